@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# What every target of the project is compiled with.
+function(egiz_target_defaults target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+endfunction()
+
+# egiz_library(align SOURCES ... PUBLIC ... PRIVATE ...) makes target egiz_align,
+# alias egiz::align: C++20, warnings on, headers found from the project root, installed.
+function(egiz_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(egiz_${name} STATIC ${arg_SOURCES})
+  add_library(egiz::${name} ALIAS egiz_${name})
+  egiz_target_defaults(egiz_${name})
+  target_include_directories(egiz_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/egiz>)
+  target_link_libraries(egiz_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
+  set_target_properties(egiz_${name} PROPERTIES EXPORT_NAME ${name})
+  install(TARGETS egiz_${name} EXPORT egiz ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/egiz
+          FILES_MATCHING PATTERN "*.hpp")
+endfunction()
+
+# egiz_test(align SOURCES ... PRIVATE ...) makes one Boost.Test program and registers it with CTest.
+function(egiz_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;PRIVATE" ${ARGN})
+  add_executable(egiz_${name}_test ${PROJECT_SOURCE_DIR}/tests/main.cpp ${arg_SOURCES})
+  egiz_target_defaults(egiz_${name}_test)
+  target_include_directories(egiz_${name}_test PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_definitions(egiz_${name}_test PRIVATE
+    BOOST_TEST_DYN_LINK EGIZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(egiz_${name}_test PRIVATE ${arg_PRIVATE} Boost::unit_test_framework)
+  add_test(NAME ${name} COMMAND egiz_${name}_test --log_level=test_suite)
+endfunction()

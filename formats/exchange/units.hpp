@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/error.hpp"
+#include "text/translation_unit.hpp"
+
+#include <cstddef>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace egiz::formats {
+
+/// Formats that hold translation units.
+enum class UnitFormat { tmx, xliff, tsv, jsonl };
+/// By a path's extension: `.tmx`, `.xlf` `.xliff`, `.tsv`, `.jsonl`.
+[[nodiscard]] std::optional<UnitFormat> unit_format_of(const std::string& path);
+
+struct ReadCounts {
+    std::size_t units = 0;     ///< handed on by next()
+    std::size_t variants = 0;  ///< in them
+    std::size_t repaired = 0;  ///< faults that were mended; each was a warning
+    std::size_t skipped = 0;   ///< units left out; each was a warning
+};
+
+/// Reads units one by one; memory stays at a few units however large the file.
+class UnitReader {
+public:
+    UnitReader() = default;
+    UnitReader(const UnitReader&) = delete;
+    UnitReader& operator=(const UnitReader&) = delete;
+    virtual ~UnitReader() = default;
+    /// The next unit, nothing at the end. \throws Error (input) with the place if the file is broken
+    [[nodiscard]] virtual std::optional<TranslationUnit> next() = 0;
+    [[nodiscard]] virtual const ReadCounts& counts() const = 0;
+};
+
+/// Opens a file of units by its extension and looks at its content (XLIFF 1.2 and 2.x alike).
+/// \throws Error (input) if it is missing, a directory, empty, or of no format that holds units
+[[nodiscard]] std::unique_ptr<UnitReader> open_units(const std::string& path,
+                                                     const WarningSink& warn);
+
+enum class XliffVersion { v1_2, v2_0 };
+
+struct UnitWriterOptions {
+    /// In this order; the first is the source. TMX: empty means every language of each unit.
+    /// XLIFF needs exactly two. TSV: the columns.
+    std::vector<Language> languages;
+    XliffVersion xliff_version = XliffVersion::v2_0;
+    std::string tool_version;    ///< of the program, for headers
+    std::string date;            ///< for headers; ISO 8601 in UTC; left out where empty
+    std::string source_document; ///< XLIFF `original`
+};
+
+/// Writes units one by one. A unit that has fewer than two of the languages asked for, or an empty
+/// text in one of them, is not written but counted.
+class UnitWriter {
+public:
+    UnitWriter() = default;
+    UnitWriter(const UnitWriter&) = delete;
+    UnitWriter& operator=(const UnitWriter&) = delete;
+    virtual ~UnitWriter() = default;
+    virtual void write(const TranslationUnit& unit) = 0;
+    /// Must be called once, after the last unit.
+    virtual void finish() = 0;
+    [[nodiscard]] virtual std::size_t written() const = 0;
+    [[nodiscard]] virtual std::size_t left_out() const = 0;
+};
+
+[[nodiscard]] std::unique_ptr<UnitWriter> make_unit_writer(UnitFormat format, std::ostream& out,
+                                                           const UnitWriterOptions& options);
+
+}  // namespace egiz::formats

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/bitext.hpp"
+
+#include <cstdint>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace egiz::formats {
+
+struct ReportSegment {
+    std::uint32_t number = 0;          ///< in its text, counted from 1
+    std::string text;
+    std::vector<Range> unmatched_numbers;  ///< numbers that the other side lacks; into `text`
+};
+
+/// A bead of the pair (first column, this column) that lies in a row.
+struct ReportBead {
+    std::string type;       ///< `1-2`
+    double confidence = 0;
+    std::uint32_t doubts = 0;  ///< bits of Doubt
+};
+
+struct ReportCell {
+    std::vector<ReportSegment> segments;
+    std::vector<ReportBead> beads;  ///< none in the first column
+};
+
+struct ReportRow {
+    std::vector<ReportCell> cells;  ///< one a column
+};
+
+struct ReportColumn {
+    Language language;
+    std::string name;  ///< of the document
+    std::size_t segments = 0;
+};
+
+/// What the gap report shows: one row a group, one column a text, the pivot first.
+struct Report {
+    std::string title;
+    std::string tool_version;
+    std::vector<ReportColumn> columns;
+    std::vector<ReportRow> rows;
+};
+
+/// Writes the report as one HTML file that needs nothing else: style, script and data are inside.
+void write_report(std::ostream& out, const Report& report);
+
+}  // namespace egiz::formats

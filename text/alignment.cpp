@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/alignment.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <queue>
+#include <tuple>
+
+namespace egiz {
+namespace {
+
+/// All segments of all texts, numbered through: text 0 first.
+class Numbering {
+public:
+    explicit Numbering(const Alignment& alignment) {
+        for (const SegmentedText& text : alignment.texts) {
+            first_.push_back(first_.back() + text.segments.size());
+        }
+    }
+    [[nodiscard]] std::size_t node(std::size_t text, std::size_t segment) const {
+        return first_[text] + segment;
+    }
+    [[nodiscard]] std::size_t size() const { return first_.back(); }
+
+private:
+    std::vector<std::size_t> first_{0};
+};
+
+class UnionFind {
+public:
+    explicit UnionFind(std::size_t size) : parent_(size) {
+        std::iota(parent_.begin(), parent_.end(), std::size_t{0});
+    }
+    std::size_t find(std::size_t node) {
+        while (parent_[node] != node) {
+            parent_[node] = parent_[parent_[node]];
+            node = parent_[node];
+        }
+        return node;
+    }
+    void unite(std::size_t a, std::size_t b) { parent_[find(b)] = find(a); }
+
+private:
+    std::vector<std::size_t> parent_;
+};
+
+/// Successors of each node; a node is a set of segments that a bead holds together.
+using Graph = std::vector<std::vector<std::size_t>>;
+
+/// Strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", SIAM
+/// J. Comput. 1(2), 1972), without recursion: a component's number for each node.
+std::vector<std::size_t> find_components(const Graph& graph, std::size_t& count) {
+    constexpr std::size_t unseen = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> index(graph.size(), unseen);
+    std::vector<std::size_t> low(graph.size(), 0);
+    std::vector<std::size_t> component(graph.size(), unseen);
+    std::vector<std::size_t> stack;
+    std::vector<std::pair<std::size_t, std::size_t>> calls;  // node, next successor
+    std::size_t next_index = 0;
+    count = 0;
+    for (std::size_t root = 0; root < graph.size(); ++root) {
+        if (index[root] != unseen) continue;
+        calls.emplace_back(root, 0);
+        while (!calls.empty()) {
+            const std::size_t node = calls.back().first;
+            if (index[node] == unseen) {
+                index[node] = low[node] = next_index++;
+                stack.push_back(node);
+            }
+            if (calls.back().second < graph[node].size()) {
+                const std::size_t next = graph[node][calls.back().second++];
+                if (index[next] == unseen) {
+                    calls.emplace_back(next, 0);
+                } else if (component[next] == unseen) {
+                    low[node] = std::min(low[node], index[next]);
+                }
+                continue;
+            }
+            if (low[node] == index[node]) {
+                std::size_t member = unseen;
+                do {
+                    member = stack.back();
+                    stack.pop_back();
+                    component[member] = count;
+                } while (member != node);
+                ++count;
+            }
+            calls.pop_back();
+            if (!calls.empty()) {
+                const std::size_t caller = calls.back().first;
+                low[caller] = std::min(low[caller], low[node]);
+            }
+        }
+    }
+    return component;
+}
+
+/// One order of the groups that keeps the order of every text; of those that may come next, one
+/// without the pivot goes first, then the one that begins earliest.
+std::vector<Group> in_order(const std::vector<Group>& groups, const Graph& successors) {
+    std::vector<std::size_t> waiting_for(groups.size(), 0);
+    for (const auto& followers : successors) {
+        for (const std::size_t follower : followers) ++waiting_for[follower];
+    }
+    const auto key = [&](std::size_t group) {
+        const auto& spans = groups[group].spans;
+        std::size_t text = 0;
+        while (spans[text].empty()) ++text;
+        return std::tuple(text == 0 ? 1 : 0, text, spans[text].begin, group);
+    };
+    using Key = decltype(key(0));
+    std::priority_queue<Key, std::vector<Key>, std::greater<>> ready;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        if (waiting_for[group] == 0) ready.push(key(group));
+    }
+    std::vector<Group> ordered;
+    ordered.reserve(groups.size());
+    while (!ready.empty()) {
+        const std::size_t group = std::get<3>(ready.top());
+        ready.pop();
+        ordered.push_back(groups[group]);
+        for (const std::size_t follower : successors[group]) {
+            if (--waiting_for[follower] == 0) ready.push(key(follower));
+        }
+    }
+    return ordered;
+}
+
+}  // namespace
+
+std::size_t Group::filled() const {
+    return static_cast<std::size_t>(
+        std::count_if(spans.begin(), spans.end(), [](const Span& span) { return !span.empty(); }));
+}
+
+std::vector<Group> close_groups(const Alignment& alignment) {
+    const Numbering numbering(alignment);
+
+    // Segments of one bead belong together.
+    UnionFind together(numbering.size());
+    for (const Pair& pair : alignment.pairs) {
+        for (const Bead& bead : pair.ladder) {
+            const std::size_t first = bead.source.empty()
+                                          ? numbering.node(pair.target, bead.target.begin)
+                                          : numbering.node(pair.source, bead.source.begin);
+            for (std::uint32_t s = bead.source.begin; s < bead.source.end; ++s) {
+                together.unite(first, numbering.node(pair.source, s));
+            }
+            for (std::uint32_t t = bead.target.begin; t < bead.target.end; ++t) {
+                together.unite(first, numbering.node(pair.target, t));
+            }
+        }
+    }
+
+    // A set comes before another where one of its segments stands directly before one of the
+    // other's. Sets that come before each other cannot be put in one order: they are one group.
+    const auto edges_of = [&](auto&& set_of, std::size_t sets) {
+        Graph graph(sets);
+        for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
+            for (std::size_t i = 1; i < alignment.texts[text].segments.size(); ++i) {
+                const std::size_t before = set_of(numbering.node(text, i - 1));
+                const std::size_t after = set_of(numbering.node(text, i));
+                if (before != after) graph[before].push_back(after);
+            }
+        }
+        for (auto& successors : graph) {
+            std::sort(successors.begin(), successors.end());
+            successors.erase(std::unique(successors.begin(), successors.end()), successors.end());
+        }
+        return graph;
+    };
+    const Graph sets =
+        edges_of([&](std::size_t node) { return together.find(node); }, numbering.size());
+    std::size_t count = 0;
+    const std::vector<std::size_t> component = find_components(sets, count);
+    const auto component_of = [&](std::size_t node) { return component[together.find(node)]; };
+
+    // Components are numbered over all nodes; only those that a segment belongs to are groups.
+    std::vector<std::size_t> group_of(count, static_cast<std::size_t>(-1));
+    std::vector<Group> groups;
+    for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
+        for (std::uint32_t i = 0; i < alignment.texts[text].segments.size(); ++i) {
+            std::size_t& group = group_of[component_of(numbering.node(text, i))];
+            if (group == static_cast<std::size_t>(-1)) {
+                group = groups.size();
+                groups.push_back({std::vector<Span>(alignment.texts.size())});
+            }
+            Span& span = groups[group].spans[text];
+            if (span.empty()) span.begin = i;
+            span.end = i + 1;
+        }
+    }
+    return in_order(groups, edges_of([&](std::size_t node) { return group_of[component_of(node)]; },
+                                     groups.size()));
+}
+
+}  // namespace egiz

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/bitext.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace egiz {
+
+/// The ladder between two of an alignment's texts.
+struct Pair {
+    std::size_t source = 0;  ///< index into `Alignment::texts`
+    std::size_t target = 0;
+    Ladder ladder;
+};
+
+/// One entry of the log of an editor's decisions. The log is append-only; `action` is JSON.
+struct Decision {
+    std::string time;    ///< ISO 8601, UTC
+    std::string editor;
+    std::string action;
+};
+
+/// Several versions of one text and the ladders between them. The first text is the pivot; the
+/// ladders are the truth, and everything else is derived from them.
+struct Alignment {
+    std::vector<SegmentedText> texts;
+    std::vector<Pair> pairs;
+    std::vector<Decision> decisions;
+};
+
+/// Segments of all texts that belong together: one span a text, some of them empty.
+struct Group {
+    std::vector<Span> spans;
+
+    /// Number of texts that have segments in it.
+    [[nodiscard]] std::size_t filled() const;
+    friend bool operator==(const Group&, const Group&) = default;
+};
+
+/// The finest groups in which the ladders of all pairs close: no bead reaches out of its group, and
+/// the groups can be put in one order that keeps the order of every text. They cover each text
+/// exactly once. These are the rows of a grid with one column a text, and, where at least two
+/// texts are filled, the multilingual units.
+///
+/// Groups without segments of the pivot come as early as the order allows.
+/// Time O(N log N) in the number of segments.
+[[nodiscard]] std::vector<Group> close_groups(const Alignment& alignment);
+
+}  // namespace egiz

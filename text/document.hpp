@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/language.hpp"
+#include "text/unicode.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace egiz {
+
+/// What a line break inside a text means.
+enum class LineBreaks {
+    paragraph,   ///< every line is a paragraph
+    blank_line,  ///< only blank lines end paragraphs; other line breaks are spaces
+    smart        ///< as `blank_line` where a block of lines looks hard-wrapped, else `paragraph`
+};
+
+/// One text as it was read.
+///
+/// `text` is the file's content in UTF-8 and otherwise untouched, without a byte order mark; all
+/// offsets in the program count its bytes. Paragraphs are in order, do not overlap, and neither
+/// begin nor end with white space; what lies between them is white space.
+struct Document {
+    std::string name;      ///< as the user named it: a path, or `-`
+    Language language;
+    std::string encoding = "UTF-8";  ///< of the file, IANA name
+    std::string text;
+    std::vector<Range> paragraphs;
+};
+
+[[nodiscard]] std::vector<Range> find_paragraphs(std::string_view text, LineBreaks line_breaks);
+
+}  // namespace egiz

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/unicode.hpp"
+
+#include "text/icu.hpp"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+namespace egiz {
+namespace {
+
+const std::uint8_t* bytes(std::string_view text) {
+    return reinterpret_cast<const std::uint8_t*>(text.data());
+}
+
+UChar32 to_icu(char32_t code_point) { return static_cast<UChar32>(code_point); }
+
+std::string normalize(std::string_view text, const icu::Normalizer2* form, IcuStatus& status) {
+    std::string result;
+    icu::StringByteSink<std::string> sink(&result, static_cast<std::int32_t>(text.size()));
+    form->normalizeUTF8(0, icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())),
+                        sink, nullptr, status);
+    status.check("normalizing text");
+    return result;
+}
+
+}  // namespace
+
+std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+    std::size_t offset = 0;
+    while (offset < text.size()) {
+        if (static_cast<unsigned char>(text[offset]) < 0x80) {
+            ++offset;
+            continue;
+        }
+        const std::size_t start = offset;
+        UChar32 code_point = 0;
+        U8_NEXT(bytes(text), offset, text.size(), code_point);
+        if (code_point < 0) return start;
+    }
+    return std::nullopt;
+}
+
+std::size_t line_of(std::string_view text, std::size_t offset) {
+    std::size_t line = 1;
+    for (std::size_t i = 0; i < offset && i < text.size(); ++i) {
+        const bool lone_cr = text[i] == '\r' && !(i + 1 < text.size() && text[i + 1] == '\n');
+        if (text[i] == '\n' || lone_cr) ++line;
+    }
+    return line;
+}
+
+char32_t next_code_point(std::string_view text, std::size_t& offset) {
+    UChar32 code_point = 0;
+    U8_NEXT_OR_FFFD(bytes(text), offset, text.size(), code_point);
+    return static_cast<char32_t>(code_point);
+}
+
+char32_t previous_code_point(std::string_view text, std::size_t& offset) {
+    // At most four bytes are looked at, so a window keeps ICU's 32-bit index in range.
+    const std::size_t start = offset < 8 ? 0 : offset - 8;
+    auto index = static_cast<std::int32_t>(offset - start);
+    UChar32 code_point = 0;
+    U8_PREV_OR_FFFD(bytes(text) + start, 0, index, code_point);
+    offset = start + static_cast<std::size_t>(index);
+    return static_cast<char32_t>(code_point);
+}
+
+void append_utf8(std::string& text, char32_t code_point) {
+    char buffer[U8_MAX_LENGTH];
+    std::int32_t length = 0;
+    U8_APPEND_UNSAFE(buffer, length, to_icu(code_point));
+    text.append(buffer, static_cast<std::size_t>(length));
+}
+
+std::u32string to_utf32(std::string_view text) {
+    std::u32string result;
+    result.reserve(text.size());
+    for (std::size_t offset = 0; offset < text.size();) {
+        result.push_back(next_code_point(text, offset));
+    }
+    return result;
+}
+
+bool is_space(char32_t code_point) {
+    return u_isUWhiteSpace(to_icu(code_point)) != 0 || code_point == 0xFEFF || code_point == 0x200B;
+}
+bool is_letter(char32_t code_point) { return u_isUAlphabetic(to_icu(code_point)) != 0; }
+bool is_upper(char32_t code_point) {
+    return u_isUUppercase(to_icu(code_point)) != 0 || u_istitle(to_icu(code_point)) != 0;
+}
+bool is_lower(char32_t code_point) { return u_isULowercase(to_icu(code_point)) != 0; }
+bool is_digit(char32_t code_point) { return u_isdigit(to_icu(code_point)) != 0; }
+bool is_han(char32_t code_point) {
+    if (code_point < 0x2E80) return false;
+    IcuStatus status;
+    return uscript_getScript(to_icu(code_point), status) == USCRIPT_HAN;
+}
+
+Range trim(std::string_view text, Range range) {
+    while (range.begin < range.end) {
+        std::size_t next = range.begin;
+        if (!is_space(next_code_point(text, next))) break;
+        range.begin = next;
+    }
+    while (range.begin < range.end) {
+        std::size_t before = range.end;
+        if (!is_space(previous_code_point(text, before))) break;
+        range.end = before;
+    }
+    return range;
+}
+
+std::size_t count_code_points(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < text.size(); ++count) {
+        static_cast<void>(next_code_point(text, offset));
+    }
+    return count;
+}
+
+std::size_t visible_length(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < text.size();) {
+        if (!is_space(next_code_point(text, offset))) ++count;
+    }
+    return count;
+}
+
+std::string fold(std::string_view text) {
+    IcuStatus status;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    status.check("loading Unicode case folding");
+    return normalize(text, form, status);
+}
+
+std::string nfc(std::string_view text) {
+    IcuStatus status;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
+    status.check("loading Unicode composition");
+    return normalize(text, form, status);
+}
+
+}  // namespace egiz
