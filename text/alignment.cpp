@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/alignment.hpp"
 
+#include "text/error.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <queue>
@@ -126,6 +128,46 @@ std::vector<Group> in_order(const std::vector<Group>& groups, const Graph& succe
     return ordered;
 }
 
+/// Mirrors a ladder: what was source is target.
+Ladder mirrored(Ladder ladder) {
+    for (Bead& bead : ladder) std::swap(bead.source, bead.target);
+    return ladder;
+}
+
+Ladder ladder_through_pivot(const Alignment& alignment, std::size_t source, std::size_t target) {
+    // Only the two ladders that lead there: a third text must not make the beads coarser.
+    const Alignment two{{alignment.texts.front(), alignment.texts[source], alignment.texts[target]},
+                        {{0, 1, ladder_between(alignment, 0, source)},
+                         {0, 2, ladder_between(alignment, 0, target)}},
+                        {}};
+    const std::vector<Group> groups = close_groups(two);
+    Ladder beads(groups.size());
+    std::vector<std::vector<std::size_t>> group_of(two.texts.size());
+    for (std::size_t text = 0; text < two.texts.size(); ++text) {
+        group_of[text].resize(two.texts[text].segments.size());
+    }
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        const std::vector<Span>& spans = groups[group].spans;
+        for (std::size_t text = 0; text < spans.size(); ++text) {
+            for (std::uint32_t i = spans[text].begin; i < spans[text].end; ++i) {
+                group_of[text][i] = group;
+            }
+        }
+        beads[group] = {spans[1], spans[2], 0, 1, 0};
+    }
+    for (const Pair& pair : two.pairs) {
+        for (const Bead& part : pair.ladder) {
+            Bead& bead = beads[part.source.empty() ? group_of[pair.target][part.target.begin]
+                                                   : group_of[pair.source][part.source.begin]];
+            bead.cost += part.cost;
+            bead.confidence = std::min(bead.confidence, part.confidence);
+        }
+    }
+    std::erase_if(beads,
+                  [](const Bead& bead) { return bead.source.empty() && bead.target.empty(); });
+    return beads;
+}
+
 }  // namespace
 
 std::size_t Group::filled() const {
@@ -192,6 +234,19 @@ std::vector<Group> close_groups(const Alignment& alignment) {
     }
     return in_order(groups, edges_of([&](std::size_t node) { return group_of[component_of(node)]; },
                                      groups.size()));
+}
+
+Ladder ladder_between(const Alignment& alignment, std::size_t source, std::size_t target) {
+    for (const Pair& pair : alignment.pairs) {
+        if (pair.source == source && pair.target == target) return pair.ladder;
+        if (pair.source == target && pair.target == source) return mirrored(pair.ladder);
+    }
+    if (source == 0 || target == 0 || source == target) {
+        throw Error(Fault::internal, {},
+                    "alignment: no ladder leads from the pivot to text " +
+                        std::to_string(std::max(source, target)));
+    }
+    return ladder_through_pivot(alignment, source, target);
 }
 
 }  // namespace egiz

@@ -18,7 +18,7 @@ struct Pair {
 
 /// One entry of the log of an editor's decisions. The log is append-only; `action` is JSON.
 struct Decision {
-    std::string time;    ///< ISO 8601, UTC
+    std::string time;  ///< ISO 8601, UTC
     std::string editor;
     std::string action;
 };
@@ -48,5 +48,11 @@ struct Group {
 /// Groups without segments of the pivot come as early as the order allows.
 /// Time O(N log N) in the number of segments.
 [[nodiscard]] std::vector<Group> close_groups(const Alignment& alignment);
+
+/// The ladder between two of the texts: their own one where there is one (mirrored if need be),
+/// else the one through the pivot, whose beads are as sure as the least sure bead they were made
+/// of.
+[[nodiscard]] Ladder ladder_between(const Alignment& alignment, std::size_t source,
+                                    std::size_t target);
 
 }  // namespace egiz

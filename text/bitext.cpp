@@ -7,12 +7,18 @@ namespace egiz {
 
 std::string_view name(Doubt doubt) {
     switch (doubt) {
-        case Doubt::gap: return "gap";
-        case Doubt::merged: return "merged";
-        case Doubt::low_score: return "low-score";
-        case Doubt::numbers: return "numbers";
-        case Doubt::length: return "length";
-        case Doubt::untranslated: return "untranslated";
+        case Doubt::gap:
+            return "gap";
+        case Doubt::merged:
+            return "merged";
+        case Doubt::low_score:
+            return "low-score";
+        case Doubt::numbers:
+            return "numbers";
+        case Doubt::length:
+            return "length";
+        case Doubt::untranslated:
+            return "untranslated";
     }
     return "";
 }

@@ -39,8 +39,8 @@ inline constexpr Doubt all_doubts[] = {Doubt::gap,     Doubt::merged, Doubt::low
 struct Bead {
     Span source;
     Span target;
-    double cost = 0;        ///< negative natural log of the bead's likelihood under the model
-    double confidence = 0;  ///< 0 to 1: how likely the bead is right
+    double cost = 0;           ///< negative natural log of the bead's likelihood under the model
+    double confidence = 0;     ///< 0 to 1: how likely the bead is right
     std::uint32_t doubts = 0;  ///< bits of Doubt
 
     [[nodiscard]] bool two_sided() const noexcept { return !source.empty() && !target.empty(); }

@@ -62,9 +62,8 @@ std::vector<Range> find_paragraphs(std::string_view text, LineBreaks line_breaks
         std::size_t end = begin;
         while (end < lines.size() && !lines[end].empty()) ++end;
         const std::span block(&lines[begin], end - begin);
-        const bool joined =
-            line_breaks == LineBreaks::blank_line ||
-            (line_breaks == LineBreaks::smart && is_hard_wrapped(text, block));
+        const bool joined = line_breaks == LineBreaks::blank_line ||
+                            (line_breaks == LineBreaks::smart && is_hard_wrapped(text, block));
         if (joined) {
             paragraphs.push_back({block.front().begin, block.back().end});
         } else {

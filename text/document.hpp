@@ -23,7 +23,7 @@ enum class LineBreaks {
 /// offsets in the program count its bytes. Paragraphs are in order, do not overlap, and neither
 /// begin nor end with white space; what lies between them is white space.
 struct Document {
-    std::string name;      ///< as the user named it: a path, or `-`
+    std::string name;  ///< as the user named it: a path, or `-`
     Language language;
     std::string encoding = "UTF-8";  ///< of the file, IANA name
     std::string text;

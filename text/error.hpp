@@ -20,14 +20,14 @@ struct Place {
 
 /// Whose fault an error is. The values are the program's exit codes (docs/user-guide.md).
 enum class Fault {
-    internal = 1,     ///< something that should not happen
-    usage = 2,        ///< wrong command line or configuration
-    findings = 3,     ///< the check that was asked for found something
-    input = 4,        ///< a file that cannot be used: encoding, XML, empty, damaged
-    partial = 5,      ///< a batch finished, but some of its items failed
-    output = 73,      ///< cannot write (EX_CANTCREAT)
-    busy = 75,        ///< temporary, try again (EX_TEMPFAIL)
-    interrupted = 130 ///< stopped by a signal; what was done is saved
+    internal = 1,      ///< something that should not happen
+    usage = 2,         ///< wrong command line or configuration
+    findings = 3,      ///< the check that was asked for found something
+    input = 4,         ///< a file that cannot be used: encoding, XML, empty, damaged
+    partial = 5,       ///< a batch finished, but some of its items failed
+    output = 73,       ///< cannot write (EX_CANTCREAT)
+    busy = 75,         ///< temporary, try again (EX_TEMPFAIL)
+    interrupted = 130  ///< stopped by a signal; what was done is saved
 };
 
 /// What the program cannot help. `what()` is `place: message`, on one line.

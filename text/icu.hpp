@@ -11,8 +11,8 @@ namespace egiz {
 /// A status to hand to ICU: `IcuStatus status; u_thing(..., status); status.check("doing what");`
 class IcuStatus {
 public:
-    operator UErrorCode&() noexcept { return code_; }      // NOLINT(google-explicit-constructor)
-    operator UErrorCode*() noexcept { return &code_; }     // NOLINT(google-explicit-constructor)
+    operator UErrorCode&() noexcept { return code_; }   // NOLINT(google-explicit-constructor)
+    operator UErrorCode*() noexcept { return &code_; }  // NOLINT(google-explicit-constructor)
     [[nodiscard]] bool failed() const noexcept { return U_FAILURE(code_) != 0; }
     /// \throws Error that names what was being done and ICU's reason
     void check(std::string_view doing) const;

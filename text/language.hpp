@@ -42,7 +42,8 @@ private:
 /// How well text in one language serves who asked for another. Higher is better.
 enum class LanguageMatch {
     none,
-    primary,  ///< same primary subtag, and the same script: `en-GB` for `en`; never `zh-TW` for `zh`
+    primary,  ///< same primary subtag, and the same script: `en-GB` for `en`; never `zh-TW` for
+              ///< `zh`
     exact
 };
 [[nodiscard]] LanguageMatch match(const Language& have, const Language& want);

@@ -15,7 +15,7 @@ constexpr std::size_t enough_bytes = 64 * 1024;
 struct LetterCounts {
     std::size_t latin = 0;
     std::size_t cyrillic = 0;
-    std::size_t kazakh = 0;   // ә ғ қ ң ө ұ ү һ, which Russian lacks
+    std::size_t kazakh = 0;          // ә ғ қ ң ө ұ ү һ, which Russian lacks
     std::size_t other_cyrillic = 0;  // letters of Ukrainian, Belarusian, Serbian, Macedonian
     std::size_t han = 0;
     std::size_t kana_hangul = 0;

@@ -67,9 +67,12 @@ enum class ReviewState : std::uint8_t {
 /// `unreviewed`, `reviewed`, `rejected`.
 [[nodiscard]] constexpr const char* name(ReviewState state) {
     switch (state) {
-        case ReviewState::unreviewed: return "unreviewed";
-        case ReviewState::reviewed: return "reviewed";
-        case ReviewState::rejected: return "rejected";
+        case ReviewState::unreviewed:
+            return "unreviewed";
+        case ReviewState::reviewed:
+            return "reviewed";
+        case ReviewState::rejected:
+            return "rejected";
     }
     return "";
 }
@@ -82,9 +85,9 @@ struct TranslationUnit {
     Authorship authorship;
     std::vector<Property> properties;
     std::vector<std::string> notes;
-    std::string document;        ///< name of the aligned document; may be empty
-    std::string bead_type;       ///< segments a side, as `1-2`, or `1-2-1-1` for four texts
-    std::optional<double> score; ///< the aligner's confidence, 0 to 1
+    std::string document;         ///< name of the aligned document; may be empty
+    std::string bead_type;        ///< segments a side, as `1-2`, or `1-2-1-1` for four texts
+    std::optional<double> score;  ///< the aligner's confidence, 0 to 1
     ReviewState state = ReviewState::unreviewed;
 
     /// The variant that best serves `language`; null if none does.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/commands.hpp"
+
+#include <map>
+#include <thread>
+
+namespace egiz::cli {
+
+void add_common_options(CLI::App& app, CommonOptions& options) {
+    const std::string group = "Common options";
+    app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors")->group(group);
+    app.add_flag("--json", options.json, "Results and messages as JSON")->group(group);
+    app.add_option("--color", options.colour, "Colours on a terminal: auto, always, never")
+        ->check(CLI::IsMember({"auto", "always", "never"}))
+        ->group(group);
+    app.add_option("--progress", options.progress, "Progress on a terminal: auto, never")
+        ->check(CLI::IsMember({"auto", "never"}))
+        ->group(group);
+    app.add_option("--config", options.config, "Read defaults from this file instead of egiz.toml")
+        ->type_name("FILE")
+        ->group(group);
+}
+
+CLI::App* add_command(Program& program, CLI::App& parent, const std::string& name,
+                      const std::string& description) {
+    CLI::App* command = parent.add_subcommand(name, description);
+    add_common_options(*command, program.common);
+    command->get_help_ptr()->group("Common options");
+    return command;
+}
+
+void add_read_options(CLI::App& command, workflow::ReadOptions& options) {
+    static const std::map<std::string, LineBreaks> line_breaks{
+        {"smart", LineBreaks::smart},
+        {"paragraph", LineBreaks::paragraph},
+        {"blank-line", LineBreaks::blank_line}};
+    command.add_option("--encoding", options.encoding,
+                       "Encoding of the files (default: found out)")
+        ->type_name("NAME");
+    command
+        .add_option("--line-breaks", options.line_breaks,
+                    "What a line break means: smart (hard-wrapped text is joined), paragraph, "
+                    "blank-line (only blank lines end paragraphs)")
+        ->transform(CLI::CheckedTransformer(line_breaks).description(""))
+        ->type_name("MODE");
+}
+
+void add_xliff_option(CLI::App& command, formats::XliffVersion& version) {
+    static const std::map<std::string, formats::XliffVersion> versions{
+        {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};
+    command.add_option("--xliff", version, "Version of XLIFF to write: 2.0 (default) or 1.2")
+        ->transform(CLI::CheckedTransformer(versions).description(""))
+        ->type_name("VERSION");
+}
+
+void add_jobs_option(CLI::App& command, std::size_t& jobs) {
+    jobs = std::max(1U, std::thread::hardware_concurrency());
+    command.add_option("-j,--jobs", jobs, "Documents worked on at once (default: one a core)")
+        ->check(CLI::Range(1, 1024).description(""))
+        ->type_name("N");
+}
+
+void add_date_option(CLI::App& command, std::string& date) {
+    command
+        .add_option("--date", date,
+                    "Date of new units (default: when the newest input was changed)")
+        ->type_name("DATE");
+}
+
+}  // namespace egiz::cli

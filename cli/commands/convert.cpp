@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/commands/commands.hpp"
+#include "cli/workflow/convert.hpp"
+
+#include <memory>
+
+namespace egiz::cli {
+
+void add_convert(Program& program) {
+    auto options = std::make_shared<workflow::ConvertOptions>();
+    CLI::App* command = add_command(program, program.app, "convert",
+                                    "Turn one file into another, by their extensions");
+    command->footer(
+        "Examples:\n"
+        "  egiz convert memory.tmx memory.en-kk.xlf\n"
+        "  egiz convert article.egiz article.en-ru.ladder\n");
+    command->add_option("input", options->input, "File to read")->type_name("IN")->required();
+    command->add_option("output", options->output, "File to write")->type_name("OUT")->required();
+    command->add_option("--pair", options->pair, "Only this pair of languages, as en-kk")
+        ->type_name("PAIR");
+    add_xliff_option(*command, options->xliff_version);
+    command->callback([&program, options] {
+        program.action = [options](Console& console) {
+            return workflow::convert(*options, console);
+        };
+    });
+}
+
+}  // namespace egiz::cli

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/settings.hpp"
+
+#include "cli/suggestion.hpp"
+#include "text/error.hpp"
+
+#include <toml++/toml.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+// CLI11's own reading of configuration files is not used: there a file wins over the environment,
+// a table named like a command runs it, and a misspelt key is taken in silence.
+namespace egiz::cli {
+namespace {
+
+/// Options of one command that may be set from outside: those with a long name that do not say
+/// what to work on.
+CLI::Option* find_option(CLI::App& app, const std::string& key) {
+    if (key == "help" || key == "version" || key == "config") return nullptr;
+    return app.get_option_no_throw("--" + key);
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            if (name != "help" && name != "version" && name != "config") names.push_back(name);
+        }
+    }
+    return names;
+}
+
+void for_each_command(CLI::App& app, const std::function<void(CLI::App&)>& visit) {
+    visit(app);
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+        for_each_command(*command, visit);
+    }
+}
+
+void set_default(CLI::Option& option, const std::string& value, const egiz::Place& place,
+                 const std::string& key) {
+    try {
+        option.default_val(value);
+        option.required(false);
+    } catch (const CLI::Error& error) {
+        throw egiz::Error(egiz::Fault::usage, place, "'" + value + "' is no value for " + key + ": " + error.what());
+    }
+}
+
+std::string value_text(const toml::node& node, const egiz::Place& place, const std::string& key) {
+    if (const auto text = node.value_exact<std::string>()) return *text;
+    if (const auto number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+    if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+    if (node.is_floating_point()) {
+        std::ostringstream text;
+        text << *node.value<double>();
+        return text.str();
+    }
+    throw egiz::Error(egiz::Fault::usage, place, "the value of " + key + " must be a string, a number or a boolean");
+}
+
+[[noreturn]] void refuse_key(const egiz::Place& place, const std::string& key,
+                             const std::vector<std::string>& known) {
+    const std::string meant = nearest(key, known);
+    throw egiz::Error(egiz::Fault::usage, place, "unknown key '" + key + "'",
+                meant.empty() ? "keys are the long names of options, without the dashes"
+                              : "did you mean '" + meant + "'?");
+}
+
+egiz::Place place_of(const std::string& file, const toml::source_region& source) {
+    return {file, source.begin.line, source.begin.column};
+}
+
+void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const std::string& file) {
+    for (const auto& [toml_key, node] : table) {
+        const std::string key(toml_key.str());
+        const egiz::Place place = place_of(file, toml_key.source());
+        if (const toml::table* inner = node.as_table()) {
+            CLI::App* command = nullptr;
+            std::vector<std::string> names;
+            for (CLI::App* known : app.get_subcommands([](CLI::App*) { return true; })) {
+                if (known->get_name() == key) command = known;
+                names.push_back(known->get_name());
+            }
+            if (command == nullptr) refuse_key(place, key, names);
+            apply_table(root, *command, *inner, file);
+            continue;
+        }
+        const std::string value = value_text(node, place, key);
+        bool found = false;
+        std::vector<std::string> known;
+        const auto apply = [&](CLI::App& command) {
+            if (CLI::Option* option = find_option(command, key)) {
+                set_default(*option, value, place, key);
+                found = true;
+            }
+            for (std::string& name : option_names(command)) known.push_back(std::move(name));
+        };
+        if (&app == &root) {
+            for_each_command(app, apply);
+        } else {
+            apply(app);
+        }
+        if (!found) refuse_key(place, key, known);
+    }
+}
+
+void apply_file(CLI::App& app, const std::string& file) {
+    try {
+        const toml::table table = toml::parse_file(file);
+        apply_table(app, app, table, file);
+    } catch (const toml::parse_error& error) {
+        throw egiz::Error(egiz::Fault::usage, place_of(file, error.source()), std::string(error.description()),
+                    "the file is TOML: key = \"value\", and [command] before a command's keys");
+    }
+}
+
+/// `EGIZ_TM_FIND_MIN` for `--min` of `tm find`; `EGIZ_MIN` for every command.
+std::string variable_name(const std::string& prefix, const std::string& option) {
+    std::string name = prefix + "_" + option;
+    for (char& c : name) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        if (c == '-') c = '_';
+    }
+    return name;
+}
+
+void apply_environment(CLI::App& app, const std::string& prefix) {
+    for (const std::string& option : option_names(app)) {
+        for (const std::string& name :
+             {variable_name("EGIZ", option), variable_name(prefix, option)}) {
+            const char* value = std::getenv(name.c_str());
+            if (value == nullptr || *value == '\0') continue;
+            set_default(*find_option(app, option), value, {name, 0, 0}, option);
+        }
+    }
+    for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {
+        apply_environment(*command, variable_name(prefix, command->get_name()));
+    }
+}
+
+std::string user_config() {
+    namespace fs = std::filesystem;
+    if (const char* folder = std::getenv("XDG_CONFIG_HOME"); folder != nullptr && *folder != '\0') {
+        return (fs::path(folder) / "egiz" / "config.toml").string();
+    }
+    if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') {
+        return (fs::path(home) / ".config" / "egiz" / "config.toml").string();
+    }
+    return {};
+}
+
+}  // namespace
+
+void apply_settings(CLI::App& app, const std::string& config_file) {
+    std::error_code ignored;
+    if (!config_file.empty()) {
+        if (!std::filesystem::is_regular_file(config_file, ignored)) {
+            throw egiz::Error(egiz::Fault::usage, {config_file}, "there is no such configuration file");
+        }
+        apply_file(app, config_file);
+    } else {
+        for (const std::string& file : {user_config(), std::string("egiz.toml")}) {
+            if (std::filesystem::is_regular_file(file, ignored)) apply_file(app, file);
+        }
+    }
+    apply_environment(app, "EGIZ");
+}
+
+}  // namespace egiz::cli

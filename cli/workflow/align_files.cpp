@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workflow/align_files.hpp"
+
+#include "cli/workflow/align_texts.hpp"
+#include "cli/workflow/dates.hpp"
+#include "cli/workflow/outputs.hpp"
+#include "tm/alignment_file.hpp"
+#include "tm/store.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <iomanip>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <utility>
+
+namespace egiz::workflow {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Stored {
+    std::size_t units = 0;
+    tm::AddCounts counts;
+};
+
+Json summary_json(const Alignment& alignment, const std::optional<Stored>& stored,
+                  const AlignOptions& options) {
+    Json texts = Json::array();
+    for (const SegmentedText& text : alignment.texts) {
+        texts.push_back({{"language", text.document.language.tag()},
+                         {"file", text.document.name},
+                         {"sentences", text.segments.size()}});
+    }
+    Json pairs = Json::array();
+    for (const Pair& pair : alignment.pairs) {
+        const PairSummary summary = summarize(alignment, pair);
+        Json beads = Json::object();
+        for (const auto& [type, count] : summary.beads) beads[type] = count;
+        pairs.push_back({{"source", summary.source.tag()},
+                         {"target", summary.target.tag()},
+                         {"beads", beads},
+                         {"gaps", summary.gaps},
+                         {"doubtful", summary.doubtful}});
+    }
+    Json json{{"texts", texts}, {"pairs", pairs}, {"written", options.outputs}};
+    if (stored) {
+        json["memory"] = {{"file", options.memory},
+                          {"units", stored->units},
+                          {"added", stored->counts.added},
+                          {"updated", stored->counts.updated},
+                          {"unchanged", stored->counts.unchanged}};
+    }
+    return json;
+}
+
+void print_summary(std::ostream& out, const Alignment& alignment,
+                   const std::optional<Stored>& stored, const AlignOptions& options) {
+    for (const SegmentedText& text : alignment.texts) {
+        out << "  " << std::left << std::setw(8) << text.document.language.tag() << std::right
+            << std::setw(6) << text.segments.size() << " sentences  "
+            << cli::printable(text.document.name) << '\n';
+    }
+    for (const Pair& pair : alignment.pairs) {
+        const PairSummary summary = summarize(alignment, pair);
+        out << "  " << std::left << std::setw(8)
+            << summary.source.tag() + "-" + summary.target.tag() << std::right << std::setw(6)
+            << summary.total << " beads     ";
+        for (const auto& [type, count] : summary.beads) out << ' ' << type << " ×" << count;
+        out << "; " << summary.gaps << (summary.gaps == 1 ? " gap, " : " gaps, ")
+            << summary.doubtful << " doubtful\n";
+    }
+    if (stored) {
+        out << "  memory  " << std::setw(6) << stored->units << " units      "
+            << cli::printable(options.memory) << ": " << stored->counts.added << " new, "
+            << stored->counts.updated << " updated, " << stored->counts.unchanged
+            << " there already\n";
+    }
+    for (const std::string& output : options.outputs) {
+        out << "  written               " << cli::printable(output) << '\n';
+    }
+}
+
+/// What goes to standard output, if anything does.
+std::optional<OutputSpec> stream_output(const AlignOptions& options,
+                                        const std::vector<Language>& languages) {
+    std::string format = options.format;
+    if (format.empty()) {
+        if (!options.outputs.empty() || !options.memory.empty()) return std::nullopt;
+        format = options.read.segmented ? "ladder" : "tsv";
+    }
+    // A name that says the same is all that parse_output() needs.
+    const std::string pair = options.pair.empty() ? "" : "." + options.pair;
+    OutputSpec spec = parse_output("-" + pair + "." + format, languages);
+    if (spec.kind == OutputKind::egiz) {
+        throw Error(Fault::usage, {}, "an alignment file cannot go to standard output",
+                    "name it with -o x.egiz");
+    }
+    return spec;
+}
+
+std::vector<OutputSpec> file_outputs(const AlignOptions& options,
+                                     const std::vector<Language>& languages) {
+    std::vector<OutputSpec> specs;
+    std::set<std::string> seen;
+    for (const std::string& path : options.outputs) {
+        if (!seen.insert(std::filesystem::path(path).lexically_normal().string()).second) {
+            throw Error(Fault::usage, {path}, "the same output is asked for twice");
+        }
+        specs.push_back(parse_output(path, languages));
+    }
+    return specs;
+}
+
+/// An output that overwrites an input would destroy it.
+void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<InputName>& names) {
+    std::vector<std::string> written = options.outputs;
+    if (!options.memory.empty()) written.push_back(options.memory);
+    for (const std::string& path : written) {
+        for (const InputName& name : names) {
+            std::error_code ignored;
+            if (path == name.path || std::filesystem::equivalent(path, name.path, ignored)) {
+                throw Error(Fault::usage, {path}, "an input would be overwritten",
+                            "give the output another name");
+            }
+        }
+    }
+}
+
+}  // namespace
+
+int align_files(const AlignOptions& options, cli::Console& console) {
+    std::vector<InputName> names;
+    std::vector<std::string> paths;
+    for (const std::string& argument : options.inputs) {
+        names.push_back(parse_input(argument));
+        paths.push_back(names.back().path);
+    }
+    check_outputs_spare_inputs(options, names);
+
+    ExportOptions export_options;
+    export_options.origin.date = unit_date(options.date, paths);
+    export_options.xliff_version = options.xliff_version;
+    std::vector<SegmentedText> texts;
+    std::vector<Language> languages;
+    for (Input& input : read_inputs(names, options.read, console)) {
+        languages.push_back(input.text.document.language);
+        export_options.lines.push_back(std::move(input.lines));
+        texts.push_back(std::move(input.text));
+    }
+    if (!options.read.segmented) export_options.lines.clear();
+    export_options.fingerprint = fingerprint_of(texts);
+    export_options.origin.document = options.name;
+    if (options.name.empty()) {
+        export_options.origin.document =
+            std::filesystem::path(texts.front().document.name).filename().string();
+    }
+
+    // Everything that can fail for the user's reasons is tried before anything is written.
+    const std::vector<OutputSpec> specs = file_outputs(options, languages);
+    const std::optional<OutputSpec> stream = stream_output(options, languages);
+    std::vector<formats::OutputFile> files;
+    for (const OutputSpec& spec : specs) files.emplace_back(spec.path);
+    std::unique_ptr<tm::Store> store;
+    if (!options.memory.empty()) store = tm::open_store(options.memory, tm::OpenMode::write);
+
+    const Alignment alignment = align_texts(std::move(texts));
+    for (std::size_t i = 0; i < specs.size(); ++i) {
+        write_output(alignment, specs[i], export_options, files[i]);
+    }
+    std::optional<Stored> stored;
+    if (store) {
+        const auto units = memory_units(alignment, export_options.origin);
+        stored = Stored{units.size(),
+                        store->add_document(export_options.origin.document,
+                                            export_options.fingerprint, units)};
+    }
+    for (formats::OutputFile& file : files) file.commit();
+
+    if (stream) {
+        write_output(alignment, *stream, export_options, console.out());
+    } else if (console.json()) {
+        console.out() << summary_json(alignment, stored, options).dump(2) << '\n';
+    } else if (!console.quiet()) {
+        print_summary(console.out(), alignment, stored, options);
+    }
+    console.finish_output();
+    return 0;
+}
+
+int write_report_file(const ReportOptions& options, cli::Console& console) {
+    const tm::AlignmentFile file = tm::read_alignment(options.alignment);
+    ExportOptions export_options;
+    export_options.origin.document =
+        std::filesystem::path(options.alignment).filename().string();
+    const OutputSpec spec{options.output, OutputKind::html, std::nullopt};
+    if (options.output == "-") {
+        write_output(file.alignment, spec, export_options, console.out());
+        console.finish_output();
+        return 0;
+    }
+    formats::OutputFile output(options.output);
+    write_output(file.alignment, spec, export_options, output);
+    output.commit();
+    console.note("report written to " + options.output);
+    return 0;
+}
+
+}  // namespace egiz::workflow

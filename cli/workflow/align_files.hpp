@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.hpp"
+#include "cli/workflow/inputs.hpp"
+#include "formats/exchange/units.hpp"
+
+#include <string>
+#include <vector>
+
+namespace egiz::workflow {
+
+struct AlignOptions {
+    std::vector<std::string> inputs;   ///< `LANG=PATH` or `PATH`; the first is the pivot
+    std::vector<std::string> outputs;  ///< paths; the extension says what
+    std::string memory;                ///< path of a memory to add to; may be empty
+    std::string format;                ///< extension of what goes to standard output
+    std::string pair;                  ///< for `format`: `en-ru`
+    std::string name;                  ///< of the document in units; empty: the pivot's file name
+    std::string date;                  ///< see workflow/dates.hpp
+    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ReadOptions read;
+};
+
+/// Aligns files and writes everything that was asked for; either all of it or, if it throws, none.
+int align_files(const AlignOptions& options, cli::Console& console);
+
+struct ReportOptions {
+    std::string alignment;  ///< an `.egiz` file
+    std::string output;     ///< an HTML file, or `-`
+};
+int write_report_file(const ReportOptions& options, cli::Console& console);
+
+}  // namespace egiz::workflow

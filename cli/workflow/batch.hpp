@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.hpp"
+#include "cli/workflow/inputs.hpp"
+#include "formats/exchange/units.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace egiz::workflow {
+
+struct BatchOptions {
+    std::string manifest;
+    std::string out;     ///< folder; made if it is not there
+    std::string memory;  ///< may be empty
+    std::vector<std::string> formats{"egiz"};  ///< extensions of what is written for each document
+    std::size_t jobs = 1;
+    std::string date;
+    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ReadOptions read;
+};
+
+/// Aligns every document set of a manifest. A set that fails is named in `failed.tsv` and the rest
+/// goes on; what was done is in `done.tsv`, and a second run does only what is missing or changed.
+///
+/// One thread writes to the memory, in the manifest's order: all files come out the same for every
+/// number of jobs. The first interrupt finishes the documents in work and saves.
+/// \return 0; 5 (partial) if a set failed; 130 if interrupted
+int run_batch(const BatchOptions& options, cli::Console& console);
+
+}  // namespace egiz::workflow

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.hpp"
+#include "formats/exchange/units.hpp"
+
+#include <functional>
+#include <string>
+
+namespace egiz::workflow {
+
+struct ConvertOptions {
+    std::string input;
+    std::string output;
+    std::string pair;
+    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+};
+
+/// Turns one file into another; both kinds come from the extensions. An `.egiz` file becomes
+/// anything that an alignment can be written as; units become units; a ladder becomes a ladder.
+int convert(const ConvertOptions& options, cli::Console& console);
+
+/// Shows every unit to a visitor until it returns false. May be called more than once.
+using UnitSource = std::function<void(const std::function<bool(const TranslationUnit&)>&)>;
+
+/// Writes units to a file by its extension, and says how many were written and left out. The
+/// languages are `pair`'s, else those of a pair in the output's name, else all that the units have.
+void write_units(const UnitSource& units, const std::string& output, const std::string& pair,
+                 formats::XliffVersion xliff_version, const std::string& origin,
+                 cli::Console& console);
+
+}  // namespace egiz::workflow

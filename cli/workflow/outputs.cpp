@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workflow/outputs.hpp"
+
+#include "cli/workflow/report_model.hpp"
+#include "formats/exchange/ladder.hpp"
+#include "formats/report/report.hpp"
+#include "text/error.hpp"
+#include "tm/alignment_file.hpp"
+
+#include <filesystem>
+#include <utility>
+
+namespace egiz::workflow {
+namespace {
+
+struct Kind {
+    std::string_view extension;
+    OutputKind kind;
+};
+constexpr Kind kinds[] = {
+    {".egiz", OutputKind::egiz},   {".tmx", OutputKind::tmx},     {".xlf", OutputKind::xliff},
+    {".xliff", OutputKind::xliff}, {".tsv", OutputKind::tsv},     {".jsonl", OutputKind::jsonl},
+    {".html", OutputKind::html},   {".htm", OutputKind::html},    {".ladder", OutputKind::ladder},
+};
+
+bool needs_pair(OutputKind kind) {
+    return kind == OutputKind::xliff || kind == OutputKind::ladder;
+}
+
+std::optional<std::size_t> index_of(const std::vector<Language>& languages,
+                                    const Language& wanted) {
+    std::optional<std::size_t> best;
+    LanguageMatch best_match = LanguageMatch::none;
+    for (std::size_t i = 0; i < languages.size(); ++i) {
+        const LanguageMatch quality = match(languages[i], wanted);
+        if (quality > best_match) {
+            best_match = quality;
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::string listed(const std::vector<Language>& languages) {
+    std::string text;
+    for (const Language& language : languages) text += (text.empty() ? "" : ", ") + language.tag();
+    return text;
+}
+
+formats::UnitFormat unit_format(OutputKind kind) {
+    switch (kind) {
+        case OutputKind::xliff: return formats::UnitFormat::xliff;
+        case OutputKind::tsv: return formats::UnitFormat::tsv;
+        case OutputKind::jsonl: return formats::UnitFormat::jsonl;
+        default: return formats::UnitFormat::tmx;
+    }
+}
+
+void write_units(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
+                 std::ostream& out) {
+    const std::vector<Language> languages = languages_of(alignment);
+    formats::UnitWriterOptions writer_options;
+    writer_options.languages = languages;
+    if (spec.pair) {
+        writer_options.languages = {languages[spec.pair->first], languages[spec.pair->second]};
+    }
+    writer_options.xliff_version = options.xliff_version;
+    writer_options.tool_version = EGIZ_VERSION;
+    writer_options.date = options.origin.date;
+    writer_options.source_document =
+        alignment.texts[spec.pair ? spec.pair->first : 0].document.name;
+    const auto writer = make_unit_writer(unit_format(spec.kind), out, writer_options);
+    const auto units = spec.pair ? bilingual_units(alignment, spec.pair->first, spec.pair->second,
+                                                   options.origin)
+                                 : multilingual_units(alignment, options.origin);
+    for (const TranslationUnit& unit : units) writer->write(unit);
+    writer->finish();
+}
+
+}  // namespace
+
+std::optional<OutputKind> output_kind_of(const std::string& path) {
+    const std::string extension = std::filesystem::path(path).extension().string();
+    for (const Kind& kind : kinds) {
+        if (extension == kind.extension) return kind.kind;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::pair<Language, Language>> parse_pair(const std::string& text) {
+    for (std::size_t dash = text.find('-'); dash != std::string::npos;
+         dash = text.find('-', dash + 1)) {
+        const auto source = Language::parse(text.substr(0, dash));
+        const auto target = Language::parse(text.substr(dash + 1));
+        if (source && target) return std::pair(*source, *target);
+    }
+    return std::nullopt;
+}
+
+std::optional<std::pair<Language, Language>> pair_of_name(const std::string& path) {
+    std::string stem = std::filesystem::path(path).stem().string();
+    while (true) {
+        const std::size_t dot = stem.rfind('.');
+        const auto pair = parse_pair(dot == std::string::npos ? stem : stem.substr(dot + 1));
+        // Two-letter codes only: `well-known.tmx` is no pair.
+        if (pair && pair->first.primary().size() == 2 && pair->second.primary().size() == 2) {
+            return pair;
+        }
+        if (dot == std::string::npos) return std::nullopt;
+        stem.resize(dot);
+    }
+}
+
+OutputSpec parse_output(const std::string& path, const std::vector<Language>& languages) {
+    const auto kind = output_kind_of(path);
+    if (!kind) {
+        throw Error(Fault::usage, {path}, "cannot tell from its name what to write",
+                    "end it in .egiz .tmx .xlf .tsv .jsonl .html or .ladder");
+    }
+    OutputSpec spec{path, *kind, std::nullopt};
+    if (*kind == OutputKind::egiz || *kind == OutputKind::html) return spec;
+    if (const auto pair = pair_of_name(path)) {
+        const auto source = index_of(languages, pair->first);
+        const auto target = index_of(languages, pair->second);
+        if (!source || !target || *source == *target) {
+            throw Error(Fault::usage, {path},
+                        "its name asks for " + pair->first.tag() + "-" + pair->second.tag() +
+                            ", but the languages are " + listed(languages));
+        }
+        spec.pair = std::pair(*source, *target);
+    } else if (languages.size() == 2) {
+        spec.pair = std::pair(0, 1);
+    } else if (needs_pair(*kind)) {
+        throw Error(Fault::usage, {path}, "this format holds two languages, and there are more",
+                    "put the pair into the name, as in x." + languages[0].tag() + "-" +
+                        languages[1].tag() + std::filesystem::path(path).extension().string());
+    }
+    return spec;
+}
+
+void write_output(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
+                  std::ostream& out) {
+    switch (spec.kind) {
+        case OutputKind::egiz:
+            throw Error(Fault::usage, {spec.path}, "an alignment file cannot go to a stream");
+        case OutputKind::html:
+            formats::write_report(out, make_report(alignment, options.origin.document));
+            break;
+        case OutputKind::ladder: {
+            const auto [source, target] = *spec.pair;
+            const bool numbered = !options.lines.empty();
+            formats::write_ladder(out, ladder_between(alignment, source, target),
+                                  numbered ? options.lines[source] : std::vector<std::uint32_t>(),
+                                  numbered ? options.lines[target] : std::vector<std::uint32_t>());
+            break;
+        }
+        case OutputKind::tmx:
+        case OutputKind::xliff:
+        case OutputKind::tsv:
+        case OutputKind::jsonl: write_units(alignment, spec, options, out);
+    }
+}
+
+void write_output(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
+                  formats::OutputFile& file) {
+    if (spec.kind == OutputKind::egiz) {
+        tm::write_alignment(file.temporary_path(), alignment, {EGIZ_VERSION, options.fingerprint});
+    } else {
+        write_output(alignment, spec, options, file.stream());
+    }
+}
+
+std::vector<Language> languages_of(const Alignment& alignment) {
+    std::vector<Language> languages;
+    for (const SegmentedText& text : alignment.texts) languages.push_back(text.document.language);
+    return languages;
+}
+
+}  // namespace egiz::workflow

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/workflow/units.hpp"
+#include "formats/exchange/units.hpp"
+#include "formats/output_file.hpp"
+#include "text/alignment.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace egiz::workflow {
+
+/// What an alignment can be written as, by extension.
+enum class OutputKind { egiz, tmx, xliff, tsv, jsonl, html, ladder };
+
+/// By a path's extension: `.egiz .tmx .xlf .xliff .tsv .jsonl .html .htm .ladder`.
+[[nodiscard]] std::optional<OutputKind> output_kind_of(const std::string& path);
+
+struct OutputSpec {
+    std::string path;
+    OutputKind kind = OutputKind::egiz;
+    /// Indices of two languages of the alignment; none: all of them.
+    std::optional<std::pair<std::size_t, std::size_t>> pair;
+};
+
+/// Reads what a path asks for: the kind from its extension, the pair from a part `.en-kk.` of its
+/// name or from there being two languages.
+/// \throws Error (usage) if the extension is not known, the pair is of other languages, or the kind
+/// needs a pair and none is said
+[[nodiscard]] OutputSpec parse_output(const std::string& path,
+                                      const std::vector<Language>& languages);
+
+struct ExportOptions {
+    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    UnitOrigin origin;
+    std::string fingerprint;  ///< of the inputs; for `.egiz`
+    /// Line numbers of the segments of each text, for ladders of pre-segmented texts; empty: as
+    /// they are.
+    std::vector<std::vector<std::uint32_t>> lines;
+};
+
+/// Writes an alignment as `spec` asks, into a file that the caller commits.
+void write_output(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
+                  formats::OutputFile& file);
+/// As above, to a stream; not for `egiz`, which is no stream.
+void write_output(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
+                  std::ostream& out);
+
+[[nodiscard]] std::vector<Language> languages_of(const Alignment& alignment);
+
+/// The pair of languages that a part of a path's file name tells, as in `x.en-kk.tmx`.
+[[nodiscard]] std::optional<std::pair<Language, Language>> pair_of_name(const std::string& path);
+/// Reads `en-kk`, also `zh-Hant-ru`. Nothing if it is no pair of languages.
+[[nodiscard]] std::optional<std::pair<Language, Language>> parse_pair(const std::string& text);
+
+}  // namespace egiz::workflow

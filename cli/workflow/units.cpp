@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workflow/units.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace egiz::workflow {
+namespace {
+
+TranslationUnit make_unit(const UnitOrigin& origin) {
+    TranslationUnit unit;
+    unit.document = origin.document;
+    unit.authorship.created = origin.date;
+    unit.authorship.created_by = origin.date.empty() ? "" : "egiz";
+    return unit;
+}
+
+Variant make_variant(const SegmentedText& text, Span span) {
+    Variant variant;
+    variant.language = text.document.language;
+    variant.text = unit_text(text_of(text, span));
+    return variant;
+}
+
+TranslationUnit unit_of(const Alignment& alignment, const Bead& bead, std::size_t source,
+                        std::size_t target, const UnitOrigin& origin) {
+    TranslationUnit unit = make_unit(origin);
+    unit.bead_type = bead.type();
+    unit.score = bead.confidence;
+    unit.variants.push_back(make_variant(alignment.texts[source], bead.source));
+    unit.variants.push_back(make_variant(alignment.texts[target], bead.target));
+    return unit;
+}
+
+/// For each pair, the beads of its ladder that lie in each group.
+using BeadsByGroup = std::vector<std::vector<const Bead*>>;
+
+BeadsByGroup beads_by_group(const Alignment& alignment, const Pair& pair,
+                            const std::vector<Group>& groups) {
+    std::vector<std::size_t> group_of_source(alignment.texts[pair.source].segments.size());
+    std::vector<std::size_t> group_of_target(alignment.texts[pair.target].segments.size());
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        const Span source = groups[group].spans[pair.source];
+        const Span target = groups[group].spans[pair.target];
+        std::fill(group_of_source.begin() + source.begin, group_of_source.begin() + source.end,
+                  group);
+        std::fill(group_of_target.begin() + target.begin, group_of_target.begin() + target.end,
+                  group);
+    }
+    BeadsByGroup beads(groups.size());
+    for (const Bead& bead : pair.ladder) {
+        const std::size_t group = bead.source.empty() ? group_of_target[bead.target.begin]
+                                                      : group_of_source[bead.source.begin];
+        beads[group].push_back(&bead);
+    }
+    return beads;
+}
+
+/// The units of all groups; with `finer`, each is followed by the two-sided beads that are finer
+/// than it.
+std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const UnitOrigin& origin,
+                                             bool finer) {
+    const std::vector<Group> groups = close_groups(alignment);
+    std::vector<BeadsByGroup> beads;
+    for (const Pair& pair : alignment.pairs) {
+        beads.push_back(beads_by_group(alignment, pair, groups));
+    }
+    std::vector<TranslationUnit> units;
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        if (groups[group].filled() < 2) continue;
+        TranslationUnit unit = make_unit(origin);
+        double confidence = 1;
+        for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
+            const Span span = groups[group].spans[text];
+            unit.bead_type += (text == 0 ? "" : "-") + std::to_string(span.size());
+            if (!span.empty()) unit.variants.push_back(make_variant(alignment.texts[text], span));
+        }
+        std::vector<TranslationUnit> parts;
+        for (std::size_t p = 0; p < alignment.pairs.size(); ++p) {
+            const Pair& pair = alignment.pairs[p];
+            for (const Bead* bead : beads[p][group]) {
+                if (!bead->two_sided()) continue;
+                confidence = std::min(confidence, bead->confidence);
+                const bool whole = bead->source == groups[group].spans[pair.source] &&
+                                   bead->target == groups[group].spans[pair.target];
+                if (finer && !whole) {
+                    parts.push_back(unit_of(alignment, *bead, pair.source, pair.target, origin));
+                }
+            }
+        }
+        unit.score = confidence;
+        units.push_back(std::move(unit));
+        std::move(parts.begin(), parts.end(), std::back_inserter(units));
+    }
+    return units;
+}
+
+}  // namespace
+
+std::string unit_text(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (std::size_t offset = 0; offset < text.size();) {
+        std::size_t end = offset;
+        bool breaks_line = false;
+        while (end < text.size()) {
+            std::size_t next = end;
+            const char32_t c = next_code_point(text, next);
+            if (!is_space(c)) break;
+            breaks_line = breaks_line || c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 ||
+                          c == 0x2029;
+            end = next;
+        }
+        if (end == offset) {
+            const std::size_t begin = offset;
+            static_cast<void>(next_code_point(text, offset));
+            result += text.substr(begin, offset - begin);
+            continue;
+        }
+        if (!breaks_line) {
+            result += text.substr(offset, end - offset);
+        } else if (offset > 0 && end < text.size()) {
+            std::size_t before = offset;
+            std::size_t after = end;
+            const auto is_wide = [](char32_t c) {
+                return is_han(c) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF61);
+            };
+            const bool wide = is_wide(previous_code_point(text, before)) &&
+                              is_wide(next_code_point(text, after));
+            if (!wide) result += ' ';
+        }
+        offset = end;
+    }
+    return result;
+}
+
+std::vector<TranslationUnit> multilingual_units(const Alignment& alignment,
+                                                const UnitOrigin& origin) {
+    return units_of_groups(alignment, origin, false);
+}
+
+std::vector<TranslationUnit> bilingual_units(const Alignment& alignment, std::size_t source,
+                                             std::size_t target, const UnitOrigin& origin) {
+    std::vector<TranslationUnit> units;
+    for (const Bead& bead : ladder_between(alignment, source, target)) {
+        if (bead.two_sided()) units.push_back(unit_of(alignment, bead, source, target, origin));
+    }
+    return units;
+}
+
+std::vector<TranslationUnit> memory_units(const Alignment& alignment, const UnitOrigin& origin) {
+    return units_of_groups(alignment, origin, true);
+}
+
+}  // namespace egiz::workflow
