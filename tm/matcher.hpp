@@ -28,7 +28,8 @@ struct MatchQuery {
 /// How much `text` resembles `query`: 100 if they are equal, else at most 99:
 /// floor(100 * (1 - distance / words of the longer)), distance being Levenshtein's over words.
 /// A word is a run of letters, marks and digits, case folded; every Han, Kana and Thai character
-/// is a word of its own. Text without words is compared by characters.
+/// is a word of its own. Text without words is compared with other such text by characters, and has
+/// score 0 with text that has words. Text of more than 20 000 words scores 100 or 0.
 [[nodiscard]] int score(std::string_view query, std::string_view text);
 
 /// Ranks a store's units for queries.
@@ -37,7 +38,8 @@ public:
     explicit Matcher(const Store& store) : store_(store) {}
 
     /// Best first; equal scores: reviewed first, then changed last, then inserted last. Units with
-    /// the same source and target text are offered once.
+    /// the same source and target text are offered once, rejected units never. Where several of a
+    /// unit's variants serve the source language, the one most like the query counts.
     [[nodiscard]] std::vector<Match> find(const MatchQuery& query) const;
 
 private:

@@ -20,8 +20,8 @@ struct PlainTextOptions {
 ///
 /// UTF-8, UTF-16 and UTF-32 (with or without byte order mark), windows-1251, KOI8-R and GB18030 are
 /// told apart from the bytes. The document's language is `options.language`.
-/// \throws Error (input) if the file is missing, a directory, empty, blank, binary, or in an encoding
-/// that cannot be told or read, with the place of the first byte that does not fit
+/// \throws Error (input) if the file is missing, a directory, empty, blank, binary, or in an
+/// encoding that cannot be told or read, with the place of the first byte that does not fit
 [[nodiscard]] Document read_plain_text(const std::string& path,
                                        const PlainTextOptions& options = {});
 /// As above, from bytes in memory; `name` is for messages.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/band.hpp"
+
+#include <algorithm>
+
+namespace egiz::align {
+
+Band::Band(std::vector<Span> rows) : rows_(std::move(rows)), first_cell_(rows_.size() + 1) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        first_cell_[i + 1] = first_cell_[i] + rows_[i].size();
+    }
+}
+
+Band Band::full(std::size_t source_segments, std::size_t target_segments) {
+    const Span row{0, static_cast<std::uint32_t>(target_segments + 1)};
+    return Band(std::vector<Span>(source_segments + 1, row));
+}
+
+Band Band::around(std::span<const Point> path, std::size_t half_width) {
+    const std::size_t last = path.back().target;
+    const auto below = [&](std::size_t j) {
+        return static_cast<std::uint32_t>(j - std::min(j, half_width));
+    };
+    const auto above = [&](std::size_t j) {
+        return static_cast<std::uint32_t>(std::min(j + half_width, last) + 1);
+    };
+    std::vector<Span> rows(path.back().source + std::size_t{1});
+    rows.front() = {0, above(0)};
+    for (std::size_t k = 1; k < path.size(); ++k) {
+        const Point from = path[k - 1];
+        const Point to = path[k];
+        rows[from.source].end = std::max(rows[from.source].end, above(to.target));
+        for (std::size_t i = from.source + std::size_t{1}; i <= to.source; ++i) {
+            rows[i] = {below(from.target), above(to.target)};
+        }
+    }
+    return Band(std::move(rows));
+}
+
+bool Band::cramps(std::span<const Point> path) const {
+    constexpr std::size_t near = 8;
+    for (const Point point : path) {
+        const Span row = rows_[point.source];
+        if (row.begin > 0 && point.target < row.begin + near) return true;
+        if (row.end <= target_segments() && point.target + near >= row.end) return true;
+    }
+    return false;
+}
+
+std::vector<Point> path_of(const Ladder& ladder) {
+    std::vector<Point> path{{0, 0}};
+    path.reserve(ladder.size() + 1);
+    for (const Bead& bead : ladder) path.push_back({bead.source.end, bead.target.end});
+    return path;
+}
+
+}  // namespace egiz::align

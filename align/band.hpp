@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/bitext.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace egiz::align {
+
+/// A point that a path may pass: that many segments of each side lie behind it.
+struct Point {
+    std::uint32_t source = 0;
+    std::uint32_t target = 0;
+    friend bool operator==(const Point&, const Point&) = default;
+};
+
+/// The points that are looked at: for each source position (0 to the number of segments) a range of
+/// target positions. Ranges move forward only and meet the next one, so that a path exists.
+class Band {
+public:
+    /// Every point.
+    [[nodiscard]] static Band full(std::size_t source_segments, std::size_t target_segments);
+    /// The points no more than `half_width` target positions off `path`, which goes from the
+    /// beginning to the end and moves forward only.
+    [[nodiscard]] static Band around(std::span<const Point> path, std::size_t half_width);
+
+    [[nodiscard]] std::size_t source_segments() const noexcept { return rows_.size() - 1; }
+    [[nodiscard]] std::size_t target_segments() const noexcept { return rows_.back().end - 1; }
+    [[nodiscard]] std::size_t cells() const noexcept { return first_cell_.back(); }
+
+    [[nodiscard]] std::size_t begin(std::size_t i) const { return rows_[i].begin; }
+    [[nodiscard]] std::size_t end(std::size_t i) const { return rows_[i].end; }
+    [[nodiscard]] bool contains(std::size_t i, std::size_t j) const {
+        return j >= rows_[i].begin && j < rows_[i].end;
+    }
+    /// Number of the point among all points of the band, row by row.
+    [[nodiscard]] std::size_t cell(std::size_t i, std::size_t j) const {
+        return first_cell_[i] + (j - rows_[i].begin);
+    }
+    /// Whether `path` comes so near an edge of the band that a better one may lie beyond it.
+    [[nodiscard]] bool cramps(std::span<const Point> path) const;
+
+private:
+    explicit Band(std::vector<Span> rows);
+
+    std::vector<Span> rows_;
+    std::vector<std::size_t> first_cell_;
+};
+
+/// The points between the beads of a ladder, both ends included.
+[[nodiscard]] std::vector<Point> path_of(const Ladder& ladder);
+
+}  // namespace egiz::align

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace egiz::align {
+
+/// How many segments of each side a bead takes.
+struct BeadType {
+    std::uint8_t source = 0;
+    std::uint8_t target = 0;
+
+    [[nodiscard]] constexpr bool two_sided() const noexcept { return source > 0 && target > 0; }
+    friend bool operator==(const BeadType&, const BeadType&) = default;
+};
+
+/// All beads the aligner knows. The mirror of every type is a type too.
+inline constexpr std::array<BeadType, 14> bead_types{{{1, 1},
+                                                      {1, 0},
+                                                      {0, 1},
+                                                      {2, 1},
+                                                      {1, 2},
+                                                      {2, 2},
+                                                      {3, 1},
+                                                      {1, 3},
+                                                      {4, 1},
+                                                      {1, 4},
+                                                      {3, 2},
+                                                      {2, 3},
+                                                      {5, 1},
+                                                      {1, 5}}};
+inline constexpr std::size_t most_segments = 5;  ///< on one side of a bead
+
+/// How likely each type is, in the order of `bead_types`.
+class BeadPriors {
+public:
+    /// Those of ordinary translations.
+    BeadPriors();
+
+    /// `log_prior(k)` is for `bead_types[k]`.
+    [[nodiscard]] double log_prior(std::size_t type) const { return log_priors_[type]; }
+    /// The start values moved towards `counts` (beads a type, may be fractions), as far as these
+    /// outweigh the pseudo-counts.
+    void estimate(std::span<const double, bead_types.size()> counts);
+
+private:
+    std::array<double, bead_types.size()> log_priors_{};
+};
+
+}  // namespace egiz::align

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal: dynamic programs over the points of a band. They know nothing about scores: a scorer is
+// anything with `double operator()(std::size_t i, std::size_t j, std::size_t type) const`, the
+// score in nats of the bead `bead_types[type]` that ends before source segment i and target
+// segment j.
+#pragma once
+
+#include "align/band.hpp"
+#include "align/bead_types.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace egiz::align {
+
+inline constexpr double impossible = -std::numeric_limits<double>::infinity();
+
+/// Calls `visit(type, i, j)` for each type of bead that can end at point (i, j), with the point it
+/// begins at.
+template <class Visit>
+void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visit) {
+    for (std::size_t type = 0; type < bead_types.size(); ++type) {
+        const BeadType bead = bead_types[type];
+        if (bead.source > i || bead.target > j) continue;
+        if (band.contains(i - bead.source, j - bead.target)) {
+            visit(type, i - bead.source, j - bead.target);
+        }
+    }
+}
+
+/// The best path through `band`; of several, the one whose last beads come first in `bead_types`.
+/// Holds one byte a point and the scores of a few rows.
+template <class Scorer>
+[[nodiscard]] Ladder find_best_path(const Band& band, const Scorer& scorer) {
+    const std::size_t rows = most_segments + 1;
+    const std::size_t columns = band.target_segments() + 1;
+    std::vector<double> best(rows * columns, impossible);
+    const auto best_at = [&](std::size_t i, std::size_t j) -> double& {
+        return best[(i % rows) * columns + j];
+    };
+    std::vector<std::uint8_t> taken(band.cells());
+    for (std::size_t i = 0; i <= band.source_segments(); ++i) {
+        for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
+            double score = i == 0 && j == 0 ? 0 : impossible;
+            std::uint8_t choice = 0;
+            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+                const double here = best_at(p, q) + scorer(i, j, type);
+                if (here > score) {
+                    score = here;
+                    choice = static_cast<std::uint8_t>(type);
+                }
+            });
+            best_at(i, j) = score;
+            taken[band.cell(i, j)] = choice;
+        }
+    }
+
+    Ladder ladder;
+    auto i = static_cast<std::uint32_t>(band.source_segments());
+    auto j = static_cast<std::uint32_t>(band.target_segments());
+    while (i > 0 || j > 0) {
+        const std::size_t type = taken[band.cell(i, j)];
+        Bead bead;
+        bead.source = {i - bead_types[type].source, i};
+        bead.target = {j - bead_types[type].target, j};
+        bead.cost = -scorer(i, j, type);
+        ladder.push_back(bead);
+        i = bead.source.begin;
+        j = bead.target.begin;
+    }
+    std::reverse(ladder.begin(), ladder.end());
+    return ladder;
+}
+
+/// A sum of likelihoods kept as its logarithm.
+class LogSum {
+public:
+    void add(double log_value) {
+        if (log_value == impossible) return;
+        if (log_value > top_) {
+            sum_ = sum_ * std::exp(top_ - log_value) + 1;
+            top_ = log_value;
+        } else {
+            sum_ += std::exp(log_value - top_);
+        }
+    }
+    [[nodiscard]] double log() const { return top_ == impossible ? impossible : top_ + std::log(sum_); }
+
+private:
+    double top_ = impossible;
+    double sum_ = 0;
+};
+
+/// Sets the confidence of each bead of `ladder`, a path through `band`: the share of the
+/// likelihood of all paths that have the bead, at a temperature that flattens it. For a bead with
+/// one side empty it does not matter where on the other side the path passes it.
+/// Holds one number a point.
+template <class Scorer>
+void set_confidences(const Band& band, const Scorer& scorer, double temperature, Ladder& ladder) {
+    const auto score = [&](std::size_t i, std::size_t j, std::size_t type) {
+        return scorer(i, j, type) / temperature;
+    };
+    // Forward: the log-likelihood of everything before a point.
+    std::vector<double> before(band.cells());
+    for (std::size_t i = 0; i <= band.source_segments(); ++i) {
+        for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
+            LogSum sum;
+            if (i == 0 && j == 0) sum.add(0);
+            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+                sum.add(before[band.cell(p, q)] + score(i, j, type));
+            });
+            before[band.cell(i, j)] = sum.log();
+        }
+    }
+    const double all = before.back();
+
+    // Backward: of everything behind it, pushed from each point to where its beads begin.
+    const std::size_t rows = most_segments + 1;
+    const std::size_t columns = band.target_segments() + 1;
+    std::vector<LogSum> behind(rows * columns);
+    std::vector<double> source_left_out(band.source_segments() + 1);
+    std::vector<double> target_left_out(band.target_segments() + 1);
+    std::size_t next = ladder.size();  // beads from here on have their confidence
+    for (std::size_t i = band.source_segments() + 1; i-- > 0;) {
+        for (std::size_t j = band.end(i); j-- > band.begin(i);) {
+            LogSum& here = behind[(i % rows) * columns + j];
+            if (i == band.source_segments() && j == band.target_segments()) here.add(0);
+            const double after = here.log();
+            const bool on_path = next > 0 && ladder[next - 1].source.end == i &&
+                                 ladder[next - 1].target.end == j;
+            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+                const double step = score(i, j, type);
+                behind[(p % rows) * columns + q].add(after + step);
+                const BeadType bead = bead_types[type];
+                const double share = std::exp(before[band.cell(p, q)] + step + after - all);
+                if (bead.target == 0) {
+                    source_left_out[i] += share;
+                } else if (bead.source == 0) {
+                    target_left_out[j] += share;
+                } else if (on_path && ladder[next - 1].source.begin == p &&
+                           ladder[next - 1].target.begin == q) {
+                    ladder[next - 1].confidence = std::min(share, 1.0);
+                }
+            });
+            if (on_path) --next;
+            here = LogSum{};
+        }
+    }
+    for (Bead& bead : ladder) {
+        if (bead.target.empty()) bead.confidence = std::min(source_left_out[bead.source.end], 1.0);
+        if (bead.source.empty()) bead.confidence = std::min(target_left_out[bead.target.end], 1.0);
+    }
+}
+
+}  // namespace egiz::align

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmenter_context.hpp"
+
+#include <string>
+
+namespace egiz::align {
+namespace {
+
+constexpr std::size_t most_parts = 4;            // of an abbreviation such as т. с. с.
+constexpr std::size_t most_part_spaces = 3;      // white space between two of its parts
+constexpr std::size_t longest_part = 12;         // bytes
+constexpr std::size_t long_sentence_words = 6;   // behind which `1998 г.` and a capital end one
+constexpr std::size_t short_sentence_words = 3;  // too short to be followed by a small letter
+constexpr std::size_t longest_tag_name = 3;      // words
+constexpr std::size_t longest_uncased_tag = 12;  // code points
+
+class Decision {
+public:
+    Decision(const Context& context, const Run& run)
+        : context_(context),
+          text_(context.text),
+          rules_(context.rules),
+          run_(run),
+          next_(look_ahead(text_, run.end)),
+          word_(word_before(text_, run.begin)) {}
+
+    Verdict make() const {
+        if (next_.start == Start::end) return end(Reason::sentence_end);
+        if (nothing_before()) return go_on(Reason::nothing_before);
+        if (mark_of(char_at(text_, run_.end)) == Mark::comma) return go_on(Reason::comma_follows);
+        if (run_.full || is_between_han()) return after_full_stop();
+        if (run_.is_ellipsis()) return after_ellipsis();
+        if (run_.exclaims) return after_exclamation();
+        return after_dot();
+    }
+
+private:
+    static Verdict end(Reason reason) { return {true, reason}; }
+    static Verdict go_on(Reason reason) { return {false, reason}; }
+
+    [[nodiscard]] std::string_view word() const { return slice(text_, word_); }
+    [[nodiscard]] std::string_view next_word() const { return slice(text_, next_.word); }
+
+    [[nodiscard]] bool nothing_before() const {
+        return look_ahead(text_, context_.sentence_begin).word.begin >= run_.begin;
+    }
+
+    [[nodiscard]] bool is_between_han() const {
+        return run_.last != Mark::ellipsis && run_.count == 1 && !next_.spaced &&
+               is_han(char_before(text_, run_.begin)) && is_han(char_at(text_, run_.end));
+    }
+
+    // --- the kinds of terminators -------------------------------------------------------------
+
+    [[nodiscard]] Verdict after_full_stop() const {
+        if (run_.last == Mark::ellipsis && !next_.spaced && !run_.closes) {
+            return go_on(Reason::ellipsis);
+        }
+        if (run_.closes_quote && next_.start == Start::uncased && !next_.quoted) {
+            if (uncased_tag_follows()) return go_on(Reason::speech_tag);
+            if (run_.exclaims && rules_.quotation_followers.contains(first_character())) {
+                return go_on(Reason::quotation_goes_on);
+            }
+        }
+        return end(Reason::full_stop);
+    }
+
+    [[nodiscard]] Verdict after_ellipsis() const {
+        if (!next_.spaced && !run_.closes) return go_on(Reason::ellipsis);
+        if (next_.start == Start::lower || next_.start == Start::digit) {
+            return go_on(Reason::lower_case_follows);
+        }
+        if (next_.start == Start::uncased && uncased_tag_follows()) return go_on(Reason::speech_tag);
+        if (words_before(2) < 2 && !run_.closes) return go_on(Reason::ellipsis);
+        return end(Reason::sentence_end);
+    }
+
+    [[nodiscard]] Verdict after_exclamation() const {
+        if (!next_.spaced && !run_.closes) return go_on(Reason::glued);
+        if (next_.start == Start::lower) return go_on(Reason::lower_case_follows);
+        if (run_.closes_quote && !next_.quoted && cased_tag_follows()) {
+            return go_on(Reason::speech_tag);
+        }
+        if (run_.closes_quote && next_.start == Start::uncased && uncased_tag_follows()) {
+            return go_on(Reason::speech_tag);
+        }
+        return end(Reason::sentence_end);
+    }
+
+    [[nodiscard]] Verdict after_dot() const {
+        if (!next_.spaced && !run_.closes) return go_on(Reason::glued);
+        if (is_list_number()) return go_on(Reason::list_number);
+        const std::string joined = with_earlier_parts();
+        const std::string_view key = joined.empty() ? word() : std::string_view(joined);
+        if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
+        if (rules_.after_number.contains(key) && number_stands_before(key)) return after_unit();
+        const auto known = rules_.abbreviations.find(key);
+        if (known != rules_.abbreviations.end()) return after_abbreviation(known->second);
+        const std::string_view last = last_part();
+        if (is_single_letter(last) && !rules_.not_initials.contains(last)) return after_letter();
+        if (is_dotted_letters(word()) || looks_abbreviated(word())) {
+            return after_abbreviation(Abbreviation::may_be_final);
+        }
+        return after_word();
+    }
+
+    // --- words before a dot -------------------------------------------------------------------
+
+    [[nodiscard]] Verdict after_word() const {
+        if (next_.start != Start::lower) return end(Reason::sentence_end);
+        if (rules_.small_letter_starts && !run_.closes && !next_.dashed && !next_.quoted &&
+            may_begin_small()) {
+            return end(Reason::small_letter_start);
+        }
+        return go_on(Reason::lower_case_follows);
+    }
+
+    /// The sentence is long enough, or has begun in a small letter itself.
+    [[nodiscard]] bool may_begin_small() const {
+        std::size_t offset = word_.end;
+        const char32_t last = offset > 0 ? previous_code_point(text_, offset) : U'\0';
+        if (word_.size() < 2 || !is_lower(last)) return false;
+        return words_before(short_sentence_words + 1) > short_sentence_words ||
+               look_ahead(text_, context_.sentence_begin).start == Start::lower;
+    }
+
+    [[nodiscard]] Verdict after_abbreviation(Abbreviation kind) const {
+        switch (kind) {
+            case Abbreviation::never_final: return go_on(Reason::abbreviation);
+            case Abbreviation::before_number:
+                if (next_.start == Start::digit || is_roman_number(next_word()) ||
+                    (is_single_letter(next_word()) && !rules_.not_initials.contains(next_word()))) {
+                    return go_on(Reason::before_number);
+                }
+                return after_word();
+            case Abbreviation::may_be_final:
+                if (run_.closes_quote) return after_word();
+                if (opener_follows()) return end(Reason::opener_follows);
+                return go_on(Reason::abbreviation);
+            case Abbreviation::often_final:
+                if (next_.start == Start::lower || next_.start == Start::digit) {
+                    return go_on(Reason::abbreviation);
+                }
+                return end(Reason::sentence_end);
+        }
+        return after_word();
+    }
+
+    [[nodiscard]] Verdict after_letter() const {
+        if (opener_follows()) return end(Reason::opener_follows);
+        if (run_.closes_quote) return after_word();
+        return go_on(Reason::initial);
+    }
+
+    /// `1998 г. Доклад имел успех` and `В 1998 г. Россия …` differ only in what came before.
+    [[nodiscard]] Verdict after_unit() const {
+        if (next_.start != Start::upper) return go_on(Reason::after_number);
+        if (opener_follows()) return end(Reason::opener_follows);
+        if (words_before(long_sentence_words) >= long_sentence_words) {
+            return end(Reason::long_sentence);
+        }
+        return go_on(Reason::after_number);
+    }
+
+    [[nodiscard]] bool opener_follows() const {
+        return next_.start == Start::upper && rules_.openers.contains(next_word());
+    }
+
+    /// `2.`, `8.1.`, `IV.` or `a.` as the first thing of a sentence.
+    [[nodiscard]] bool is_list_number() const {
+        constexpr std::size_t longest_number = 3;
+        if (look_ahead(text_, context_.sentence_begin).word.begin != word_.begin) return false;
+        const std::string_view label = word();
+        if (is_number(label)) {
+            return label.size() <= longest_number || label.find('.') != std::string_view::npos;
+        }
+        return is_single_letter(label) || is_roman_number(label);
+    }
+
+    /// `с` of `т. с. с` with the parts before it, `т.с.с`; empty if there are none.
+    [[nodiscard]] std::string with_earlier_parts() const {
+        std::string joined;
+        std::size_t begin = word_.begin;
+        for (std::size_t i = 1; i < most_parts; ++i) {
+            std::size_t offset = begin;
+            for (std::size_t j = 0; j < most_part_spaces && offset > 0; ++j) {
+                std::size_t before = offset;
+                if (!is_space(previous_code_point(text_, before))) break;
+                offset = before;
+            }
+            if (offset == begin || offset == 0 || text_[offset - 1] != '.') break;
+            const Range part = word_before(text_, offset - 1);
+            if (part.empty() || part.size() > longest_part) break;
+            if (!rules_.beginnings.contains(slice(text_, part))) break;
+            joined = std::string(slice(text_, part)) + '.' + (joined.empty() ? std::string(word()) : joined);
+            begin = part.begin;
+        }
+        return joined;
+    }
+
+    [[nodiscard]] bool another_part_follows(std::string_view key) const {
+        if (!rules_.beginnings.contains(key) || next_.quoted || next_.dashed) return false;
+        if (next_.word.empty() || char_at(text_, next_.word.end) != U'.') return false;
+        // `т. с.с.`: the rest may be written together.
+        std::string whole(key);
+        whole += '.';
+        whole += next_word();
+        return rules_.beginnings.contains(whole) || rules_.abbreviations.contains(whole) ||
+               rules_.after_number.contains(whole);
+    }
+
+    /// `J.-L` ends in an initial.
+    [[nodiscard]] std::string_view last_part() const {
+        const std::string_view whole = word();
+        const std::size_t hyphen = whole.rfind('-');
+        return hyphen == std::string_view::npos ? whole : whole.substr(hyphen + 1);
+    }
+
+    /// Whether a number, or a unit that follows one (`5 тыс. руб.`), stands before the word.
+    [[nodiscard]] bool number_stands_before(std::string_view key) const {
+        std::size_t begin = word_.begin;
+        for (std::size_t dot = key.find('.'), from = 0; dot != std::string_view::npos;
+             dot = key.find('.', from)) {
+            // Back over the parts that were written apart.
+            if (word().find('.') != std::string_view::npos) break;
+            from = dot + 1;
+            begin = word_before(text_, back_over_spaces(begin, true)).begin;
+        }
+        const std::size_t gap = back_over_spaces(begin, false);
+        const std::string_view before = slice(text_, word_before(text_, gap));
+        if (is_number(before) || (is_roman_number(before) && gap < begin)) return true;
+        const std::size_t dot = back_over_spaces(begin, true);
+        return rules_.after_number.contains(slice(text_, word_before(text_, dot)));
+    }
+
+    [[nodiscard]] std::size_t back_over_spaces(std::size_t offset, bool and_dot) const {
+        for (std::size_t i = 0; i < most_part_spaces && offset > 0; ++i) {
+            std::size_t before = offset;
+            if (!is_space(previous_code_point(text_, before))) break;
+            offset = before;
+        }
+        if (and_dot && offset > 0 && text_[offset - 1] == '.') --offset;
+        return offset;
+    }
+
+    /// Words from the sentence's beginning to the run, counted up to `most`.
+    [[nodiscard]] std::size_t words_before(std::size_t most) const {
+        constexpr std::size_t longest_look = 400;  // code points
+        std::size_t count = 0;
+        bool in_word = false;
+        std::size_t offset = context_.sentence_begin;
+        for (std::size_t i = 0; i < longest_look && offset < run_.begin && count <= most; ++i) {
+            const char32_t c = next_code_point(text_, offset);
+            const bool letter = is_letter(c) || is_digit(c);
+            if (letter && !in_word) ++count;
+            in_word = letter || (in_word && !is_space(c));
+        }
+        return count;
+    }
+
+    // --- speech tags --------------------------------------------------------------------------
+
+    /// `“Home!” Mary Smith said`: up to three words, the first with a capital, then a speech verb.
+    [[nodiscard]] bool cased_tag_follows() const {
+        if (next_.start != Start::upper) return false;
+        std::size_t offset = next_.word.end;
+        for (std::size_t i = 0; i < longest_tag_name; ++i) {
+            const std::size_t begin = skip_spaces(text_, offset, 2);
+            const Range range = word_at(text_, begin);
+            if (begin == offset || range.empty()) return false;
+            if (rules_.speech_verbs.contains(slice(text_, range))) return true;
+            if (!is_upper(char_at(text_, begin))) return false;
+            offset = range.end;
+        }
+        return false;
+    }
+
+    /// `“你去哪里？”他问。`: a short clause that ends in a speech verb.
+    [[nodiscard]] bool uncased_tag_follows() const {
+        const std::size_t begin = next_.word.begin;
+        std::size_t end = begin;
+        std::size_t count = 0;
+        for (; count < longest_uncased_tag && end < text_.size(); ++count) {
+            std::size_t behind = end;
+            const char32_t c = next_code_point(text_, behind);
+            if (!is_letter(c)) break;
+            end = behind;
+        }
+        const Mark behind = mark_of(char_at(text_, end));
+        const bool clause_ends = end >= text_.size() || behind == Mark::comma ||
+                                 is_terminator(behind) || behind == Mark::open_quote;
+        return clause_ends && count > 0 && is_speech({begin, end});
+    }
+
+    [[nodiscard]] bool is_speech(Range clause) const {
+        bool speech = false;
+        for (std::size_t begin = clause.begin; begin < clause.end;) {
+            speech = speech || rules_.speech_verbs.contains(slice(text_, {begin, clause.end}));
+            for (std::size_t end = begin; end < clause.end;) {
+                static_cast<void>(next_code_point(text_, end));
+                if (rules_.not_speech.contains(slice(text_, {begin, end}))) return false;
+            }
+            static_cast<void>(next_code_point(text_, begin));
+        }
+        return speech;
+    }
+
+    [[nodiscard]] std::string_view first_character() const {
+        std::size_t end = next_.word.begin;
+        if (end < text_.size()) static_cast<void>(next_code_point(text_, end));
+        return slice(text_, {next_.word.begin, end});
+    }
+
+    const Context& context_;
+    std::string_view text_;
+    const RuleSet& rules_;
+    const Run& run_;
+    Following next_;
+    Range word_;
+};
+
+}  // namespace
+
+Verdict decide(const Context& context, const Run& run) { return Decision(context, run).make(); }
+
+}  // namespace egiz::align

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to align/: decides about one run of terminators.
+#pragma once
+
+#include "align/segmenter_rules.hpp"
+#include "align/segmenter_scan.hpp"
+#include "align/segmenter_text.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace egiz::align {
+
+/// Terminators in a row and what closes after them.
+struct Run {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t count = 0;    ///< terminators
+    Mark last = Mark::none;   ///< the last terminator
+    bool exclaims = false;    ///< one of them is `!` or `?`
+    bool full = false;        ///< one of them needs no space behind
+    bool closes = false;      ///< a bracket or quote closes in the run
+    bool closes_quote = false;
+
+    void add(Mark mark) {
+        ++count;
+        last = mark;
+        exclaims = exclaims || mark == Mark::exclamation || mark == Mark::full_exclamation;
+        full = full || mark == Mark::full_stop || mark == Mark::full_exclamation;
+    }
+    [[nodiscard]] bool is_ellipsis() const {
+        return !exclaims && !full && (count > 1 || last == Mark::ellipsis);
+    }
+};
+
+struct Verdict {
+    bool ends = false;
+    Reason reason = Reason::sentence_end;
+};
+
+struct Context {
+    std::string_view text;
+    const RuleSet& rules;
+    std::size_t sentence_begin = 0;
+};
+
+/// Whether the sentence ends with `run`. Looks a bounded way around it.
+[[nodiscard]] Verdict decide(const Context& context, const Run& run);
+
+}  // namespace egiz::align

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmenter_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace egiz::align {
+namespace {
+
+constexpr std::size_t longest_word = 40;       // code points
+constexpr std::size_t longest_opening = 12;    // marks before the first word of a sentence
+constexpr std::size_t deepest_nesting = 4;
+
+bool is_word_char(char32_t c) {
+    if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+    return is_letter(c) || is_digit(c) || (c >= 0x300 && c <= 0x36F);
+}
+
+/// What may stand inside a word, between two of its letters.
+bool is_joiner(char32_t c) {
+    return c == U'.' || c == U'-' || c == U'\'' || c == U'’' || c == U'&' || c == U'/' ||
+           c == U'‐' || c == U'‑' || c == U'_' || c == U'@' || c == U',' || c == U'°' || c == U'%';
+}
+
+constexpr std::array<bool, 256> make_interesting() {
+    std::array<bool, 256> table{};
+    for (const char c : {'.', '!', '?', '(', '[', '{', '"', '\''}) {
+        table[static_cast<unsigned char>(c)] = true;
+    }
+    // Lead bytes of the marks below; the letters of Latin, Cyrillic and Han begin with others.
+    for (const unsigned char lead : {0xC2, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEF}) {
+        table[lead] = true;
+    }
+    return table;
+}
+constexpr std::array<bool, 256> interesting = make_interesting();
+
+constexpr std::u32string_view open_marks = U"([{（［｛【〔〖「『«‹“„‘‚《〈\"'";
+constexpr std::u32string_view close_marks = U")]}）］｝】〕〗」』»›”“’‘》〉\"'";
+
+char32_t closer_of(char32_t open) {
+    const std::size_t index = open_marks.find(open);
+    return index == std::u32string_view::npos ? 0 : close_marks[index];
+}
+
+Start start_of(char32_t c) {
+    if (is_upper(c)) return Start::upper;
+    if (is_lower(c)) return Start::lower;
+    if (is_digit(c)) return Start::digit;
+    if (is_letter(c)) return Start::uncased;
+    return Start::other;
+}
+
+bool is_vowel(char32_t c) {
+    constexpr std::u32string_view vowels =
+        U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ";
+    return vowels.find(c) != std::u32string_view::npos || (c >= 0xC0 && c < 0x180);
+}
+
+}  // namespace
+
+Mark mark_of(char32_t c) {
+    switch (c) {
+        case U'.': return Mark::dot;
+        case U'!': case U'?': case U'‼': case U'⁇': case U'⁈': case U'⁉': case U'‽':
+        case U'؟':
+            return Mark::exclamation;
+        case U'…': case U'⋯': case U'‥': return Mark::ellipsis;
+        case U'。': case U'｡': case U'．': case U'।': case U'॥': case U'۔': case U'։':
+        case U'።': case U'፧': case U'፨': case U'။': case U'។': case U'៕':
+            return Mark::full_stop;
+        case U'！': case U'？': return Mark::full_exclamation;
+        case U',': case U';': case U':': case U'，': case U'；': case U'：': case U'、':
+        case U'､': case U'،': case U'؛':
+            return Mark::comma;
+        case U'(': case U'[': case U'{': case U'（': case U'［': case U'｛': case U'【':
+        case U'〔': case U'〖':
+            return Mark::open_bracket;
+        case U')': case U']': case U'}': case U'）': case U'］': case U'｝': case U'】':
+        case U'〕': case U'〗':
+            return Mark::close_bracket;
+        case U'《': case U'〈': return Mark::open_title;
+        case U'》': case U'〉': return Mark::close_title;
+        case U'«': case U'‹': case U'“': case U'„': case U'‘': case U'‚': case U'「':
+        case U'『': case U'〝':
+            return Mark::open_quote;
+        case U'»': case U'›': case U'”': case U'’': case U'」': case U'』': case U'〞':
+        case U'〟':
+            return Mark::close_quote;
+        case U'"': case U'\'': return Mark::straight_quote;
+        case U'-': case U'‐': case U'‑': case U'‒': case U'–': case U'—': case U'―':
+        case U'−':
+            return Mark::dash;
+        default: return is_space(c) ? Mark::space : Mark::none;
+    }
+}
+
+bool is_terminator(Mark mark) { return mark >= Mark::dot && mark <= Mark::full_exclamation; }
+
+bool is_interesting(unsigned char byte) { return interesting[byte]; }
+
+char32_t char_before(std::string_view text, std::size_t offset) {
+    return offset == 0 ? 0 : previous_code_point(text, offset);
+}
+
+char32_t char_at(std::string_view text, std::size_t offset) {
+    return offset >= text.size() ? 0 : next_code_point(text, offset);
+}
+
+Range word_before(std::string_view text, std::size_t end) {
+    Range word{end, end};
+    std::size_t offset = end;
+    for (std::size_t i = 0; i < longest_word && offset > 0; ++i) {
+        const char32_t c = previous_code_point(text, offset);
+        if (is_word_char(c)) {
+            word.begin = offset;
+        } else if (!is_joiner(c)) {
+            break;
+        }
+    }
+    return word;
+}
+
+Range word_at(std::string_view text, std::size_t begin) {
+    Range word{begin, begin};
+    std::size_t offset = begin;
+    for (std::size_t i = 0; i < longest_word && offset < text.size(); ++i) {
+        const char32_t c = next_code_point(text, offset);
+        if (!is_word_char(c)) break;
+        word.end = offset;
+    }
+    return word;
+}
+
+std::size_t skip_spaces(std::string_view text, std::size_t offset, std::size_t most) {
+    for (std::size_t i = 0; i < most && offset < text.size(); ++i) {
+        std::size_t next = offset;
+        if (!is_space(next_code_point(text, next))) break;
+        offset = next;
+    }
+    return offset;
+}
+
+Following look_ahead(std::string_view text, std::size_t offset) {
+    Following result;
+    std::size_t at = skip_spaces(text, offset);
+    result.spaced = at > offset;
+    for (std::size_t i = 0; i < longest_opening && at < text.size(); ++i) {
+        std::size_t next = at;
+        const char32_t c = next_code_point(text, next);
+        const Mark mark = mark_of(c);
+        if (is_word_char(c)) {
+            result.start = start_of(c);
+            result.word = word_at(text, at);
+            // `iPhone`, `eBay`: a name, whatever its first letter.
+            const char32_t second = char_at(text, next);
+            if (result.start == Start::lower && is_upper(second)) result.start = Start::upper;
+            return result;
+        }
+        if (mark == Mark::dash) {
+            result.dashed = true;
+        } else if (mark == Mark::open_quote || mark == Mark::open_bracket ||
+                   mark == Mark::open_title || mark == Mark::straight_quote) {
+            result.quoted = true;
+        } else if (mark == Mark::dot && !is_word_char(char_at(text, next))) {
+            break;  // `.NET` is a word, `. .` is not
+        }
+        at = skip_spaces(text, next);
+    }
+    result.start = at >= text.size() && !result.quoted && !result.dashed ? Start::end : Start::other;
+    result.word = {at, at};
+    return result;
+}
+
+std::optional<std::size_t> find_closer(std::string_view text, std::size_t behind, char32_t open,
+                                       std::size_t window) {
+    const char32_t close = closer_of(open);
+    if (close == 0) return std::nullopt;
+    std::size_t depth = 1;
+    for (std::size_t i = 0, offset = behind; i < window && offset < text.size(); ++i) {
+        const std::size_t at = offset;
+        const char32_t c = next_code_point(text, offset);
+        if (c == close) {
+            if (--depth == 0) return at;
+        } else if (c == open && ++depth > deepest_nesting) {
+            return std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
+bool is_single_letter(std::string_view word) {
+    std::size_t offset = 0;
+    return !word.empty() && is_letter(next_code_point(word, offset)) && offset == word.size();
+}
+
+bool is_dotted_letters(std::string_view word) {
+    bool letter_next = true;
+    std::size_t letters = 0;
+    for (std::size_t offset = 0; offset < word.size();) {
+        const char32_t c = next_code_point(word, offset);
+        if (letter_next) {
+            if (!is_letter(c) || (!is_upper(c) && !is_lower(c))) return false;
+            ++letters;
+            letter_next = false;
+        } else if (c == U'.') {
+            letter_next = true;
+        } else if (!(letter_next = c == U'-')) {
+            return false;
+        }
+        if (c == U'.' && offset < word.size() && word[offset] == '-') ++offset;
+    }
+    return letters > 1 && !letter_next;
+}
+
+bool is_number(std::string_view word) {
+    bool digit = false;
+    for (std::size_t offset = 0; offset < word.size();) {
+        const char32_t c = next_code_point(word, offset);
+        if (is_digit(c)) {
+            digit = true;
+        } else if (c != U'.' && c != U',' && c != U'-' && c != U'/' && c != U'–') {
+            return false;
+        }
+    }
+    return digit;
+}
+
+bool is_roman_number(std::string_view word) {
+    constexpr std::u32string_view digits = U"IVXLCІХ";
+    std::size_t count = 0;
+    for (std::size_t offset = 0; offset < word.size(); ++count) {
+        if (digits.find(next_code_point(word, offset)) == std::u32string_view::npos) return false;
+    }
+    return count > 0 && count <= 7;
+}
+
+bool looks_abbreviated(std::string_view word) {
+    std::size_t letters = 0;
+    bool small = false;
+    for (std::size_t offset = 0; offset < word.size(); ++letters) {
+        const char32_t c = next_code_point(word, offset);
+        const Start start = start_of(c);
+        if ((start != Start::upper && start != Start::lower) || is_vowel(c)) return false;
+        small = small || start == Start::lower;
+    }
+    return small && letters >= 2 && letters <= 4;
+}
+
+}  // namespace egiz::align

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to align/: what the segmenter sees of a text around one place. Every look goes a bounded
+// way, so that a scan with looks takes linear time.
+#pragma once
+
+#include "text/unicode.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace egiz::align {
+
+/// What a character can mean for the end of a sentence.
+enum class Mark : unsigned char {
+    none,
+    dot,               ///< `.`
+    exclamation,       ///< `!` `?` and their like, with a space behind
+    ellipsis,          ///< `…`
+    full_stop,         ///< `。` `।`: needs no space behind
+    full_exclamation,  ///< `！` `？`: needs no space behind
+    comma,             ///< `,` `;` `:` and their like
+    open_bracket,
+    close_bracket,
+    open_title,  ///< `《`: what is inside never ends a sentence
+    close_title,
+    open_quote,
+    close_quote,
+    straight_quote,  ///< `"` and `'`, which open and close alike
+    dash,
+    space
+};
+
+[[nodiscard]] Mark mark_of(char32_t code_point);
+[[nodiscard]] bool is_terminator(Mark mark);
+
+/// Whether a byte can begin a character that the scanner stops at.
+[[nodiscard]] bool is_interesting(unsigned char byte);
+
+/// The character before or behind an offset; U+0000 at the ends of the text.
+[[nodiscard]] char32_t char_before(std::string_view text, std::size_t offset);
+[[nodiscard]] char32_t char_at(std::string_view text, std::size_t offset);
+
+/// The word that ends at `end`, with the dots, hyphens and apostrophes inside it.
+[[nodiscard]] Range word_before(std::string_view text, std::size_t end);
+/// The word that begins at `begin`; empty if no letter or digit is there.
+[[nodiscard]] Range word_at(std::string_view text, std::size_t begin);
+
+/// Moves over white space, over at most `most` characters.
+[[nodiscard]] std::size_t skip_spaces(std::string_view text, std::size_t offset,
+                                      std::size_t most = std::string_view::npos);
+
+/// The letter that a word begins with, as far as it matters.
+enum class Start { end, upper, lower, digit, uncased, other };
+
+/// What follows a place where a sentence may end.
+struct Following {
+    Start start = Start::end;
+    bool spaced = false;  ///< white space follows at once
+    bool quoted = false;  ///< an opening quote or bracket stands before the word
+    bool dashed = false;  ///< a dash stands before the word
+    Range word;
+};
+[[nodiscard]] Following look_ahead(std::string_view text, std::size_t offset);
+
+/// Where the bracket or quote at `open` (whose character ends at `behind`) is closed, if it is
+/// within `window` characters.
+[[nodiscard]] std::optional<std::size_t> find_closer(std::string_view text, std::size_t behind,
+                                                     char32_t open, std::size_t window);
+
+/// `U.S`, `J.-B`, `д.и.н`: single letters with dots between them.
+[[nodiscard]] bool is_dotted_letters(std::string_view word);
+[[nodiscard]] bool is_single_letter(std::string_view word);
+/// `12`, `8.1`
+[[nodiscard]] bool is_number(std::string_view word);
+/// `XIV`, in Latin or look-alike Cyrillic letters.
+[[nodiscard]] bool is_roman_number(std::string_view word);
+/// `Cpl`, `пгт`: a short word without vowels that is not written in capitals.
+[[nodiscard]] bool looks_abbreviated(std::string_view word);
+
+}  // namespace egiz::align

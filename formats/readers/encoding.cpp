@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/readers/encoding.hpp"
+
+#include "formats/readers/letter_statistics.hpp"
+#include "text/error.hpp"
+#include "text/handle.hpp"
+#include "text/icu.hpp"
+#include "text/unicode.hpp"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace egiz::formats {
+namespace {
+
+using Converter = Handle<UConverter, ucnv_close>;
+using Detector = Handle<UCharsetDetector, ucsdet_close>;
+
+constexpr std::size_t sample_bytes = 64 * 1024;
+/// Below this mean score no decoding is taken for text; German in windows-1252 has about -1.
+constexpr double least_plausibility = -1.2;
+
+struct Candidate {
+    const char* name;
+    std::string_view languages;  ///< that it is likely for, as primary subtags with blanks around
+    bool wide = false;           ///< in units of 2 or 4 bytes
+};
+/// In order of preference where scores tie, as they do when all that is not ASCII is quotes.
+constexpr std::array candidates{
+    Candidate{"windows-1252", " en "}, Candidate{"windows-1251", " ru kk "},
+    Candidate{"KOI8-R", " ru kk "},    Candidate{"GB18030", " zh "},
+    Candidate{"IBM866", " ru kk "},    Candidate{"ISO-8859-5", " ru kk "},
+    Candidate{"UTF-16LE", "", true},   Candidate{"UTF-16BE", "", true},
+    Candidate{"UTF-32LE", "", true},   Candidate{"UTF-32BE", "", true},
+};
+
+struct Mark {
+    const char* name;
+    std::string_view bytes;
+};
+/// UTF-32LE stands before UTF-16LE, whose mark its own begins with.
+constexpr std::array marks{
+    Mark{"UTF-8", "\xEF\xBB\xBF"},         Mark{"UTF-32LE", {"\xFF\xFE\0\0", 4}},
+    Mark{"UTF-32BE", {"\0\0\xFE\xFF", 4}}, Mark{"UTF-16LE", "\xFF\xFE"},
+    Mark{"UTF-16BE", "\xFE\xFF"},          Mark{"GB18030", "\x84\x31\x95\x33"},
+};
+
+std::optional<Encoding> from_mark(std::string_view bytes) {
+    for (const Mark& mark : marks) {
+        if (bytes.starts_with(mark.bytes)) return Encoding{mark.name, mark.bytes.size()};
+    }
+    return {};
+}
+
+Converter open_converter(const std::string& name) {
+    IcuStatus status;
+    Converter converter(ucnv_open(name.c_str(), status));
+    status.check("open converter " + name);
+    return converter;
+}
+
+/// What a converter makes of a sample, with U+FFFD for what it cannot decode.
+std::u16string decode_sample(const char* name, std::string_view sample) {
+    const Converter converter = open_converter(name);
+    std::u16string text(sample.size() + 16, u'\0');
+    char16_t* target = text.data();
+    const char* source = sample.data();
+    IcuStatus status;
+    // Not flushed: the sample may end inside a character.
+    ucnv_toUnicode(converter.get(), &target, text.data() + text.size(), &source,
+                   sample.data() + sample.size(), nullptr, 0, status);
+    status.check(std::string("decode a sample as ") + name);
+    text.resize(static_cast<std::size_t>(target - text.data()));
+    return text;
+}
+
+/// Where 8-bit text is worth looking at: from a little before its first byte outside ASCII.
+std::string_view narrow_sample(std::string_view bytes) {
+    const auto* first = std::find_if(bytes.begin(), bytes.end(), [](char c) {
+        return static_cast<unsigned char>(c) >= 0x80 || c == '\0';
+    });
+    const auto offset = static_cast<std::size_t>(first - bytes.begin());
+    return bytes.substr(offset - std::min<std::size_t>(offset, 32), sample_bytes);
+}
+
+std::size_t count_controls(std::string_view bytes) {
+    return static_cast<std::size_t>(std::count_if(bytes.begin(), bytes.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte < 0x20 && !(byte >= '\t' && byte <= '\r');
+    }));
+}
+
+/// Whether ill-formed UTF-8 is UTF-8 nevertheless: characters of several bytes outnumber the bytes
+/// that fit nowhere by far. Text in another encoding has next to none of the former, but for
+/// GB18030, where a third may pass and the rest does not. `bytes` must be ill-formed.
+bool is_damaged_utf8(std::string_view bytes) {
+    constexpr std::size_t good_for_each_bad = 4;
+    std::size_t good = 0;
+    std::size_t bad = 0;
+    for (std::size_t offset = 0; offset < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[offset]) < 0x80) {
+            ++offset;
+            continue;
+        }
+        const std::size_t begin = offset;
+        const bool well_formed = next_code_point(bytes, offset) != 0xFFFD ||
+                                 bytes.substr(begin, 3) == "\xEF\xBF\xBD";
+        ++(well_formed ? good : bad);
+    }
+    return good >= good_for_each_bad * bad;
+}
+
+/// ICU's opinion on a sample, as a bonus of up to half a point.
+double icu_bonus(const UCharsetMatch** matches, std::int32_t count, const char* name) {
+    for (std::int32_t i = 0; i < count; ++i) {
+        IcuStatus status;
+        std::string match = ucsdet_getName(matches[i], status);
+        const std::int32_t confidence = ucsdet_getConfidence(matches[i], status);
+        if (status.failed()) continue;
+        if (match == "ISO-8859-1") match = "windows-1252";  // a subset in all that is printable
+        if (ucnv_compareNames(match.c_str(), name) == 0) return confidence / 200.0;
+    }
+    return 0;
+}
+
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (!text.empty()) text += ' ';
+        text += "0x";
+        text += digits[byte >> 4U];
+        text += digits[byte & 15U];
+    }
+    return text;
+}
+
+/// Place of what follows `decoded` in the file.
+Place place_behind(const std::string& decoded, const std::string& file) {
+    const std::size_t last_break = decoded.find_last_of("\r\n");
+    const std::size_t begin = last_break == std::string::npos ? 0 : last_break + 1;
+    const std::string_view line = std::string_view(decoded).substr(begin);
+    return {file, line_of(decoded, decoded.size()), count_code_points(line) + 1};
+}
+
+[[noreturn]] void fail_at(const std::string& decoded, const std::string& file,
+                          const Encoding& encoding, std::string_view bad, bool cut_off) {
+    const std::string bytes = (bad.size() == 1 ? "byte " : "bytes ") + hex(bad);
+    const std::string name = encoding.name;
+    const bool unicode = name.starts_with("UTF-");
+    throw Error(Fault::input, place_behind(decoded, file),
+                cut_off ? "the text ends inside a character: not valid " + name + " (" + bytes + ")"
+                        : "not valid " + name + " (" + bytes + ")",
+                cut_off   ? "the file seems to have been cut off; get a whole copy"
+                : unicode ? "repair that place; or, if the file is in another encoding, name it, "
+                            "for example windows-1251"
+                          : "name the file's encoding if it is another one, or convert the file to "
+                            "UTF-8");
+}
+
+std::string decode_utf8(std::string bytes, const Encoding& encoding, const std::string& file) {
+    bytes.erase(0, encoding.byte_order_mark);
+    const std::optional<std::size_t> bad = find_invalid_utf8(bytes);
+    if (!bad) return bytes;
+    const std::string_view rest = std::string_view(bytes).substr(*bad);
+    // Cut off: a lead byte and fewer continuation bytes than it wants, then nothing.
+    const auto lead = static_cast<unsigned char>(rest.front());
+    const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+    const bool tail_only = std::all_of(rest.begin() + 1, rest.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+    });
+    const bool cut_off = lead < 0xF5 && rest.size() < wanted && tail_only;
+    const std::string shown(cut_off ? rest : rest.substr(0, 1));
+    bytes.resize(*bad);
+    fail_at(bytes, file, encoding, shown, cut_off);
+}
+
+/// Appends UTF-16 as UTF-8; a high surrogate at the end waits in `pending` for its other half.
+void append_utf16(std::string& text, std::u16string_view part, char16_t& pending) {
+    for (const char16_t unit : part) {
+        if (U16_IS_LEAD(unit)) {
+            pending = unit;
+        } else if (pending != 0 && U16_IS_TRAIL(unit)) {
+            append_utf8(text, static_cast<char32_t>(U16_GET_SUPPLEMENTARY(pending, unit)));
+            pending = 0;
+        } else {
+            append_utf8(text, unit);
+        }
+    }
+}
+
+/// ICU passes the bytes that the windows code pages leave unassigned as C1 control characters.
+std::size_t find_c1_control(std::u16string_view text) {
+    const auto* found =
+        std::find_if(text.begin(), text.end(), [](char16_t c) { return c >= 0x80 && c < 0xA0; });
+    return static_cast<std::size_t>(found - text.begin());
+}
+
+std::string decode_by_icu(std::string_view bytes, const Encoding& encoding,
+                          const std::string& file) {
+    const Converter converter = open_converter(encoding.name);
+    IcuStatus setup;
+    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, setup);
+    setup.check("set up converter " + encoding.name);
+    std::string text;
+    text.reserve(bytes.size() + bytes.size() / 2);
+    std::vector<char16_t> buffer(16 * 1024);
+    char16_t pending = 0;
+    const bool windows = encoding.name.starts_with("windows-");
+    const char* source = bytes.data() + encoding.byte_order_mark;
+    const char* const end = bytes.data() + bytes.size();
+    for (UErrorCode code = U_BUFFER_OVERFLOW_ERROR; code == U_BUFFER_OVERFLOW_ERROR;) {
+        char16_t* target = buffer.data();
+        code = U_ZERO_ERROR;
+        ucnv_toUnicode(converter.get(), &target, buffer.data() + buffer.size(), &source, end,
+                       nullptr, 1, &code);
+        std::u16string_view decoded(buffer.data(),
+                                    static_cast<std::size_t>(target - buffer.data()));
+        const std::size_t unassigned = windows ? find_c1_control(decoded) : decoded.size();
+        append_utf16(text, decoded.substr(0, unassigned), pending);
+        if (unassigned < decoded.size()) {
+            const char byte = static_cast<char>(decoded[unassigned]);
+            fail_at(text, file, encoding, {&byte, 1}, false);
+        }
+        if (code == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(code) != 0) continue;
+        std::array<char, 32> bad{};
+        auto length = static_cast<std::int8_t>(bad.size());
+        IcuStatus status;
+        ucnv_getInvalidChars(converter.get(), bad.data(), &length, status);
+        fail_at(text, file, encoding,
+                {bad.data(), status.failed() ? 0U : static_cast<std::size_t>(length)},
+                code == U_TRUNCATED_CHAR_FOUND);
+    }
+    return text;
+}
+
+}  // namespace
+
+std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& language) {
+    if (auto marked = from_mark(bytes)) return marked;
+    const std::size_t controls = count_controls(bytes.substr(0, sample_bytes));
+    const bool few_controls = controls * 20 <= std::min(bytes.size(), sample_bytes);
+    if (few_controls && (!find_invalid_utf8(bytes) || is_damaged_utf8(bytes))) {
+        return Encoding{"UTF-8"};
+    }
+    const std::string_view narrow = narrow_sample(bytes);
+    IcuStatus status;
+    const Detector detector(ucsdet_open(status));
+    ucsdet_setText(detector.get(), narrow.data(), static_cast<std::int32_t>(narrow.size()), status);
+    std::int32_t count = 0;
+    const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, status);
+    if (status.failed()) count = 0;
+
+    std::optional<Encoding> best;
+    double best_score = least_plausibility;
+    const std::string hint = " " + std::string(language.primary()) + " ";
+    for (const Candidate& candidate : candidates) {
+        const std::string_view sample = candidate.wide ? bytes.substr(0, sample_bytes) : narrow;
+        double score = plausibility(decode_sample(candidate.name, sample));
+        if (score <= least_plausibility) continue;
+        score += icu_bonus(matches, count, candidate.name);
+        if (candidate.languages.find(hint) != std::string_view::npos) score += 0.5;
+        if (score > best_score) {
+            best = Encoding{candidate.name};
+            best_score = score;
+        }
+    }
+    return best;
+}
+
+Encoding named_encoding(const std::string& name, std::string_view bytes) {
+    IcuStatus status;
+    const Converter converter(ucnv_open(name.c_str(), status));
+    if (name.empty() || status.failed()) {
+        throw Error(Fault::usage, {}, "unknown encoding \"" + name + "\"",
+                    "known are UTF-8, UTF-16, windows-1251, KOI8-R, GB18030 and the other IANA "
+                    "names that ICU has; convert what it lacks (KZ-1048, say) to UTF-8 first: "
+                    "iconv -f RK1048 -t UTF-8");
+    }
+    IcuStatus naming;
+    const char* own = ucnv_getName(converter.get(), naming);
+    const char* iana = ucnv_getStandardName(own, "IANA", naming);
+    std::string canonical = !naming.failed() && iana != nullptr ? iana : own;
+    for (const Candidate& candidate : candidates) {  // ICU spells some names in its own way
+        if (ucnv_compareNames(candidate.name, canonical.c_str()) == 0 ||
+            ucnv_compareNames(candidate.name, name.c_str()) == 0) {
+            canonical = candidate.name;
+        }
+    }
+    if (canonical == "ISO_8859-5:1988") canonical = "ISO-8859-5";
+    const std::optional<Encoding> marked = from_mark(bytes);
+    if (canonical == "UTF-16" || canonical == "UTF-32") {
+        if (marked && marked->name.starts_with(canonical)) return *marked;
+        const std::string_view sample = bytes.substr(0, sample_bytes);
+        const std::string little = canonical + "LE";
+        const std::string big = canonical + "BE";
+        const bool is_little = plausibility(decode_sample(little.c_str(), sample)) >=
+                               plausibility(decode_sample(big.c_str(), sample));
+        return {is_little ? little : big};
+    }
+    if (marked && marked->name == canonical) return *marked;
+    return {canonical};
+}
+
+bool looks_like_kz1048(std::string_view text) {
+    // What қ ғ ә ұ ү ө ң of KZ-1048 look like in windows-1251. No language has them all: є ї ґ are
+    // Ukrainian, ў Belarusian, ќ ѕ ј Macedonian.
+    constexpr std::u32string_view disguised = U"ќєјўїґѕ";
+    std::array<std::size_t, disguised.size()> seen{};
+    std::size_t cyrillic = 0;
+    std::size_t hits = 0;
+    const std::string_view sample = text.substr(0, sample_bytes);
+    for (std::size_t offset = 0; offset < sample.size();) {
+        const char32_t c = next_code_point(sample, offset);
+        if (c < 0x400 || c >= 0x530) continue;
+        ++cyrillic;
+        const std::size_t index = disguised.find(c);
+        if (index == std::u32string_view::npos) continue;
+        ++seen.at(index);
+        ++hits;
+    }
+    const auto kinds = std::count_if(seen.begin(), seen.end(), [](std::size_t n) { return n > 0; });
+    return kinds >= 4 && hits * 50 >= cyrillic;
+}
+
+std::string decode(std::string bytes, const Encoding& encoding, const std::string& file) {
+    if (encoding.name == "UTF-8") return decode_utf8(std::move(bytes), encoding, file);
+    return decode_by_icu(bytes, encoding, file);
+}
+
+}  // namespace egiz::formats

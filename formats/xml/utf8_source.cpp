@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/xml/utf8_source.hpp"
+
+#include "text/handle.hpp"
+#include "text/icu.hpp"
+#include "text/unicode.hpp"
+
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace egiz::formats::xml {
+namespace {
+
+constexpr std::size_t chunk_size = 1 << 15;
+constexpr std::size_t declaration_size = 512;
+
+struct Detected {
+    std::string encoding = "UTF-8";
+    std::size_t mark_size = 0;  ///< bytes of the byte order mark
+    bool certain = false;       ///< the XML declaration has no say any more
+};
+
+Detected detect(std::string_view start) {
+    using namespace std::string_view_literals;
+    // UTF-32 first: its little-endian mark begins with that of UTF-16.
+    if (start.starts_with("\xFF\xFE\0\0"sv)) return {"UTF-32LE", 4, true};
+    if (start.starts_with("\0\0\xFE\xFF"sv)) return {"UTF-32BE", 4, true};
+    if (start.starts_with("\xEF\xBB\xBF"sv)) return {"UTF-8", 3, true};
+    if (start.starts_with("\xFF\xFE"sv)) return {"UTF-16LE", 2, true};
+    if (start.starts_with("\xFE\xFF"sv)) return {"UTF-16BE", 2, true};
+    if (start.starts_with("<\0\0\0"sv)) return {"UTF-32LE", 0, true};
+    if (start.starts_with("\0\0\0<"sv)) return {"UTF-32BE", 0, true};
+    if (start.starts_with("<\0"sv)) return {"UTF-16LE", 0, true};
+    if (start.starts_with("\0<"sv)) return {"UTF-16BE", 0, true};
+    return {};
+}
+
+/// The value of `encoding` in an XML declaration of ASCII-compatible bytes; may be empty.
+std::string declared_encoding(std::string_view start) {
+    if (!start.starts_with("<?xml")) return {};
+    start = start.substr(0, start.find("?>"));
+    std::size_t at = start.find("encoding");
+    if (at == std::string_view::npos) return {};
+    at = start.find_first_of("\"'", at);
+    if (at == std::string_view::npos) return {};
+    const std::size_t end = start.find(start[at], at + 1);
+    if (end == std::string_view::npos) return {};
+    return std::string(start.substr(at + 1, end - at - 1));
+}
+
+std::string upper(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return text;
+}
+
+bool is_wide(const std::string& encoding) {
+    return encoding.starts_with("UTF-16") || encoding.starts_with("UTF16") ||
+           encoding.starts_with("UTF-32") || encoding.starts_with("UCS-") ||
+           encoding.starts_with("ISO-10646-UCS");
+}
+
+bool is_utf8(const std::string& encoding) {
+    return encoding.empty() || encoding == "UTF-8" || encoding == "UTF8" || encoding == "US-ASCII" ||
+           encoding == "ASCII";
+}
+
+/// The Kazakh standard KZ-1048 is windows-1251 but for these letters; ICU does not know it.
+constexpr std::array<std::pair<char16_t, char16_t>, 16> kazakh_letters{{
+    {0x040C, 0x049A}, {0x040B, 0x04BA}, {0x045C, 0x049B}, {0x045B, 0x04BB}, {0x040E, 0x04B0},
+    {0x045E, 0x04B1}, {0x0408, 0x04D8}, {0x0490, 0x04E8}, {0x0404, 0x0492}, {0x0407, 0x04AE},
+    {0x0491, 0x04E9}, {0x0454, 0x0493}, {0x0458, 0x04D9}, {0x0405, 0x04A2}, {0x0455, 0x04A3},
+    {0x0457, 0x04AF},
+}};
+
+bool is_kazakh(const std::string& encoding) {
+    return encoding == "KZ-1048" || encoding == "RK1048" || encoding == "STRK1048-2002";
+}
+
+/// Size of `text` without an unfinished character at its end.
+std::size_t whole_characters(std::string_view text) {
+    for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if ((byte & 0xC0) == 0x80) continue;
+        const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return length > back ? text.size() - back : text.size();
+    }
+    return text.size();
+}
+
+}  // namespace
+
+struct Utf8Source::Impl {
+    InputFile file;
+    std::string encoding;  ///< shown in messages
+    Handle<UConverter, ucnv_close> converter;
+    bool kazakh = false;
+    std::string raw;      ///< bytes of the file that are not decoded yet
+    std::string piece;    ///< what next() gave last
+    std::u16string wide;  ///< between the two
+    bool at_end = false;
+    std::size_t given = 0;
+    std::size_t line = 1;    ///< where `piece` begins
+    std::size_t column = 1;
+
+    explicit Impl(InputFile input) : file(std::move(input)) {}
+
+    void open(const WarningSink& warn) {
+        const std::string_view start = file.peek(declaration_size);
+        const Detected detected = detect(start);
+        const std::string declared = declared_encoding(start.substr(detected.mark_size));
+        encoding = detected.encoding;
+        if (!detected.certain && is_wide(upper(declared))) {
+            if (warn) {
+                warn({{file.path(), 1, 0},
+                      "the file says it is in " + declared + " but its bytes are UTF-8; read so"});
+            }
+        } else if (!detected.certain && !declared.empty()) {
+            encoding = declared;
+        }
+        std::string mark;
+        if (detected.mark_size > 0) file.read(mark, detected.mark_size);
+        const std::string name = upper(encoding);
+        if (is_utf8(name)) return;
+        kazakh = is_kazakh(name);
+        UErrorCode status = U_ZERO_ERROR;
+        converter.reset(ucnv_open(kazakh ? "windows-1251" : encoding.c_str(), &status));
+        if (U_FAILURE(status)) {
+            throw Error(Fault::input, {file.path(), 1, 0},
+                        "the file says it is in \"" + encoding + "\", which is no known encoding",
+                        "convert the file to UTF-8, for example with iconv");
+        }
+        ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                            &status);
+    }
+
+    [[noreturn]] void fail(std::string_view before) {
+        Place place{file.path(), line, column};
+        for (const char c : before) advance(place, c);
+        throw Error(Fault::input, std::move(place), "these bytes are not " + encoding,
+                    "save the file again in the encoding that its first line names");
+    }
+
+    static void advance(Place& place, char c) {
+        place.column = c == '\n' ? 1 : place.column + 1;
+        if (c == '\n') ++place.line;
+    }
+
+    void leave_piece() {
+        const auto newlines = std::count(piece.begin(), piece.end(), '\n');
+        const std::size_t last = piece.rfind('\n');
+        column = last == std::string::npos ? column + piece.size() : piece.size() - last;
+        line += static_cast<std::size_t>(newlines);
+        piece.clear();
+    }
+
+    void read_utf8() {
+        piece.swap(raw);
+        raw.clear();
+        at_end = file.read(piece, chunk_size) == 0;
+        if (!at_end) {
+            const std::size_t whole = whole_characters(piece);
+            raw.assign(piece, whole);
+            piece.resize(whole);
+        }
+        if (const auto bad = find_invalid_utf8(piece)) fail(std::string_view(piece).substr(0, *bad));
+    }
+
+    void read_converted() {
+        raw.clear();
+        at_end = file.read(raw, chunk_size) == 0;
+        const char* source = raw.data();
+        const char* const source_end = source + raw.size();
+        UErrorCode status = U_ZERO_ERROR;
+        do {
+            status = U_ZERO_ERROR;
+            const std::size_t before = wide.size();
+            wide.resize(before + chunk_size);
+            char16_t* target = wide.data() + before;
+            ucnv_toUnicode(converter.get(), &target, wide.data() + wide.size(), &source, source_end,
+                           nullptr, at_end, &status);
+            wide.resize(static_cast<std::size_t>(target - wide.data()));
+        } while (status == U_BUFFER_OVERFLOW_ERROR);
+        const bool failed = U_FAILURE(status);
+        flush_wide();
+        if (failed) fail(piece);
+    }
+
+    void flush_wide() {
+        // A surrogate pair may be cut in two; its first half waits.
+        const bool cut = !wide.empty() && U16_IS_LEAD(wide.back()) && !at_end;
+        const std::size_t count = wide.size() - (cut ? 1 : 0);
+        for (std::size_t i = 0; kazakh && i < count; ++i) {
+            for (const auto& [from, to] : kazakh_letters) {
+                if (wide[i] == from) {
+                    wide[i] = to;
+                    break;
+                }
+            }
+        }
+        std::size_t at = 0;
+        while (at < count) {
+            char32_t code_point = wide[at++];
+            if (U16_IS_LEAD(code_point) && at < count && U16_IS_TRAIL(wide[at])) {
+                code_point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(code_point, wide[at]));
+                ++at;
+            } else if (U16_IS_SURROGATE(code_point)) {
+                fail(piece);
+            }
+            append_utf8(piece, code_point);
+        }
+        wide.erase(0, count);
+    }
+};
+
+Utf8Source::Utf8Source(InputFile file, const WarningSink& warn)
+    : impl_(std::make_unique<Impl>(std::move(file))) {
+    impl_->open(warn);
+}
+
+Utf8Source::~Utf8Source() = default;
+
+std::string_view Utf8Source::next() {
+    impl_->leave_piece();
+    while (impl_->piece.empty() && !impl_->at_end) {
+        if (impl_->converter) {
+            impl_->read_converted();
+        } else {
+            impl_->read_utf8();
+        }
+    }
+    impl_->given += impl_->piece.size();
+    return impl_->piece;
+}
+
+Place Utf8Source::place_of(std::size_t offset) const {
+    Place place{impl_->file.path(), impl_->line, impl_->column};
+    for (std::size_t i = 0; i < offset && i < impl_->piece.size(); ++i) {
+        Impl::advance(place, impl_->piece[i]);
+    }
+    return place;
+}
+
+const std::string& Utf8Source::path() const noexcept { return impl_->file.path(); }
+std::size_t Utf8Source::bytes_given() const noexcept { return impl_->given; }
+
+namespace {
+
+/// Skips `<!DOCTYPE ... >` with its quotes and its internal subset; npos if it does not end.
+std::size_t end_of_doctype(std::string_view text, std::size_t at) {
+    int depth = 0;
+    while (at < text.size()) {
+        const char c = text[at];
+        if (c == '"' || c == '\'') {
+            at = text.find(c, at + 1);
+            if (at == std::string_view::npos) return at;
+        } else if (text.substr(at).starts_with("<!--")) {
+            at = text.find("-->", at);
+            if (at == std::string_view::npos) return at;
+            at += 2;
+        } else if (c == '<') {
+            ++depth;
+        } else if (c == '>' && --depth == 0) {
+            return at + 1;
+        }
+        ++at;
+    }
+    return std::string_view::npos;
+}
+
+}  // namespace
+
+std::string root_name(std::string_view start) {
+    const Detected detected = detect(start);
+    std::string text(start.substr(detected.mark_size));
+    // Names of root elements that matter are ASCII; the rest of wide text does not matter here.
+    if (detected.encoding != "UTF-8") std::erase(text, '\0');
+    std::string_view view = text;
+    std::size_t at = 0;
+    while (true) {
+        at = view.find('<', at);
+        if (at == std::string_view::npos || at + 1 >= view.size()) return {};
+        const std::string_view rest = view.substr(at);
+        std::size_t end = std::string_view::npos;
+        if (rest.starts_with("<?")) {
+            end = view.find("?>", at);
+        } else if (rest.starts_with("<!--")) {
+            end = view.find("-->", at);
+        } else if (rest.starts_with("<!")) {
+            end = end_of_doctype(view, at);
+        } else {
+            break;
+        }
+        if (end == std::string_view::npos) return {};
+        at = end;
+    }
+    std::string_view name = view.substr(at + 1);
+    name = name.substr(0, name.find_first_of(" \t\r\n/><"));
+    if (const std::size_t colon = name.rfind(':'); colon != std::string_view::npos) {
+        name = name.substr(colon + 1);
+    }
+    return std::string(name);
+}
+
+}  // namespace egiz::formats::xml

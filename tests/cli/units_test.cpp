@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workflow/units.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+
+namespace egiz::workflow {
+namespace {
+
+/// A text of one-letter sentences, a paragraph each: `A. B. C.`
+SegmentedText text_of_letters(const char* language, char first, std::size_t count) {
+    SegmentedText text;
+    text.document.language = *Language::parse(language);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t begin = text.document.text.size();
+        text.document.text += static_cast<char>(first + static_cast<char>(i));
+        text.document.text += '.';
+        text.document.paragraphs.push_back({begin, begin + 2});
+        text.segments.push_back({{begin, begin + 2}, static_cast<std::uint32_t>(i)});
+        text.document.text += ' ';
+    }
+    return text;
+}
+
+/// Three texts; Kazakh merges B and C, Russian adds d after c.
+Alignment example() {
+    Alignment alignment;
+    alignment.texts = {text_of_letters("en", 'A', 4), text_of_letters("ru", 'a', 5),
+                       text_of_letters("kk", 'k', 3)};
+    alignment.pairs = {{0, 1,
+                        {{{0, 1}, {0, 1}, 1, 0.9, 0},
+                         {{1, 2}, {1, 2}, 1, 0.8, 0},
+                         {{2, 3}, {2, 3}, 1, 0.7, 0},
+                         {{3, 3}, {3, 4}, 1, 0.6, 0},
+                         {{3, 4}, {4, 5}, 1, 0.5, 0}}},
+                       {0, 2,
+                        {{{0, 1}, {0, 1}, 1, 0.95, 0},
+                         {{1, 3}, {1, 2}, 1, 0.85, 0},
+                         {{3, 4}, {2, 3}, 1, 0.75, 0}}}};
+    return alignment;
+}
+
+std::string in_short(const std::vector<TranslationUnit>& units) {
+    std::string text;
+    for (const TranslationUnit& unit : units) {
+        text += unit.bead_type;
+        for (const Variant& variant : unit.variants) {
+            text += ' ' + variant.language.tag() + ":" + variant.text;
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+BOOST_AUTO_TEST_CASE(multilingual_units_are_the_groups_in_which_all_pairs_close) {
+    const auto units = multilingual_units(example(), {"doc", "2026-01-02T03:04:05Z"});
+    BOOST_TEST(in_short(units) ==
+               "1-1-1 en:A. ru:a. kk:k.\n"
+               "2-2-1 en:B. C. ru:b. c. kk:l.\n"
+               "1-1-1 en:D. ru:e. kk:m.\n");
+    BOOST_TEST(*units[1].score == 0.7);
+    BOOST_TEST(units[0].document == "doc");
+    BOOST_TEST(units[0].authorship.created == "2026-01-02T03:04:05Z");
+}
+
+BOOST_AUTO_TEST_CASE(bilingual_units_are_the_finer_beads) {
+    BOOST_TEST(in_short(bilingual_units(example(), 0, 1, {})) ==
+               "1-1 en:A. ru:a.\n"
+               "1-1 en:B. ru:b.\n"
+               "1-1 en:C. ru:c.\n"
+               "1-1 en:D. ru:e.\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_without_the_pivot_goes_through_it) {
+    BOOST_TEST(in_short(bilingual_units(example(), 1, 2, {})) ==
+               "1-1 ru:a. kk:k.\n"
+               "2-1 ru:b. c. kk:l.\n"
+               "1-1 ru:e. kk:m.\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_memory_gets_both_where_they_differ) {
+    BOOST_TEST(in_short(memory_units(example(), {})) ==
+               "1-1-1 en:A. ru:a. kk:k.\n"
+               "2-2-1 en:B. C. ru:b. c. kk:l.\n"
+               "1-1 en:B. ru:b.\n"
+               "1-1 en:C. ru:c.\n"
+               "1-1-1 en:D. ru:e. kk:m.\n");
+}
+
+struct Case {
+    const char* written;
+    const char* in_unit;
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.written; }
+};
+const std::vector<Case> cases{
+    {"one line", "one line"},
+    {"two\nlines", "two lines"},
+    {"two \r\n  lines", "two lines"},
+    {"two  spaces stay", "two  spaces stay"},
+    {"no\u00A0break stays", "no\u00A0break stays"},
+    {"两行\n汉字", "两行汉字"},
+    {"句子。\n\n下一句", "句子。下一句"},
+    {"汉字\nLatin", "汉字 Latin"},
+};
+BOOST_DATA_TEST_CASE(only_line_breaks_change_in_a_unit, cases) {
+    BOOST_TEST(unit_text(sample.written) == sample.in_unit);
+}
+
+}  // namespace
+}  // namespace egiz::workflow

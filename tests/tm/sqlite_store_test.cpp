@@ -1,0 +1,514 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is true of memories in files: what they are opened as, and what is left when a writer dies.
+#include "tests/tm/support.hpp"
+#include "tm/sqlite/memory_schema.hpp"
+#include "tm/store.hpp"
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <csignal>
+
+namespace egiz::tm {
+namespace {
+
+using test::ask_sql;
+using test::error_of;
+using test::full_unit;
+using test::lang;
+using test::read_bytes;
+using test::run_sql;
+using test::Scratch;
+using test::unit;
+using test::write_bytes;
+using Units = std::vector<TranslationUnit>;
+
+const OpenMode both_modes[] = {OpenMode::read, OpenMode::write};
+
+Error open_error(const std::string& path, OpenMode mode) {
+    return error_of([&] { (void)open_store(path, mode); });
+}
+
+std::size_t files_in(const Scratch& scratch) {
+    const std::filesystem::directory_iterator files(scratch.directory());
+    return static_cast<std::size_t>(std::distance(begin(files), end(files)));
+}
+
+/// Opening is refused in both modes, with `words` in the message, and nothing on disk changes.
+void check_refused(const Scratch& scratch, const std::string& path, const std::string& words) {
+    const std::string before = read_bytes(path);
+    const std::size_t files = files_in(scratch);
+    for (const OpenMode mode : both_modes) {
+        const Error error = open_error(path, mode);
+        BOOST_CHECK(error.fault() == Fault::input);
+        BOOST_TEST(error.place().file == path);
+        BOOST_TEST(error.message().find(words) != std::string::npos, error.message());
+        BOOST_CHECK(read_bytes(path) == before);
+        BOOST_TEST(files_in(scratch) == files);
+    }
+}
+
+void make_memory(const std::string& path) { open_store(path, OpenMode::write)->add(Units{full_unit()}); }
+
+Units numbered_units(int first, int count) {
+    Units units;
+    for (int i = first; i < first + count; ++i) {
+        units.push_back(unit({{"en", "sentence number " + std::to_string(i)},
+                              {"kk", std::to_string(i) + " сөйлем"}},
+                             std::to_string(i)));
+    }
+    return units;
+}
+
+/// Runs `body` in a child process, which ends with code 0, or with 1 after an exception.
+pid_t start_child(const std::function<void()>& body) {
+    const pid_t child = fork();
+    BOOST_REQUIRE(child >= 0);
+    if (child != 0) return child;
+    try {
+        body();
+    } catch (const std::exception& error) {
+        fprintf(stderr, "child: %s\n", error.what());
+        _exit(1);
+    }
+    _exit(0);
+}
+
+int wait_for(pid_t child) {
+    int status = 0;
+    BOOST_REQUIRE(waitpid(child, &status, 0) == child);
+    return status;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(sqlite_store)
+
+BOOST_AUTO_TEST_CASE(reading_a_missing_memory_does_not_make_it) {
+    const Scratch scratch;
+    const Error error = open_error(scratch / "m.tm", OpenMode::read);
+    BOOST_CHECK(error.fault() == Fault::input);
+    BOOST_TEST(!error.hint().empty());
+    BOOST_TEST(files_in(scratch) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_cannot_be_made_where_there_is_no_directory) {
+    const Scratch scratch;
+    const Error error = open_error(scratch / "no/m.tm", OpenMode::write);
+    BOOST_CHECK(error.fault() == Fault::output);
+    BOOST_TEST(error.message().find("opening the memory") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_file_is_refused) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    write_bytes(path, "x");
+    check_refused(scratch, path, "is damaged or no SQLite file");
+    write_bytes(path, std::string(5000, '\0'));
+    check_refused(scratch, path, "is damaged or no SQLite file");
+    write_bytes(path, "<?xml version=\"1.0\"?><tmx version=\"1.4\">" + std::string(200, ' '));
+    check_refused(scratch, path, "is damaged or no SQLite file");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_another_program_is_refused) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    run_sql(path, "CREATE TABLE t (x)");
+    check_refused(scratch, path, "another program");
+    run_sql(path, "PRAGMA journal_mode = WAL; DROP TABLE t");
+    check_refused(scratch, path, "another program");
+    run_sql(path, "PRAGMA application_id = 0x47504b47");
+    check_refused(scratch, path, "'GPKG'");
+    run_sql(path, "PRAGMA application_id = 0x65677a61");
+    check_refused(scratch, path, "'egza'");
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_of_a_newer_schema_is_refused) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    run_sql(path, "PRAGMA user_version = 9");
+    check_refused(scratch, path, "memory of schema 9, this program knows up to 1");
+    BOOST_TEST(open_error(path, OpenMode::read).hint() == "update egiz");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_file_is_refused) {
+    const Scratch scratch;
+    BOOST_CHECK(open_error(scratch.directory(), OpenMode::write).fault() == Fault::input);
+    const std::string pipe = scratch / "pipe";
+    BOOST_REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    BOOST_CHECK(open_error(pipe, OpenMode::read).fault() == Fault::input);
+    BOOST_CHECK(open_error("", OpenMode::write).fault() == Fault::usage);
+    BOOST_CHECK(open_error(std::string("a\0b", 3), OpenMode::write).fault() == Fault::usage);
+}
+
+BOOST_AUTO_TEST_CASE(tables_that_are_not_the_schemas_are_refused) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    const char* const changes[] = {
+        "CREATE TRIGGER t AFTER INSERT ON unit BEGIN DELETE FROM note; END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE TABLE extra (x)",
+        "DROP INDEX unit_by_content",
+        "ALTER TABLE note ADD COLUMN x TEXT",
+        "DROP TABLE note; CREATE VIEW note AS SELECT 1 AS unit, 2 AS variant"};
+    for (const char* const change : changes) {
+        std::filesystem::remove(path);
+        make_memory(path);
+        run_sql(path, change);
+        for (const OpenMode mode : both_modes) {
+            const Error error = open_error(path, mode);
+            BOOST_CHECK(error.fault() == Fault::input);
+            BOOST_TEST(error.message().find("damaged") != std::string::npos, change);
+        }
+    }
+    std::filesystem::remove(path);
+    make_memory(path);
+    run_sql(path, "ANALYZE");  // is harmless
+    BOOST_TEST(open_store(path, OpenMode::write)->statistics().units == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_make_no_sense_are_refused) {
+    const char* const changes[] = {
+        "UPDATE unit SET state = 7",
+        "UPDATE unit SET id = -3",
+        "UPDATE language SET tag = 'EN' WHERE tag = 'en'",
+        "UPDATE language SET tag = '' WHERE tag = 'en'",
+        "DELETE FROM language WHERE tag = 'en'",
+        "UPDATE variant SET position = 5 WHERE position = 1",
+        "UPDATE variant SET text = ''",
+        "UPDATE inline_code SET byte_offset = -1",
+        "UPDATE inline_code SET byte_offset = 4611686018427387904",
+        "UPDATE inline_code SET kind = 99",
+        "UPDATE inline_code SET variant = 40 WHERE variant = 1",
+        "UPDATE inline_code SET variant = -1 WHERE variant = 1",
+        "DELETE FROM property WHERE position = 1",
+        "UPDATE note SET variant = -2 WHERE variant = 2",
+        "INSERT INTO note VALUES (0, 0, 0, 'x')"};
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    for (const char* const change : changes) {
+        std::filesystem::remove(path);
+        make_memory(path);
+        run_sql(path, change);
+        const auto store = open_store(path, OpenMode::read);
+        const auto read_all = [&] {
+            store->for_each([](const TranslationUnit&) { return true; });
+            (void)store->candidates({lang("en"), "Press Enter now.", 70});
+            (void)store->statistics();
+        };
+        // A unit with a negative number is out of reach, but its parts are not.
+        BOOST_TEST_CONTEXT(change) { BOOST_CHECK(error_of(read_all).fault() == Fault::input); }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(no_bytes_crash_a_reader) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    open_store(path, OpenMode::write)->add(numbered_units(0, 40));
+    const std::string sound = read_bytes(path);
+    test::Numbers numbers(3);
+    int refused = 0;
+    for (int round = 0; round < 400; ++round) {
+        std::string bytes = sound;
+        for (std::size_t changes = 1 + numbers.below(6); changes > 0; --changes) {
+            // Page headers are where it hurts.
+            const std::size_t page = numbers.below(bytes.size() / 8192) * 8192;
+            const std::size_t at = page + numbers.below(numbers.below(2) == 0 ? 120 : 8192);
+            bytes[at] = static_cast<char>(numbers.next());
+        }
+        if (round % 10 == 0) bytes.resize(numbers.below(bytes.size()));
+        write_bytes(path, bytes);
+        try {
+            const auto store = open_store(path, round % 2 == 0 ? OpenMode::read : OpenMode::write);
+            store->for_each([](const TranslationUnit&) { return true; });
+            (void)store->candidates({lang("en"), "sentence number 7", 50});
+            (void)store->statistics();
+            if (round % 2 != 0) store->add(numbered_units(30, 20));
+        } catch (const Error&) {
+            ++refused;
+        }
+        for (const char* const suffix : {"-wal", "-shm", "-journal"}) {
+            std::filesystem::remove(path + suffix);
+        }
+    }
+    BOOST_TEST(refused > 100);
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupted_creation_is_begun_again) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    write_bytes(path, "");
+    BOOST_CHECK(open_error(path, OpenMode::read).fault() == Fault::input);
+    BOOST_TEST(std::filesystem::file_size(path) == 0U);
+    make_memory(path);
+    BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 1U);
+
+    const std::string empty = scratch / "empty.tm";  // a header, but no tables
+    run_sql(empty, "CREATE TABLE t (x); DROP TABLE t");
+    BOOST_TEST(std::filesystem::file_size(empty) > 0U);
+    make_memory(empty);
+    BOOST_TEST(open_store(empty, OpenMode::read)->statistics().units == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(odd_names_are_names) {
+    const Scratch scratch;
+    const std::filesystem::path before = std::filesystem::current_path();
+    std::filesystem::current_path(scratch.directory());
+    for (const char* const name : {"file:x?mode=memory", ":memory:", "қазақ %41#?.tm", "a'b\"c"}) {
+        const std::string uri = std::string("sqlite:") + name;
+        open_store(uri, OpenMode::write)->add(Units{full_unit()});
+        BOOST_TEST(std::filesystem::exists(std::filesystem::path("./") / name));
+        BOOST_TEST(open_store(uri, OpenMode::read)->statistics().units == 1U);
+    }
+    std::filesystem::current_path(before);
+}
+
+BOOST_AUTO_TEST_CASE(the_header_says_what_the_file_is) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    BOOST_TEST(ask_sql(path, "PRAGMA application_id") == std::to_string(0x65677a6d));
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
+    BOOST_TEST(ask_sql(path, "PRAGMA journal_mode") == "wal");
+    BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
+    BOOST_TEST(ask_sql(path, "SELECT count(*) FROM pragma_foreign_key_check") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(migrations_go_forward_in_one_transaction) {
+    const Scratch scratch;
+    const std::string path = scratch / "x";
+    const char* const steps[] = {"CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7)",
+                                 "ALTER TABLE a ADD COLUMN y TEXT; CREATE TABLE b (z) ",
+                                 "UPDATE a SET x = x + 1"};
+    const Schema first{"thing", 77, std::span(steps, 1)};
+    const Schema third{"thing", 77, std::span(steps, 3)};
+    const char* const broken_steps[] = {steps[0], "DROP TABLE a", "DROP TABLE nothing"};
+    const Schema broken{"thing", 77, std::span(broken_steps, 3)};
+    const auto open = [&] {
+        return std::make_unique<Database>(path, Database::Access::create, "testing");
+    };
+    upgrade(*open(), first);
+    require_schema(*open(), first);
+    BOOST_CHECK(error_of([&] { require_schema(*open(), third); }).fault() == Fault::input);
+    BOOST_CHECK_THROW(upgrade(*open(), broken), Error);
+    BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "7");
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
+    upgrade(*open(), third);
+    require_schema(*open(), third);
+    BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "8");
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "3");
+    upgrade(*open(), third);
+    BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "8");
+    BOOST_CHECK(error_of([&] { require_schema(*open(), first); }).hint() == "update egiz");
+}
+
+BOOST_AUTO_TEST_CASE(a_reader_sees_one_state_while_a_writer_writes) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    const auto writer = open_store(path, OpenMode::write);
+    writer->add(numbered_units(0, 10));
+    const auto reader = open_store(path, OpenMode::read);
+    const auto other = open_store(path, OpenMode::read);
+    int seen = 0;
+    reader->for_each([&](const TranslationUnit&) {
+        if (++seen == 3) writer->add(numbered_units(10, 10));
+        return true;
+    });
+    BOOST_TEST(seen == 10);
+    writer->in_transaction([&] {
+        writer->add(numbered_units(20, 10));
+        BOOST_TEST(other->statistics().units == 20U);
+    });
+    BOOST_TEST(reader->statistics().units == 30U);
+    BOOST_TEST(reader->candidates({lang("en"), "sentence number 25", 100}).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(writers_wait_for_each_other) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    std::vector<pid_t> children;
+    for (int child = 0; child < 4; ++child) {
+        // They also race to make the file.
+        children.push_back(start_child([&] {
+            const auto store = open_store(path, OpenMode::write);
+            for (int i = 0; i < 5; ++i) store->add(numbered_units(child * 5 + i, 3));
+        }));
+    }
+    for (const pid_t child : children) BOOST_TEST(wait_for(child) == 0);
+    BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 22U);
+    BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
+}
+
+BOOST_AUTO_TEST_CASE(a_read_only_store_does_not_write) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    const auto store = open_store(path, OpenMode::read);
+    BOOST_CHECK(error_of([&] { store->add(Units{unit({{"en", "x"}})}); }).fault() ==
+                Fault::output);
+    BOOST_TEST(store->statistics().units == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_on_a_read_only_medium_can_be_read) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    BOOST_REQUIRE(chmod(path.c_str(), 0444) == 0);
+    BOOST_REQUIRE(chmod(scratch.directory().c_str(), 0555) == 0);
+    const int status = wait_for(start_child([&] {
+        // The superuser may write everywhere.
+        if (geteuid() == 0 && setuid(65534) != 0) throw std::runtime_error("setuid");
+        if (open_store(path, OpenMode::read)->statistics().units != 1) {
+            throw std::runtime_error("units are missing");
+        }
+        try {
+            (void)open_store(path, OpenMode::write);
+        } catch (const Error& error) {
+            if (error.fault() == Fault::output) return;
+        }
+        throw std::runtime_error("could be opened to write");
+    }));
+    BOOST_TEST(status == 0);
+    BOOST_REQUIRE(chmod(scratch.directory().c_str(), 0755) == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_full_disk_is_an_output_error_and_undoes_all) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    const int status = wait_for(start_child([&] {
+        const auto store = open_store(path, OpenMode::write);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{600'000, 600'000};
+        if (setrlimit(RLIMIT_FSIZE, &limit) != 0) throw std::runtime_error("setrlimit");
+        bool failed = false;
+        try {
+            store->in_transaction([&] {
+                for (int i = 0; i < 5; ++i) store->add(numbered_units(i * 1000, 1000));
+            });
+        } catch (const Error& error) {
+            failed = error.fault() == Fault::output;
+        }
+        if (!failed) throw std::runtime_error("no output error");
+        if (store->statistics().units != 1) throw std::runtime_error("units were kept");
+    }));
+    BOOST_TEST(status == 0);
+    BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 1U);
+    BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
+}
+
+/// Kills a child when it has said how far it is `steps` times.
+void run_and_kill(const std::function<void(const std::function<void()>& say)>& body, int steps) {
+    int ends[2] = {};
+    BOOST_REQUIRE(pipe(ends) == 0);
+    const pid_t child = start_child([&] {
+        close(ends[0]);
+        body([&] {
+            if (write(ends[1], "x", 1) != 1) _exit(2);
+        });
+        pause();  // never ends by itself
+    });
+    close(ends[1]);
+    char byte = 0;
+    for (int step = 0; step < steps && read(ends[0], &byte, 1) == 1;) ++step;
+    kill(child, SIGKILL);
+    BOOST_TEST(WIFSIGNALED(wait_for(child)));
+    close(ends[0]);
+}
+
+const int kill_points[] = {0, 1, 2, 3, 5, 8, 9, 10, 11, 12};
+
+BOOST_DATA_TEST_CASE(a_killed_writer_leaves_whole_transactions, kill_points, steps) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    // Four transactions of 500 units, and a large one that spills out of the page cache.
+    run_and_kill(
+        [&](const auto& say) {
+            const auto store = open_store(path, OpenMode::write);
+            say();
+            for (int i = 0; i < 4; ++i) {
+                store->in_transaction([&] {
+                    store->add_document("d" + std::to_string(i), "f", numbered_units(i * 500, 250));
+                    say();
+                    store->add(numbered_units(i * 500 + 250, 250));
+                });
+                say();
+            }
+            store->in_transaction([&] {
+                for (int i = 0; i < 20; ++i) {
+                    store->add(numbered_units(2000 + i * 500, 500));
+                    say();
+                }
+            });
+        },
+        steps);
+
+    std::size_t whole = 0;
+    {
+        const auto store = open_store(path, OpenMode::write);
+        whole = store->statistics().units;
+        BOOST_TEST(whole % 500 == 0U);
+        std::size_t seen = 0;
+        store->for_each([&](const TranslationUnit& each) {
+            BOOST_TEST(each.id == std::to_string(seen++));
+            BOOST_TEST(each.variants.size() == 2U);
+            return true;
+        });
+        BOOST_TEST(seen == whole);
+        for (int i = 0; i < 4; ++i) {
+            BOOST_TEST(store->has_document("d" + std::to_string(i), "f") ==
+                       (static_cast<std::size_t>(i) < whole / 500));
+        }
+        const AddCounts counts = store->add(numbered_units(0, 2500));
+        BOOST_TEST(counts.added == 2500 - whole);
+        BOOST_TEST(counts.unchanged == whole);
+        BOOST_TEST(store->candidates({lang("en"), "sentence number 2499", 100}).size() == 1U);
+    }
+    BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
+    BOOST_TEST(ask_sql(path, "SELECT count(*) FROM pragma_foreign_key_check") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_can_be_read_right_after_its_writer_was_killed) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    run_and_kill(
+        [&](const auto& say) {
+            const auto store = open_store(path, OpenMode::write);
+            store->add(numbered_units(0, 500));
+            store->in_transaction([&] {
+                store->add(numbered_units(500, 500));
+                say();
+                pause();
+            });
+        },
+        1);
+    BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 500U);
+}
+
+BOOST_AUTO_TEST_CASE(a_creation_killed_at_any_moment_can_be_done_again) {
+    for (int microseconds = 0; microseconds < 12'000; microseconds += 300) {
+        const Scratch scratch;
+        const std::string path = scratch / "m.tm";
+        const pid_t child = start_child([&] {
+            (void)open_store(path, OpenMode::write);
+            pause();
+        });
+        usleep(static_cast<useconds_t>(microseconds));
+        kill(child, SIGKILL);
+        wait_for(child);
+        make_memory(path);
+        BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 1U);
+        BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace egiz::tm

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every backend promises.
+#include "tests/tm/support.hpp"
+#include "tm/store.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <limits>
+#include <optional>
+#include <stdexcept>
+
+namespace egiz::tm {
+namespace {
+
+using test::error_of;
+using test::full_unit;
+using test::lang;
+using test::unit;
+using Units = std::vector<TranslationUnit>;
+
+const char* const backends[] = {"memory:", "sqlite:"};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(store_contract)
+
+/// One store of a backend. A file is closed and opened again when asked to, so that what is read
+/// was on the disk.
+class Opened {
+public:
+    explicit Opened(const std::string& backend)
+        : uri_(backend == "sqlite:" ? backend + (scratch_ / "m.tm") : backend),
+          store_(open_store(uri_, OpenMode::write)) {}
+
+    Store* operator->() { return store_.get(); }
+    void reopen() {
+        if (uri_ == "memory:") return;
+        store_.reset();
+        store_ = open_store(uri_, OpenMode::read);
+    }
+    AddCounts add(const Units& units) { return store_->add(units); }
+    Units all() {
+        Units units;
+        store_->for_each([&](const TranslationUnit& each) {
+            units.push_back(each);
+            return true;
+        });
+        return units;
+    }
+    Units candidates(const char* language, const std::string& text, int min_score) {
+        return store_->candidates({lang(language), text, min_score});
+    }
+
+private:
+    test::Scratch scratch_;
+    std::string uri_;
+    std::unique_ptr<Store> store_;
+};
+
+void check_counts(const AddCounts& counts, std::size_t added, std::size_t updated,
+                  std::size_t unchanged) {
+    BOOST_TEST(counts.added == added);
+    BOOST_TEST(counts.updated == updated);
+    BOOST_TEST(counts.unchanged == unchanged);
+}
+
+const Units some_units{unit({{"en", "one"}, {"kk", "бір"}}), unit({{"en", "two"}, {"kk", "екі"}}),
+                       full_unit()};
+
+BOOST_DATA_TEST_CASE(what_goes_in_comes_out_in_order, backends) {
+    Opened store(sample);
+    check_counts(store.add(some_units), 3, 0, 0);
+    BOOST_CHECK(store.all() == some_units);
+    store.reopen();
+    BOOST_CHECK(store.all() == some_units);
+}
+
+BOOST_DATA_TEST_CASE(text_is_kept_as_written, backends) {
+    Units units{unit({{"en", " cafe\u0301\r\n\t"}, {"kk", std::string("a\0b", 3)}}),
+                unit({{"en", ""}, {"ru", "\ufeffё 🙂"}}), unit({{"en", "ill-formed \xff"}}),
+                unit({{"und", "?"}}), unit({})};
+    Opened store(sample);
+    check_counts(store.add(units), units.size(), 0, 0);
+    store.reopen();
+    BOOST_CHECK(store.all() == units);
+}
+
+BOOST_DATA_TEST_CASE(a_unit_that_is_there_is_not_added_again, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    check_counts(store.add(some_units), 0, 0, 3);
+    check_counts(store.add({some_units[1], some_units[1]}), 0, 0, 2);
+    Units reordered{some_units[0]};
+    std::swap(reordered[0].variants[0], reordered[0].variants[1]);
+    check_counts(store.add(reordered), 0, 0, 1);
+    BOOST_CHECK(store.all() == some_units);
+}
+
+BOOST_DATA_TEST_CASE(units_with_other_content_are_others, backends) {
+    Opened store(sample);
+    Units units;
+    const auto variation = [&](const std::function<void(TranslationUnit&)>& change) {
+        change(units.emplace_back(full_unit()));
+    };
+    variation([](TranslationUnit&) {});
+    variation([](TranslationUnit& u) { u.id = "u2"; });
+    variation([](TranslationUnit& u) { u.document = ""; });
+    variation([](TranslationUnit& u) { u.variants[0].text += ' '; });
+    variation([](TranslationUnit& u) { u.variants[0].text[0] = 'p'; });
+    variation([](TranslationUnit& u) { u.variants[0].language = lang("en-GB"); });
+    variation([](TranslationUnit& u) { u.variants.pop_back(); });
+    variation([](TranslationUnit& u) { u.variants[0].codes.pop_back(); });
+    variation([](TranslationUnit& u) { u.variants[0].codes[0].data = "<i>"; });
+    variation([](TranslationUnit& u) { u.variants[0].codes[0].byte_offset = 5; });
+    variation([](TranslationUnit& u) { std::swap(u.variants[0].text, u.variants[1].text); });
+    check_counts(store.add(units), units.size(), 0, 0);
+    BOOST_CHECK(store.all() == units);
+}
+
+BOOST_DATA_TEST_CASE(other_metadata_replaces_what_was_there, backends) {
+    using Change = std::function<void(TranslationUnit&)>;
+    const Change changes[] = {
+        [](TranslationUnit& u) { u.authorship.changed = "2027-01-01T00:00:00Z"; },
+        [](TranslationUnit& u) { u.variants[2].authorship.created_by = "z"; },
+        [](TranslationUnit& u) { u.properties.clear(); },
+        [](TranslationUnit& u) { u.properties.push_back({"x", "y"}); },
+        [](TranslationUnit& u) { u.variants[1].properties[1].value = "web"; },
+        [](TranslationUnit& u) { u.notes = {"second", "first"}; },
+        [](TranslationUnit& u) { u.variants[0].notes = {"new"}; },
+        [](TranslationUnit& u) { u.bead_type = "2-1-1"; },
+        [](TranslationUnit& u) { u.score.reset(); },
+        [](TranslationUnit& u) { u.score = 1; },
+        [](TranslationUnit& u) { u.state = ReviewState::rejected; }};
+    Opened store(sample);
+    store.add(some_units);
+    TranslationUnit changed = full_unit();
+    for (const Change& change : changes) {
+        change(changed);
+        TranslationUnit reordered = changed;
+        std::swap(reordered.variants[0], reordered.variants[2]);
+        check_counts(store.add({reordered}), 0, 1, 0);
+        check_counts(store.add({changed}), 0, 0, 1);
+        BOOST_CHECK(store.all() == (Units{some_units[0], some_units[1], changed}));
+    }
+    store.reopen();
+    BOOST_CHECK(store.all().back() == changed);
+}
+
+BOOST_DATA_TEST_CASE(all_units_are_added_or_none, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    TranslationUnit changed = full_unit();
+    changed.notes.clear();
+    TranslationUnit broken = unit({{"en", "three"}});
+    broken.variants[0].codes = {{6, InlineCode::Kind::placeholder, "", "", ""}};
+    BOOST_CHECK(error_of([&] {
+                    store.add({unit({{"en", "four"}}), changed, broken});
+                }).fault() == Fault::internal);
+    BOOST_CHECK(store.all() == some_units);
+    BOOST_TEST(store.candidates("en", "four", 100).empty());
+    TranslationUnit no_number = unit({{"en", "three"}});
+    no_number.score = std::numeric_limits<double>::quiet_NaN();
+    BOOST_CHECK_THROW(store.add({no_number}), Error);
+    // And the words that the failed add had met work.
+    check_counts(store.add({unit({{"en", "four"}})}), 1, 0, 0);
+    BOOST_TEST(store.candidates("en", "four", 99).size() == 1U);
+}
+
+BOOST_DATA_TEST_CASE(a_transaction_keeps_all_or_nothing, backends) {
+    Opened store(sample);
+    store.add({some_units[0]});
+    const auto fail_after_adding = [&] {
+        store->in_transaction([&] {
+            store.add({some_units[1]});
+            TranslationUnit changed = some_units[0];
+            changed.notes = {"x"};
+            store.add({changed});
+            store->add_document("d", "f", Units{some_units[2]});
+            BOOST_TEST(store.all().size() == 3U);
+            BOOST_TEST(store.candidates("en", "two", 90).size() == 1U);
+            throw std::runtime_error("stop");
+        });
+    };
+    BOOST_CHECK_THROW(fail_after_adding(), std::runtime_error);
+    BOOST_CHECK(store.all() == Units{some_units[0]});
+    BOOST_TEST(store.candidates("en", "two", 90).empty());
+    BOOST_TEST(!store->has_document("d", "f"));
+
+    store->in_transaction([&] {
+        store.add({some_units[1]});
+        // An inner failure that is caught leaves the rest.
+        BOOST_CHECK_THROW(fail_after_adding(), std::runtime_error);
+        store.add({some_units[2]});
+    });
+    BOOST_CHECK(store.all() == some_units);
+    BOOST_TEST(store.candidates("en", "two", 90).size() == 1U);
+    store.reopen();
+    BOOST_CHECK(store.all() == some_units);
+}
+
+BOOST_DATA_TEST_CASE(documents_are_remembered_by_name_and_fingerprint, backends) {
+    Opened store(sample);
+    BOOST_TEST(!store->has_document("a.txt", "1"));
+    store->add_document("a.txt", "1", Units{some_units[0]});
+    store->add_document("a.txt", "2", Units{some_units[0], some_units[1]});
+    store->add_document("empty.txt", "3", {});
+    store->add_document("a.txt", "1", {});
+    store.reopen();
+    BOOST_TEST(store->has_document("a.txt", "1"));
+    BOOST_TEST(store->has_document("a.txt", "2"));
+    BOOST_TEST(store->has_document("empty.txt", "3"));
+    BOOST_TEST(!store->has_document("a.txt", "3"));
+    BOOST_TEST(!store->has_document("b.txt", "1"));
+    BOOST_TEST(store->statistics().documents == 2U);
+    BOOST_TEST(store->statistics().units == 2U);
+}
+
+BOOST_DATA_TEST_CASE(a_document_that_fails_is_not_remembered, backends) {
+    Opened store(sample);
+    TranslationUnit broken = unit({{"en", "x"}});
+    broken.variants[0].codes = {{9, InlineCode::Kind::placeholder, "", "", ""}};
+    BOOST_CHECK_THROW(store->add_document("a", "1", Units{some_units[0], broken}), Error);
+    BOOST_TEST(!store->has_document("a", "1"));
+    BOOST_TEST(store.all().empty());
+}
+
+BOOST_DATA_TEST_CASE(statistics_count, backends) {
+    Opened store(sample);
+    BOOST_TEST(store->statistics().units == 0U);
+    store.add(some_units);
+    store.reopen();
+    const Statistics statistics = store->statistics();
+    BOOST_TEST(statistics.units == 3U);
+    BOOST_TEST(statistics.variants == 7U);
+    BOOST_CHECK((statistics.variants_by_language ==
+                 std::map<Language, std::size_t>{
+                     {lang("en"), 3}, {lang("kk"), 3}, {lang("zh-Hans"), 1}}));
+}
+
+BOOST_DATA_TEST_CASE(a_visit_can_stop_early, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    int seen = 0;
+    store->for_each([&](const TranslationUnit&) { return ++seen < 2; });
+    BOOST_TEST(seen == 2);
+    // And the store can be written to afterwards.
+    check_counts(store.add({unit({{"en", "more"}})}), 1, 0, 0);
+    BOOST_CHECK_THROW(
+        store->for_each([](const TranslationUnit&) -> bool { throw std::runtime_error("stop"); }),
+        std::runtime_error);
+    check_counts(store.add({unit({{"en", "yet more"}})}), 1, 0, 0);
+}
+
+BOOST_DATA_TEST_CASE(a_visit_may_look_and_add, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    int seen = 0;
+    store->for_each([&](const TranslationUnit& each) {
+        BOOST_TEST(!store.candidates("en", each.variants[0].text, 100).empty());
+        store.add({unit({{"en", "copy of " + each.variants[0].text}})});
+        return ++seen < 3;
+    });
+    BOOST_TEST(store.all().size() == 6U);
+}
+
+BOOST_DATA_TEST_CASE(candidates_come_in_insertion_order_in_every_serving_language, backends) {
+    Opened store(sample);
+    store.add({unit({{"en-GB", "a b c"}}, "1"), unit({{"en", "a b"}}, "2"),
+               unit({{"ru", "a b c"}}, "3"), unit({{"kk", "x"}, {"en", "a b c d"}}, "4"),
+               unit({{"en-Cyrl", "a b c"}}, "5"), unit({{"en", "x y z"}}, "6")});
+    std::string ids;
+    for (const TranslationUnit& each : store.candidates("en", "a b c", 60)) ids += each.id;
+    BOOST_TEST(ids == "124");
+    ids.clear();
+    for (const TranslationUnit& each : store.candidates("en", "a b c", 0)) ids += each.id;
+    BOOST_TEST(ids == "1246");
+    BOOST_TEST(store.candidates("fr", "a b c", 60).empty());
+    BOOST_TEST(store.candidates("en", "a b c", 101).empty());
+    // Only an equal text has 100.
+    BOOST_TEST(store.candidates("en", "A b c", 100).empty());
+    BOOST_TEST(store.candidates("en", "A b c", 99).size() == 1U);
+}
+
+BOOST_DATA_TEST_CASE(very_long_text_is_found_as_a_whole, backends) {
+    std::string text;
+    for (int i = 0; i < 30'000; ++i) text += "ab ";
+    Opened store(sample);
+    store.add({unit({{"en", text}}), unit({{"en", std::string(100'000, 'x') + " y"}})});
+    BOOST_TEST(store.candidates("en", text, 70).size() == 1U);
+    BOOST_TEST(store.candidates("en", text + "ab", 70).empty());
+    BOOST_TEST(store.candidates("en", std::string(100'000, 'x') + " z", 50).size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_in_ram_starts_empty_each_time) {
+    const auto first = open_store("memory:", OpenMode::write);
+    first->add(some_units);
+    BOOST_TEST(open_store("memory:", OpenMode::read)->statistics().units == 0U);
+    BOOST_CHECK(error_of([] { (void)open_store("memory:x", OpenMode::read); }).fault() ==
+                Fault::usage);
+    BOOST_CHECK(error_of([] { (void)open_store("postgresql://host/db", OpenMode::read); }).fault() ==
+                Fault::usage);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace egiz::tm

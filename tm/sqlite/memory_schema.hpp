@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to tm/.
+#pragma once
+
+#include "tm/sqlite/schema.hpp"
+
+namespace egiz::tm {
+
+/// The schema of translation memories.
+[[nodiscard]] const Schema& memory_schema();
+
+}  // namespace egiz::tm

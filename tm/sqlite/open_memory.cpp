@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tm/sqlite/open_memory.hpp"
+
+#include "tm/sqlite/memory_schema.hpp"
+
+#include <sys/stat.h>
+
+#include <chrono>
+#include <thread>
+
+namespace egiz::tm {
+namespace {
+
+constexpr std::string_view opening = "opening the memory";
+
+bool has_content(const std::string& path) {
+    struct stat status {};
+    return stat(path.c_str(), &status) == 0 && status.st_size > 0;
+}
+
+/// With a write-ahead log readers and the writer do not wait for each other. Without one (a network
+/// file system, say) all works too, only with more waiting.
+void use_write_ahead_log(Database& database) {
+    constexpr int most_tries = 100;
+    for (int tries = 0; tries < most_tries; ++tries) {
+        try {
+            static_cast<void>(database.text("PRAGMA journal_mode = WAL"));
+            return;
+        } catch (const Error& error) {
+            // Someone else is in the file just now; SQLite does not wait here.
+            if (error.fault() != Fault::busy) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+}
+
+std::unique_ptr<Database> open_to_write(const std::string& path, const FileHeader& header) {
+    auto database = std::make_unique<Database>(path, Database::Access::create, opening);
+    if (database->read_only()) {
+        throw Error(Fault::output, {path}, "opening the memory: it may not be written",
+                    "check the permissions of the file and its directory");
+    }
+    if (header.kind != FileHeader::Kind::sqlite) database->execute("PRAGMA page_size = 8192");
+    upgrade(*database, memory_schema());
+    require_schema(*database, memory_schema());
+    if (!header.wal) use_write_ahead_log(*database);
+    database->execute("PRAGMA synchronous = FULL");
+    database->execute("PRAGMA journal_size_limit = 67108864");
+    return database;
+}
+
+std::unique_ptr<Database> open_to_read(const std::string& path) {
+    try {
+        auto database = std::make_unique<Database>(path, Database::Access::read, opening);
+        require_schema(*database, memory_schema());
+        return database;
+    } catch (const Error& error) {
+        if (error.fault() == Fault::busy) throw;
+        if (has_content(path + "-journal")) {
+            // Left by a killed writer: only one who may write can undo its half-done work.
+            Database recovery(path, Database::Access::write, opening);
+            static_cast<void>(recovery.integer("PRAGMA user_version"));
+            auto database = std::make_unique<Database>(path, Database::Access::read, opening);
+            require_schema(*database, memory_schema());
+            return database;
+        }
+        // On a read-only medium SQLite cannot make the files that go with a write-ahead log. If
+        // there is no log, nobody is writing, and they are not needed.
+        if (has_content(path + "-wal")) throw;
+    }
+    auto database = std::make_unique<Database>(path, Database::Access::read_unchanging, opening);
+    require_schema(*database, memory_schema());
+    return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_memory(const std::string& path, OpenMode mode) {
+    const FileHeader header = read_header(path);
+    require_kind(path, header, memory_schema());
+    if (mode == OpenMode::write) return open_to_write(path, header);
+    if (header.kind == FileHeader::Kind::missing) {
+        throw Error(Fault::input, {path}, "no such memory",
+                    "check the name; adding to a memory makes it");
+    }
+    if (header.kind == FileHeader::Kind::blank) {
+        throw Error(Fault::input, {path}, "the memory was never filled",
+                    "add something to it first");
+    }
+    return open_to_read(path);
+}
+
+}  // namespace egiz::tm

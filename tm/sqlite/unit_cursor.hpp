@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to tm/.
+#pragma once
+
+#include "text/translation_unit.hpp"
+#include "tm/sqlite/database.hpp"
+#include "tm/sqlite/language_cache.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace egiz::tm {
+
+/// Reads the units whose row ids, 0 or more, are in [first, last], in order, from one ordered pass over each
+/// table. Keep it in a transaction, so that the passes see the same state.
+class UnitCursor {
+public:
+    UnitCursor(Database& database, LanguageCache& languages, std::int64_t first,
+               std::int64_t last);
+
+    /// \throws Error (input) if the rows do not make a sound unit
+    [[nodiscard]] std::optional<TranslationUnit> next();
+    /// Row id of the unit that next() gave last.
+    [[nodiscard]] std::int64_t id() const noexcept { return id_; }
+
+private:
+    /// One table's pass; the first three columns are unit, variant and position, or unit, position.
+    struct Pass {
+        Statement statement;
+        bool at_row;
+    };
+    [[nodiscard]] Pass start(std::string_view sql) const;
+    /// Whether the pass stands at a row of the unit.
+    bool has_row(Pass& pass) const;
+    void read_variants(TranslationUnit& unit);
+    /// The variant that a child row belongs to; null for the unit itself.
+    Variant* owner(TranslationUnit& unit, const Pass& pass) const;
+    void require_position(const Statement& row, std::size_t expected) const;
+    void read_codes(TranslationUnit& unit);
+    void read_properties(TranslationUnit& unit);
+    void read_notes(TranslationUnit& unit);
+
+    Database& database_;
+    LanguageCache& languages_;
+    std::int64_t first_;
+    std::int64_t last_;
+    RowOrder order_;
+    std::int64_t id_ = -1;
+    Pass units_;
+    Pass variants_;
+    Pass codes_;
+    Pass properties_;
+    Pass notes_;
+};
+
+}  // namespace egiz::tm

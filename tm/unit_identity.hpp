@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to tm/.
+#pragma once
+
+#include "text/translation_unit.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace egiz::tm {
+
+/// SipHash-2-4 (Aumasson and Bernstein, 2012) under a fixed key: the same everywhere and for ever,
+/// and nobody knows how to make many texts with the same hash.
+[[nodiscard]] std::uint64_t stable_hash(std::string_view bytes);
+
+/// Hash of what makes a unit the same as another (tm/store.hpp). The order of the variants does not
+/// count. Stored in files: must never change.
+[[nodiscard]] std::uint64_t content_hash(const TranslationUnit& unit);
+/// Whether two units are the same in the sense of tm/store.hpp.
+[[nodiscard]] bool same_content(const TranslationUnit& a, const TranslationUnit& b);
+/// `unit`, which is the same as `stored`, with its variants in the order of `stored`.
+[[nodiscard]] TranslationUnit in_order_of(const TranslationUnit& stored,
+                                          const TranslationUnit& unit);
+
+/// \throws Error (internal) if an inline code is outside its text; (input) if there is more of
+/// anything than a store keeps
+void check_unit(const TranslationUnit& unit);
+
+inline constexpr std::size_t longest_unit_text_bytes = 64 * 1024 * 1024;
+
+}  // namespace egiz::tm
