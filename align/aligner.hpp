@@ -7,13 +7,19 @@
 namespace egiz::align {
 
 struct AlignerOptions {
-    LengthModel model;          ///< where the estimation starts
-    int passes = 3;             ///< how often length ratio, variance and priors are re-estimated
-    bool use_paragraphs = true; ///< paragraph breaks are evidence (never walls)
+    LengthModel model;           ///< where the estimation starts; its ratio only if `passes` is 0
+    int passes = 3;              ///< how often length ratio, variance and priors are re-estimated
+    bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
+    bool use_anchors = true;     ///< so are numbers, words written alike and punctuation
 };
 
 /// Finds the likeliest ladder between two segmented texts, with a cost and a confidence per bead
-/// (doubts are not set, see align/doubts.hpp).
+/// (doubts are not set, see align/doubts.hpp). With the sides swapped it gives the same beads.
+///
+/// Dynamic programming over the beads of align/bead_types.hpp, after Gale and Church, "A Program
+/// for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993. A bead's
+/// score is a sum of log-likelihood ratios: its prior, and for two-sided beads what lengths,
+/// paragraph breaks and anchors say for it against chance. Long texts are searched in a band.
 ///
 /// \throws Error (input) if a side has no segments
 [[nodiscard]] Ladder align(const SegmentedText& source, const SegmentedText& target,

@@ -32,6 +32,12 @@ inline constexpr std::array<BeadType, 14> bead_types{{{1, 1},
                                                       {2, 3},
                                                       {5, 1},
                                                       {1, 5}}};
+/// Where `type` stands in `bead_types`; it must be there.
+[[nodiscard]] constexpr std::size_t index_of(BeadType type) {
+    std::size_t k = 0;
+    while (k + 1 < bead_types.size() && !(bead_types[k] == type)) ++k;
+    return k;
+}
 inline constexpr std::size_t most_segments = 5;  ///< on one side of a bead
 
 /// How likely each type is, in the order of `bead_types`.

@@ -97,18 +97,18 @@ std::optional<std::uint64_t> read_han_numeral(std::u32string_view run) {
     std::uint64_t part = 0;     // below 万
     std::size_t limit = 4;      // the next of 十 百 千 must be smaller
     std::size_t big_limit = 9;  // the next of 万 亿 must be smaller
-    std::optional<unsigned> digit;
+    unsigned digit = 0;         // 0: none
     bool zero = false;
     bool multiplied = false;
     for (std::size_t k = 0; k < run.size(); ++k) {
         const char32_t c = run[k];
         if (const auto value = han_digit(c)) {
-            if (digit) return std::nullopt;
+            if (digit > 0) return std::nullopt;
             if (*value == 0) {
                 if (zero || !multiplied) return std::nullopt;
                 zero = true;
             } else {
-                digit = value;
+                digit = *value;
             }
             continue;
         }
@@ -118,30 +118,30 @@ std::optional<std::uint64_t> read_han_numeral(std::u32string_view run) {
         if (*exponent < 4) {
             if (*exponent >= limit) return std::nullopt;
             const bool leading_ten = *exponent == 1 && part == 0 && !zero;
-            if (!digit && !leading_ten) return std::nullopt;
-            std::uint64_t value = digit.value_or(1);
+            if (digit == 0 && !leading_ten) return std::nullopt;
+            std::uint64_t value = std::max(digit, 1U);
             for (std::size_t power = 0; power < *exponent; ++power) value *= 10;
             part += value;
             limit = *exponent;
         } else {
             if (*exponent >= big_limit) return std::nullopt;
-            part += digit.value_or(0);
+            part += digit;
             if (part == 0) return std::nullopt;
             (*exponent == 8 ? total : section) = part * (*exponent == 8 ? 100000000U : 10000U);
             part = 0;
             limit = 4;
             big_limit = *exponent;
         }
-        digit.reset();
+        digit = 0;
         zero = false;
     }
-    if (!multiplied || (zero && !digit)) return std::nullopt;
-    if (digit) {
+    if (!multiplied || (zero && digit == 0)) return std::nullopt;
+    if (digit > 0) {
         // 一百二 is 120 to some and 102 to none who write with care.
         const char32_t before = run[run.size() - 2];
         const bool units = before == U'十' || before == U'零' || before == U'〇';
         if (!units) return std::nullopt;
-        part += *digit;
+        part += digit;
     }
     return total + section + part;
 }

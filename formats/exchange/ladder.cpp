@@ -1,2 +1,133 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/ladder.hpp"
+
+#include "formats/input_file.hpp"
+#include "text/error.hpp"
+
+#include <charconv>
+#include <optional>
+#include <ostream>
+#include <string_view>
+
+namespace egiz::formats {
+namespace {
+
+using Numbers = std::vector<std::uint32_t>;
+
+void skip_spaces(std::string_view& text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+}
+
+std::optional<std::uint32_t> take_number(std::string_view& text) {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc()) return std::nullopt;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+    return number;
+}
+
+bool take(std::string_view& text, char c) {
+    skip_spaces(text);
+    if (text.empty() || text.front() != c) return false;
+    text.remove_prefix(1);
+    return true;
+}
+
+/// `[0, 1]`; numbers are parted by commas or spaces.
+std::optional<Numbers> take_list(std::string_view& text) {
+    Numbers numbers;
+    if (!take(text, '[')) return std::nullopt;
+    while (!take(text, ']')) {
+        static_cast<void>(take(text, ','));
+        skip_spaces(text);
+        if (!text.empty() && text.front() == ']') continue;
+        const auto number = take_number(text);
+        if (!number) return std::nullopt;
+        numbers.push_back(*number);
+    }
+    return numbers;
+}
+
+std::optional<LadderLine> parse_bead(std::string_view line) {
+    auto source = take_list(line);
+    if (!source || !take(line, ':')) return std::nullopt;
+    auto target = take_list(line);
+    if (!target) return std::nullopt;
+    skip_spaces(line);
+    if (!line.empty() && line.front() != ':') return std::nullopt;
+    return LadderLine(std::move(*source), std::move(*target));
+}
+
+/// A rung of hunalign's: the positions that a bead begins at.
+std::optional<std::pair<std::uint32_t, std::uint32_t>> parse_rung(std::string_view line) {
+    skip_spaces(line);
+    const auto source = take_number(line);
+    if (!source || line.empty() || (line.front() != '\t' && line.front() != ' ')) return std::nullopt;
+    skip_spaces(line);
+    const auto target = take_number(line);
+    if (!target) return std::nullopt;
+    return std::pair(*source, *target);
+}
+
+Numbers count_up(std::uint32_t begin, std::uint32_t end) {
+    Numbers numbers;
+    for (std::uint32_t i = begin; i < end; ++i) numbers.push_back(i);
+    return numbers;
+}
+
+void write_list(std::ostream& out, Span span, const Numbers& numbers) {
+    out << '[';
+    for (std::uint32_t i = span.begin; i < span.end; ++i) {
+        if (i > span.begin) out << ',';
+        out << (numbers.empty() ? i : numbers[i]);
+    }
+    out << ']';
+}
+
+}  // namespace
+
+std::vector<LadderLine> read_ladder(const std::string& path) {
+    constexpr std::uint32_t widest_rung = 100'000;
+    std::vector<LadderLine> beads;
+    std::optional<std::pair<std::uint32_t, std::uint32_t>> last_rung;
+    LineReader lines{InputFile(path)};
+    for (std::string_view line; lines.next(line);) {
+        if (trim(line, {0, line.size()}).empty()) continue;
+        const Place place{path, lines.line_number()};
+        const bool rungs = last_rung.has_value();
+        if (auto bead = rungs ? std::nullopt : parse_bead(line)) {
+            beads.push_back(std::move(*bead));
+            continue;
+        }
+        const auto rung = beads.empty() || rungs ? parse_rung(line) : std::nullopt;
+        if (!rung) {
+            throw Error(Fault::input, place, "not a bead",
+                        "each line is [source numbers]:[target numbers], as in [0,1]:[0]");
+        }
+        if (last_rung) {
+            const auto [source, target] = *last_rung;
+            if (rung->first < source || rung->second < target ||
+                rung->first - source > widest_rung || rung->second - target > widest_rung) {
+                throw Error(Fault::input, place, "a rung that does not follow the one before");
+            }
+            if (rung->first > source || rung->second > target) {
+                beads.emplace_back(count_up(source, rung->first), count_up(target, rung->second));
+            }
+        }
+        last_rung = rung;
+    }
+    return beads;
+}
+
+void write_ladder(std::ostream& out, const Ladder& ladder,
+                  const std::vector<std::uint32_t>& source_numbers,
+                  const std::vector<std::uint32_t>& target_numbers) {
+    for (const Bead& bead : ladder) {
+        write_list(out, bead.source, source_numbers);
+        out << ':';
+        write_list(out, bead.target, target_numbers);
+        out << '\n';
+    }
+}
+
+}  // namespace egiz::formats

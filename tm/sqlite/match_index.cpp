@@ -11,6 +11,7 @@ namespace egiz::tm {
 namespace {
 
 constexpr std::size_t most_cached_words = 1'000'000;
+constexpr std::size_t most_waiting_postings = 1'000'000;
 
 /// Adds the variants that are filed under a word with a length in the probe's window.
 void collect_postings(Database& database, std::int64_t word, const Probe& probe,
@@ -63,8 +64,18 @@ void IndexWriter::add(std::int64_t variant, std::int64_t language, std::string_v
     for (const std::string& text_word : entry.words) {
         WordCache::Word& indexed = word(language, text_word);
         ++indexed.new_uses;
-        insert_posting_.bind(indexed.id, entry.length, variant).run();
+        postings_.push_back({indexed.id, entry.length, variant});
     }
+    if (postings_.size() >= most_waiting_postings) flush();
+}
+
+void IndexWriter::flush() {
+    // In the order of the table, which is faster.
+    std::sort(postings_.begin(), postings_.end());
+    for (const Posting& posting : postings_) {
+        insert_posting_.bind(posting.word, posting.length, posting.variant).run();
+    }
+    postings_.clear();
 }
 
 void save_word_uses(Database& database, WordCache& cache) {

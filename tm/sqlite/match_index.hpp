@@ -5,6 +5,8 @@
 #include "tm/prepared_query.hpp"
 #include "tm/sqlite/database.hpp"
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,13 +25,20 @@ struct WordCache {
     std::unordered_map<std::string, Word> words;  ///< by language id, a space, and the word
 };
 
-/// Files the texts of variants under their words.
+/// Files the texts of variants under their words. Nothing is found before flush().
 class IndexWriter {
 public:
     IndexWriter(Database& database, WordCache& cache);
     void add(std::int64_t variant, std::int64_t language, std::string_view text);
+    void flush();
 
 private:
+    struct Posting {
+        std::int64_t word;
+        std::size_t length;
+        std::int64_t variant;
+        friend auto operator<=>(const Posting&, const Posting&) = default;
+    };
     WordCache::Word& word(std::int64_t language, const std::string& text);
 
     Database& database_;
@@ -37,6 +46,7 @@ private:
     Statement find_word_;
     Statement insert_word_;
     Statement insert_posting_;
+    std::vector<Posting> postings_;
 };
 
 /// Adds the uses that a cache has counted to the file, and empties it. They only order words by how

@@ -25,10 +25,11 @@ class UnitWriter {
 public:
     UnitWriter(Database& database, WriteCache& cache);
 
-    /// Adds a unit that is not there.
+    /// Adds a unit that is not there. It can be looked up by its text after finish().
     void insert(const TranslationUnit& unit, std::uint64_t content_hash);
     /// Gives the unit in row `id` the metadata of `unit`, whose variants are in the same order.
     void replace_metadata(std::int64_t id, const TranslationUnit& unit);
+    void finish() { index_.flush(); }
     /// Row id of a document's name; made if it is new.
     std::int64_t document(const std::string& name);
 

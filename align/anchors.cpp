@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/anchors.hpp"
+
+#include "align/numbers.hpp"
+#include "text/unicode.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace egiz::align {
+namespace {
+
+using Kind = AnchorTerm::Kind;
+using Key = std::pair<Kind, std::string>;
+
+/// Share of anchors that a translation loses, to begin with.
+constexpr std::array<double, AnchorTerm::kinds> usual_misses{0.3, 0.5, 0.4};
+constexpr double pseudo_anchors = 20;
+/// No single match may outweigh everything else.
+constexpr double highest_gain = 5;
+constexpr std::size_t stem_letters = 6;
+
+/// Punctuation that translations tend to keep, all forms of a mark as one character; 0 for others.
+char plain_mark(char32_t c) {
+    switch (c) {
+        case U'?': case U'？': return '?';
+        case U'!': case U'！': return '!';
+        case U':': case U'：': return ':';
+        case U';': case U'；': return ';';
+        case U'(': case U'（': return '(';
+        case U'%': case U'％': return '%';
+        case U'"': case U'“': case U'„': case U'«': case U'「': case U'《': return '"';
+        default: return 0;
+    }
+}
+
+/// Letters of scripts that put spaces between words.
+bool is_word_letter(char32_t c) { return is_letter(c) && c < 0x2E80; }
+
+void add_words_and_marks(std::string_view text, std::vector<Key>& keys) {
+    std::string word;
+    std::size_t letters = 0;
+    const auto end_word = [&] {
+        constexpr std::size_t shortest = 2;
+        if (letters >= shortest) keys.emplace_back(AnchorTerm::word, word);
+        word.clear();
+        letters = 0;
+    };
+    for (std::size_t offset = 0; offset < text.size();) {
+        const char32_t c = next_code_point(text, offset);
+        if (is_word_letter(c)) {
+            if (++letters <= stem_letters) append_utf8(word, c);
+            continue;
+        }
+        end_word();
+        if (const char mark = plain_mark(c)) keys.emplace_back(AnchorTerm::mark, std::string(1, mark));
+    }
+    end_word();
+}
+
+/// The anchors of each segment, sorted.
+std::vector<std::vector<Key>> find_keys(const SegmentedText& text) {
+    const NumberFinder numbers(text.document.language);
+    std::vector<std::vector<Key>> keys(text.segments.size());
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        for (NumberMention& mention : numbers.find(text.text_of(i))) {
+            keys[i].emplace_back(AnchorTerm::number, std::move(mention.value));
+        }
+        add_words_and_marks(fold(text.text_of(i)), keys[i]);
+        std::sort(keys[i].begin(), keys[i].end());
+    }
+    return keys;
+}
+
+/// How many segments hold each key.
+std::map<Key, std::size_t> count_segments(const std::vector<std::vector<Key>>& keys) {
+    std::map<Key, std::size_t> counts;
+    for (const auto& of_segment : keys) {
+        for (std::size_t k = 0; k < of_segment.size(); ++k) {
+            if (k == 0 || of_segment[k] != of_segment[k - 1]) ++counts[of_segment[k]];
+        }
+    }
+    return counts;
+}
+
+double share(std::size_t holding, std::size_t segments) {
+    return (static_cast<double>(holding) + 0.5) / (static_cast<double>(segments) + 1);
+}
+
+}  // namespace
+
+AnchorTerm::AnchorTerm(const SegmentedText& source, const SegmentedText& target) {
+    const auto source_keys = find_keys(source);
+    const auto target_keys = find_keys(target);
+    const auto source_counts = count_segments(source_keys);
+    const auto target_counts = count_segments(target_keys);
+    std::map<Key, std::uint32_t> ids;
+    for (const auto& [key, count] : source_counts) {
+        const auto found = target_counts.find(key);
+        if (found == target_counts.end()) continue;
+        ids.emplace(key, static_cast<std::uint32_t>(kind_.size()));
+        kind_.push_back(key.first);
+        source_share_.push_back(share(count, source_keys.size()));
+        target_share_.push_back(share(found->second, target_keys.size()));
+    }
+    const auto fill = [&](const std::vector<std::vector<Key>>& keys, Side& side) {
+        side.first.push_back(0);
+        for (const auto& of_segment : keys) {
+            std::uint64_t bits = 0;
+            for (const Key& key : of_segment) {
+                const auto found = ids.find(key);
+                if (found == ids.end()) continue;
+                side.ids.push_back(found->second);
+                bits |= std::uint64_t{1} << (found->second % 64);
+            }
+            side.first.push_back(side.ids.size());
+            side.masks.push_back(bits);
+        }
+    };
+    fill(source_keys, source_);
+    fill(target_keys, target_);
+    estimate({});
+}
+
+template <class Visit>
+void AnchorTerm::for_each_match(std::size_t i, std::size_t j, BeadType type, Visit visit) const {
+    const auto bag = [](const Side& side, std::size_t end, std::size_t count,
+                        std::vector<std::uint32_t>& merged) {
+        const auto from = side.ids.begin() + static_cast<std::ptrdiff_t>(side.first[end - count]);
+        const auto to = side.ids.begin() + static_cast<std::ptrdiff_t>(side.first[end]);
+        if (count == 1) return std::span(from, to);
+        merged.assign(from, to);
+        std::sort(merged.begin(), merged.end());
+        return std::span(std::as_const(merged).begin(), std::as_const(merged).end());
+    };
+    std::vector<std::uint32_t> source_merged;
+    std::vector<std::uint32_t> target_merged;
+    const std::span<const std::uint32_t> a = bag(source_, i, type.source, source_merged);
+    const std::span<const std::uint32_t> b = bag(target_, j, type.target, target_merged);
+    for (std::size_t k = 0, l = 0; k < a.size() && l < b.size();) {
+        if (a[k] < b[l]) {
+            ++k;
+        } else if (b[l] < a[k]) {
+            ++l;
+        } else {
+            visit(a[k]);
+            ++k;
+            ++l;
+        }
+    }
+}
+
+double AnchorTerm::matches(std::size_t i, std::size_t j, BeadType type) const {
+    // In a longer run an anchor turns up more easily by chance.
+    static constexpr std::array<double, most_segments + 1> log_sizes{0,        0,        0.693147,
+                                                                     1.098612, 1.386294, 1.609438};
+    const double chance = (log_sizes[type.source] + log_sizes[type.target]) / 2;
+    double sum = 0;
+    for_each_match(i, j, type,
+                   [&](std::uint32_t id) { sum += std::max(gain_[id] - chance, 0.0); });
+    return sum;
+}
+
+void AnchorTerm::count(std::size_t i, std::size_t j, BeadType type, double weight,
+                       Counts& counts) const {
+    const auto count_all = [&](const Side& side, std::size_t end, std::size_t count) {
+        for (std::size_t k = side.first[end - count]; k < side.first[end]; ++k) {
+            counts.all[kind_[side.ids[k]]] += weight;
+        }
+    };
+    count_all(source_, i, type.source);
+    count_all(target_, j, type.target);
+    for_each_match(i, j, type,
+                   [&](std::uint32_t id) { counts.matched[kind_[id]] += 2 * weight; });
+}
+
+void AnchorTerm::estimate(const Counts& counts) {
+    std::array<double, kinds> miss{};
+    for (std::size_t kind = 0; kind < kinds; ++kind) {
+        const double missed = counts.all[kind] - counts.matched[kind];
+        miss[kind] = std::clamp((missed + pseudo_anchors * usual_misses[kind]) /
+                                    (counts.all[kind] + pseudo_anchors),
+                                0.05, 0.95);
+    }
+    gain_.resize(kind_.size());
+    for (std::size_t id = 0; id < kind_.size(); ++id) {
+        const double lost = miss[kind_[id]];
+        const double gain = (std::log(lost + (1 - lost) / source_share_[id]) +
+                             std::log(lost + (1 - lost) / target_share_[id])) /
+                            2;
+        gain_[id] = std::min(gain, highest_gain) - std::log(lost);
+    }
+    for (Side* side : {&source_, &target_}) {
+        side->unmatched.assign(1, 0);
+        for (std::size_t i = 0; i + 1 < side->first.size(); ++i) {
+            double price = side->unmatched.back();
+            for (std::size_t k = side->first[i]; k < side->first[i + 1]; ++k) {
+                price += std::log(miss[kind_[side->ids[k]]]) / 2;
+            }
+            side->unmatched.push_back(price);
+        }
+    }
+}
+
+}  // namespace egiz::align

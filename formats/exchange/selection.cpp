@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/selection.hpp"
+
+#include <algorithm>
+
+namespace egiz::formats {
+namespace {
+
+bool has_text(const Variant& variant) {
+    return !trim(variant.text, {0, variant.text.size()}).empty();
+}
+
+}  // namespace
+
+std::vector<const Variant*> select_variants(const TranslationUnit& unit,
+                                            const std::vector<Language>& languages) {
+    std::vector<const Variant*> variants;
+    if (languages.empty()) {
+        for (const Variant& variant : unit.variants) {
+            if (has_text(variant)) variants.push_back(&variant);
+        }
+    } else {
+        for (const Language& language : languages) {
+            const Variant* variant = unit.find(language);
+            variants.push_back(variant != nullptr && has_text(*variant) ? variant : nullptr);
+        }
+    }
+    if (variants.size() - static_cast<std::size_t>(
+                              std::count(variants.begin(), variants.end(), nullptr)) < 2) {
+        variants.clear();
+    }
+    return variants;
+}
+
+}  // namespace egiz::formats

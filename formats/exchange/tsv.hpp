@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "formats/exchange/units.hpp"
+#include "formats/input_file.hpp"
+
+#include <memory>
+
+namespace egiz::formats {
+
+/// A table with a column a language: a header of language tags, then a line a unit. Tab, line feed,
+/// carriage return and backslash inside a cell are written `\t \n \r \\`; an empty cell is no
+/// variant. Holds texts only, no codes and no metadata.
+[[nodiscard]] std::unique_ptr<UnitReader> make_tsv_reader(InputFile file, const WarningSink& warn);
+[[nodiscard]] std::unique_ptr<UnitWriter> make_tsv_writer(std::ostream& out,
+                                                          const UnitWriterOptions& options);
+
+}  // namespace egiz::formats
