@@ -2,7 +2,7 @@
 #include "align/segmenter_rules.hpp"
 
 #include "text/error.hpp"
-#include "text/icu.hpp"
+#include "text/unicode.hpp"
 
 #include <unicode/uchar.h>
 

@@ -28,7 +28,7 @@ constexpr std::array<bool, 256> make_interesting() {
         table[static_cast<unsigned char>(c)] = true;
     }
     // Lead bytes of the marks below; the letters of Latin, Cyrillic and Han begin with others.
-    for (const unsigned char lead : {0xC2, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEF}) {
+    for (const std::size_t lead : {0xC2, 0xD6, 0xD8, 0xDB, 0xE0, 0xE1, 0xE2, 0xE3, 0xEF}) {
         table[lead] = true;
     }
     return table;

@@ -6,12 +6,11 @@
 #include "tm/sqlite/alignment_schema.hpp"
 #include "tm/sqlite/database.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cmath>
 #include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace egiz::tm {
 namespace {
@@ -71,8 +70,9 @@ void check_beads(const Ladder& ladder) {
         const bool sound = bead.cost == bead.cost && bead.confidence >= 0 && bead.confidence <= 1;
         if (!sound) {
             throw Error(Fault::internal, {},
-                        "ladder: bead " + std::to_string(i) + " has a cost or confidence that is "
-                        "none");
+                        "ladder: bead " + std::to_string(i) +
+                            " has a cost or confidence that is "
+                            "none");
         }
     }
 }

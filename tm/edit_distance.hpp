@@ -20,8 +20,8 @@ public:
     /// Symbols are small numbers, best counted from 0: memory is linear in the greatest.
     explicit DistancePattern(std::span<const std::uint32_t> pattern);
 
-    /// Insertions, deletions and replacements that turn the pattern into `text`; nothing if they are
-    /// more than `limit`. Time O(text * (1 + pattern / 64)).
+    /// Insertions, deletions and replacements that turn the pattern into `text`; nothing if they
+    /// are more than `limit`. Time O(text * (1 + pattern / 64)).
     [[nodiscard]] std::optional<std::size_t> distance(std::span<const std::uint32_t> text,
                                                       std::size_t limit) const;
     [[nodiscard]] std::size_t size() const noexcept { return size_; }

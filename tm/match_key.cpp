@@ -58,8 +58,7 @@ std::vector<Range> find_words(std::string_view text) {
 
 std::vector<Range> find_characters(std::string_view text) {
     std::vector<Range> characters;
-    for (std::size_t offset = 0;
-         offset < text.size() && characters.size() <= longest_fuzzy_text;) {
+    for (std::size_t offset = 0; offset < text.size() && characters.size() <= longest_fuzzy_text;) {
         const std::size_t begin = offset;
         static_cast<void>(next_code_point(text, offset));
         characters.push_back({begin, offset});

@@ -75,8 +75,7 @@ std::vector<Match> Matcher::find(const MatchQuery& query) const {
         const auto source = best_source(unit, target, prepared, query);
         if (!source) continue;
         Ranked entry;
-        entry.changed =
-            std::max(last_change(unit.authorship), last_change(target->authorship));
+        entry.changed = std::max(last_change(unit.authorship), last_change(target->authorship));
         entry.inserted = i;
         entry.match.score = source->score;
         entry.match.source = source->variant->text;

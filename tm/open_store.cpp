@@ -35,8 +35,8 @@ std::unique_ptr<Store> open_store(const std::string& uri, OpenMode mode) {
     }
     const std::size_t scheme_end = uri.find("://");
     if (scheme_end != std::string::npos && uri.find('/') > scheme_end) {
-        throw Error(Fault::usage, {}, "no kind of memory is called '" +
-                                          uri.substr(0, scheme_end) + "'",
+        throw Error(Fault::usage, {},
+                    "no kind of memory is called '" + uri.substr(0, scheme_end) + "'",
                     "use memory:, sqlite:PATH or a file name");
     }
     return open_sqlite_store(uri, mode);

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] bool exact_only(int min_score) const noexcept {
         return key_.too_long || min_score >= 100;
     }
-    /// \param uses  how many texts are filed under a word. Any numbers give a right probe; true ones
+    /// \param uses  how many texts are filed under a word. Any numbers give a right probe; true
+    /// ones
     ///              give a fast one.
     /// `min_score` must be 1 to 99, and the query not `exact_only`.
     [[nodiscard]] Probe probe(int min_score,

@@ -71,8 +71,8 @@ public:
 enum class OpenMode { read, write };  ///< `write` makes the store if it is not there
 
 /// Opens `memory:` or a path to a SQLite file (`sqlite:PATH` too).
-/// \throws Error (input) if the file is missing (read), is no memory of ours, is damaged, or is of a
-/// newer schema; (busy) if another process is writing to it for too long
+/// \throws Error (input) if the file is missing (read), is no memory of ours, is damaged, or is of
+/// a newer schema; (busy) if another process is writing to it for too long
 [[nodiscard]] std::unique_ptr<Store> open_store(const std::string& uri, OpenMode mode);
 
 }  // namespace egiz::tm

@@ -142,16 +142,18 @@ void check_unit(const TranslationUnit& unit) {
     for (const Variant& variant : unit.variants) {
         parts += variant.codes.size() + variant.properties.size() + variant.notes.size();
         if (variant.text.size() > longest_unit_text_bytes) {
-            throw Error(Fault::input, {}, "unit '" + unit.id + "': its text in " +
-                                              variant.language.tag() + " is longer than " +
-                                              std::to_string(longest_unit_text_bytes) + " bytes");
+            throw Error(Fault::input, {},
+                        "unit '" + unit.id + "': its text in " + variant.language.tag() +
+                            " is longer than " + std::to_string(longest_unit_text_bytes) +
+                            " bytes");
         }
         std::size_t offset = 0;
         for (const InlineCode& code : variant.codes) {
             if (code.byte_offset < offset || code.byte_offset > variant.text.size()) {
-                throw Error(Fault::internal, {}, "unit '" + unit.id +
-                                                     "': an inline code is outside its text or out "
-                                                     "of order");
+                throw Error(Fault::internal, {},
+                            "unit '" + unit.id +
+                                "': an inline code is outside its text or out "
+                                "of order");
             }
             offset = code.byte_offset;
         }

@@ -73,7 +73,7 @@ const std::string& Entities::expand(const std::string& name, std::size_t bytes_r
         if (depth_ >= deepest) throw EntityError("entities are nested too deep");
         entity.busy = true;
         ++depth_;
-        append_decoded(entity.expanded, entity.content, bytes_read);
+        append_decoded(entity.expanded, entity.content, bytes_read, false);
         --depth_;
         entity.busy = false;
         entity.done = true;
@@ -84,14 +84,15 @@ const std::string& Entities::expand(const std::string& name, std::size_t bytes_r
 
 std::string Entities::decode(std::string_view value, std::size_t bytes_read) {
     std::string result;
-    append_decoded(result, value, bytes_read);
+    append_decoded(result, value, bytes_read, true);
     return result;
 }
 
-void Entities::append_decoded(std::string& result, std::string_view text, std::size_t bytes_read) {
+void Entities::append_decoded(std::string& result, std::string_view text, std::size_t bytes_read,
+                              bool attribute) {
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t next = text.find_first_of("&<", at);
+        const std::size_t next = text.find_first_of(attribute ? "&" : "&<", at);
         result.append(text.substr(at, next - at));
         if (next == std::string_view::npos) return;
         if (text[next] == '<') {

@@ -36,7 +36,8 @@ private:
         bool done = false;
         bool busy = false;  ///< being expanded: it refers to itself
     };
-    void append_decoded(std::string& result, std::string_view text, std::size_t bytes_read);
+    void append_decoded(std::string& result, std::string_view text, std::size_t bytes_read,
+                        bool attribute);
     void append_reference(std::string& result, const std::string& name, std::size_t bytes_read);
     void charge(std::size_t bytes, std::size_t bytes_read);
 

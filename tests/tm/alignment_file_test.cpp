@@ -3,14 +3,13 @@
 
 #include "tests/tm/support.hpp"
 
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <boost/test/unit_test.hpp>
 
 #include <csignal>
 #include <limits>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace egiz::tm {
 namespace {
@@ -35,8 +34,7 @@ SegmentedText segmented(const char* name, const char* language, const std::strin
         for (std::size_t begin = paragraph.begin; begin < paragraph.end;) {
             const std::size_t stop = std::min(text.find('.', begin) + 1, paragraph.end);
             const std::size_t end = stop == 0 ? paragraph.end : stop;
-            result.segments.push_back(
-                {trim(text, {begin, end}), static_cast<std::uint32_t>(p)});
+            result.segments.push_back({trim(text, {begin, end}), static_cast<std::uint32_t>(p)});
             begin = end;
         }
     }
@@ -56,14 +54,16 @@ Bead bead(Span source, Span target, double cost, double confidence) {
 Alignment some_alignment() {
     Alignment alignment;
     alignment.texts = {segmented("book/en.txt", "en", "One. Two.\r\n\r\n  Three.\n"),
-                       segmented("book/kk.txt", "kk", "Бір. Екі. Үш."),
-                       segmented("-", "und", "")};
+                       segmented("book/kk.txt", "kk", "Бір. Екі. Үш."), segmented("-", "und", "")};
     alignment.texts[1].document.encoding = "windows-1251";
-    alignment.pairs = {
-        {0, 1, {bead({0, 1}, {0, 1}, 0.1, 1), bead({1, 3}, {1, 2}, 2.5e-300, 0.3),
-                bead({3, 3}, {2, 3}, -1, 0)}},
-        {0, 2, {bead({0, 1}, {0, 0}, 1, 0.5), bead({1, 2}, {0, 0}, 1, 0.5),
-                bead({2, 3}, {0, 0}, std::numeric_limits<double>::infinity(), 0.5)}}};
+    alignment.pairs = {{0,
+                        1,
+                        {bead({0, 1}, {0, 1}, 0.1, 1), bead({1, 3}, {1, 2}, 2.5e-300, 0.3),
+                         bead({3, 3}, {2, 3}, -1, 0)}},
+                       {0,
+                        2,
+                        {bead({0, 1}, {0, 0}, 1, 0.5), bead({1, 2}, {0, 0}, 1, 0.5),
+                         bead({2, 3}, {0, 0}, std::numeric_limits<double>::infinity(), 0.5)}}};
     alignment.decisions = {{"2026-01-01T00:00:00Z", "аян", R"({"do":"merge"})"}, {"", "", ""}};
     return alignment;
 }
@@ -187,7 +187,8 @@ BOOST_AUTO_TEST_CASE(other_files_are_refused) {
     write_bytes(path, "x");
     BOOST_CHECK(read_error(path).fault() == Fault::input);
     std::filesystem::remove(path);
-    run_sql(path, "CREATE TABLE t (x); PRAGMA application_id = 0x65677a6d; PRAGMA user_version = 1");
+    run_sql(path,
+            "CREATE TABLE t (x); PRAGMA application_id = 0x65677a6d; PRAGMA user_version = 1");
     BOOST_TEST(read_error(path).message() ==
                "is no egiz alignment file, but an SQLite file of kind 'egzm'");
     std::filesystem::remove(path);

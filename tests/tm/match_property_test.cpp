@@ -39,7 +39,8 @@ std::string make_text(Numbers& numbers, const Script& script, std::size_t most_w
     for (std::size_t count = numbers.below(most_words + 1); count > 0; --count) {
         text += script.words[numbers.below(script.words.size())];
         if (script.spaced) text += numbers.below(4) == 0 ? ", " : " ";
-        if (!script.spaced && numbers.below(8) == 0 && script.tag != std::string("und")) text += "。";
+        if (!script.spaced && numbers.below(8) == 0 && script.tag != std::string("und"))
+            text += "。";
     }
     if (numbers.below(3) == 0) text += script.spaced ? "." : "!";
     return text;
@@ -53,8 +54,8 @@ struct Key {
 };
 
 Key key_of(const std::string& text) {
-    static const std::map<std::string, std::string> lower{{"F", "f"}, {"B", "b"}, {"Ф", "ф"},
-                                                          {"Ә", "ә"}};
+    static const std::map<std::string, std::string> lower{
+        {"F", "f"}, {"B", "b"}, {"Ф", "ф"}, {"Ә", "ә"}};
     static const std::string punctuation[] = {" ", ",", ".", "!", "。", "…", "-", "🙂", "—", "?"};
     std::vector<std::string> characters;
     for (const char c : text) {
@@ -165,7 +166,8 @@ BOOST_DATA_TEST_CASE(no_match_is_missed_and_scores_are_equal,
             const std::string query = i % 5 == 0 ? corpus[numbers.below(corpus.size())]
                                                  : make_text(numbers, script, i % 7 == 0 ? 30 : 9);
             Hits expected = brute_hits(corpus, query);
-            for (const int min_score : {1, 20, 50, 51, 60, 66, 67, 70, 75, 80, 85, 90, 98, 99, 100}) {
+            for (const int min_score :
+                 {1, 20, 50, 51, 60, 66, 67, 70, 75, 80, 85, 90, 98, 99, 100}) {
                 std::erase_if(expected, [&](const auto& hit) { return hit.first < min_score; });
                 BOOST_TEST_CONTEXT(script.tag << " \"" << query << "\" at " << min_score) {
                     BOOST_REQUIRE(found_hits(*store, script.tag, query, min_score) == expected);

@@ -31,25 +31,25 @@ const ScoreCase score_cases[] = {
     {"Same", "same", 99},
     {"Save the file.", "Save the file", 99},
     {"Save the file.", "Save  the file!", 99},
-    {"caf\u00e9", "cafe\u0301", 100},           // composed and decomposed
-    {"\ufb01le", "file", 99},                   // a ligature is folded
-    {"a b c", "a b d", 66},                     // floor(100 * 2 / 3)
+    {"caf\u00e9", "cafe\u0301", 100},  // composed and decomposed
+    {"\ufb01le", "file", 99},          // a ligature is folded
+    {"a b c", "a b d", 66},            // floor(100 * 2 / 3)
     {"a b c", "a b", 66},
     {"a b", "b a", 0},
-    {"a b c d", "b c d a", 50},                 // one goes, one comes
+    {"a b c d", "b c d a", 50},  // one goes, one comes
     {"a a a b", "a b", 50},
-    {"don't", "don t", 99},                     // an apostrophe is no part of a word
+    {"don't", "don t", 99},  // an apostrophe is no part of a word
     {"page 12", "page 13", 50},
     {"Қазақ тілі", "қазақ тілі", 99},
     {"Қазақ тілі", "қазақ тіл", 50},
-    {"中文文本", "中文字本", 75},               // every character is a word
+    {"中文文本", "中文字本", 75},  // every character is a word
     {"中文 text", "中文text", 99},
     {"カタカナー", "カタカナ", 80},
     {"がぎ", "か\u3099ぎ", 100},
     {"ไทย", "ไทน", 66},
-    {"한국어 문장", "한국어 글", 50},           // Hangul is written with spaces
+    {"한국어 문장", "한국어 글", 50},  // Hangul is written with spaces
     {"...", "...", 100},
-    {"...", "…", 99},                           // folded, they are the same
+    {"...", "…", 99},  // folded, they are the same
     {"---", "--", 66},
     {"---", "a", 0},
     {"a", "---", 0},

@@ -4,16 +4,15 @@
 #include "tm/sqlite/memory_schema.hpp"
 #include "tm/store.hpp"
 
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <csignal>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace egiz::tm {
 namespace {
@@ -54,14 +53,16 @@ void check_refused(const Scratch& scratch, const std::string& path, const std::s
     }
 }
 
-void make_memory(const std::string& path) { open_store(path, OpenMode::write)->add(Units{full_unit()}); }
+void make_memory(const std::string& path) {
+    open_store(path, OpenMode::write)->add(Units{full_unit()});
+}
 
 Units numbered_units(int first, int count) {
     Units units;
     for (int i = first; i < first + count; ++i) {
-        units.push_back(unit({{"en", "sentence number " + std::to_string(i)},
-                              {"kk", std::to_string(i) + " сөйлем"}},
-                             std::to_string(i)));
+        units.push_back(unit(
+            {{"en", "sentence number " + std::to_string(i)}, {"kk", std::to_string(i) + " сөйлем"}},
+            std::to_string(i)));
     }
     return units;
 }
@@ -175,22 +176,21 @@ BOOST_AUTO_TEST_CASE(tables_that_are_not_the_schemas_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_make_no_sense_are_refused) {
-    const char* const changes[] = {
-        "UPDATE unit SET state = 7",
-        "UPDATE unit SET id = -3",
-        "UPDATE language SET tag = 'EN' WHERE tag = 'en'",
-        "UPDATE language SET tag = '' WHERE tag = 'en'",
-        "DELETE FROM language WHERE tag = 'en'",
-        "UPDATE variant SET position = 5 WHERE position = 1",
-        "UPDATE variant SET text = ''",
-        "UPDATE inline_code SET byte_offset = -1",
-        "UPDATE inline_code SET byte_offset = 4611686018427387904",
-        "UPDATE inline_code SET kind = 99",
-        "UPDATE inline_code SET variant = 40 WHERE variant = 1",
-        "UPDATE inline_code SET variant = -1 WHERE variant = 1",
-        "DELETE FROM property WHERE position = 1",
-        "UPDATE note SET variant = -2 WHERE variant = 2",
-        "INSERT INTO note VALUES (0, 0, 0, 'x')"};
+    const char* const changes[] = {"UPDATE unit SET state = 7",
+                                   "UPDATE unit SET id = -3",
+                                   "UPDATE language SET tag = 'EN' WHERE tag = 'en'",
+                                   "UPDATE language SET tag = '' WHERE tag = 'en'",
+                                   "DELETE FROM language WHERE tag = 'en'",
+                                   "UPDATE variant SET position = 5 WHERE position = 1",
+                                   "UPDATE variant SET text = ''",
+                                   "UPDATE inline_code SET byte_offset = -1",
+                                   "UPDATE inline_code SET byte_offset = 4611686018427387904",
+                                   "UPDATE inline_code SET kind = 99",
+                                   "UPDATE inline_code SET variant = 40 WHERE variant = 1",
+                                   "UPDATE inline_code SET variant = -1 WHERE variant = 1",
+                                   "DELETE FROM property WHERE position = 1",
+                                   "UPDATE note SET variant = -2 WHERE variant = 2",
+                                   "INSERT INTO note VALUES (0, 0, 0, 'x')"};
     const Scratch scratch;
     const std::string path = scratch / "m.tm";
     for (const char* const change : changes) {
@@ -330,6 +330,25 @@ BOOST_AUTO_TEST_CASE(a_reader_sees_one_state_while_a_writer_writes) {
     BOOST_TEST(reader->candidates({lang("en"), "sentence number 25", 100}).size() == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(who_cannot_write_because_another_has_written_is_told_to_try_again) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    const auto visitor = open_store(path, OpenMode::write);
+    const auto other = open_store(path, OpenMode::write);
+    const Error error = error_of([&] {
+        visitor->for_each([&](const TranslationUnit&) {
+            other->add(numbered_units(0, 1));
+            visitor->add(numbered_units(1, 1));  // from a state that is no longer the last
+            return true;
+        });
+    });
+    BOOST_CHECK(error.fault() == Fault::busy);
+    BOOST_TEST(error.message().find("adding units") != std::string::npos);
+    visitor->add(numbered_units(1, 1));
+    BOOST_TEST(visitor->statistics().units == 3U);
+}
+
 BOOST_AUTO_TEST_CASE(writers_wait_for_each_other) {
     const Scratch scratch;
     const std::string path = scratch / "m.tm";
@@ -351,8 +370,7 @@ BOOST_AUTO_TEST_CASE(a_read_only_store_does_not_write) {
     const std::string path = scratch / "m.tm";
     make_memory(path);
     const auto store = open_store(path, OpenMode::read);
-    BOOST_CHECK(error_of([&] { store->add(Units{unit({{"en", "x"}})}); }).fault() ==
-                Fault::output);
+    BOOST_CHECK(error_of([&] { store->add(Units{unit({{"en", "x"}})}); }).fault() == Fault::output);
     BOOST_TEST(store->statistics().units == 1U);
 }
 

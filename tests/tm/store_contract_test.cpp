@@ -125,9 +125,13 @@ BOOST_DATA_TEST_CASE(other_metadata_replaces_what_was_there, backends) {
         [](TranslationUnit& u) { u.authorship.changed = "2027-01-01T00:00:00Z"; },
         [](TranslationUnit& u) { u.variants[2].authorship.created_by = "z"; },
         [](TranslationUnit& u) { u.properties.clear(); },
-        [](TranslationUnit& u) { u.properties.push_back({"x", "y"}); },
+        [](TranslationUnit& u) {
+            u.properties.push_back({"x", "y"});
+        },
         [](TranslationUnit& u) { u.variants[1].properties[1].value = "web"; },
-        [](TranslationUnit& u) { u.notes = {"second", "first"}; },
+        [](TranslationUnit& u) {
+            u.notes = {"second", "first"};
+        },
         [](TranslationUnit& u) { u.variants[0].notes = {"new"}; },
         [](TranslationUnit& u) { u.bead_type = "2-1-1"; },
         [](TranslationUnit& u) { u.score.reset(); },
@@ -234,9 +238,9 @@ BOOST_DATA_TEST_CASE(statistics_count, backends) {
     const Statistics statistics = store->statistics();
     BOOST_TEST(statistics.units == 3U);
     BOOST_TEST(statistics.variants == 7U);
-    BOOST_CHECK((statistics.variants_by_language ==
-                 std::map<Language, std::size_t>{
-                     {lang("en"), 3}, {lang("kk"), 3}, {lang("zh-Hans"), 1}}));
+    BOOST_CHECK(
+        (statistics.variants_by_language ==
+         std::map<Language, std::size_t>{{lang("en"), 3}, {lang("kk"), 3}, {lang("zh-Hans"), 1}}));
 }
 
 BOOST_DATA_TEST_CASE(a_visit_can_stop_early, backends) {
@@ -299,8 +303,9 @@ BOOST_AUTO_TEST_CASE(what_is_in_ram_starts_empty_each_time) {
     BOOST_TEST(open_store("memory:", OpenMode::read)->statistics().units == 0U);
     BOOST_CHECK(error_of([] { (void)open_store("memory:x", OpenMode::read); }).fault() ==
                 Fault::usage);
-    BOOST_CHECK(error_of([] { (void)open_store("postgresql://host/db", OpenMode::read); }).fault() ==
-                Fault::usage);
+    BOOST_CHECK(error_of([] {
+                    (void)open_store("postgresql://host/db", OpenMode::read);
+                }).fault() == Fault::usage);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

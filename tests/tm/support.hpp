@@ -5,16 +5,15 @@
 #include "text/error.hpp"
 #include "text/translation_unit.hpp"
 
-#include <sqlite3.h>
-#include <stdlib.h>
-
 #include <boost/test/unit_test.hpp>
+#include <sqlite3.h>
 
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <stdlib.h>
 #include <string>
 #include <utility>
 #include <vector>

@@ -157,13 +157,15 @@ Ladder select_ladder(Database& database, std::size_t id, std::size_t source_segm
         "SELECT number, source_begin, source_end, target_begin, target_end, cost, confidence,"
         " doubts FROM bead WHERE pair = ? ORDER BY number");
     statement.bind(id);
-    NumberedRows rows(database, std::move(statement), 0,
-                      "pair " + std::to_string(id) + ": bead", source_segments + target_segments);
+    NumberedRows rows(database, std::move(statement), 0, "pair " + std::to_string(id) + ": bead",
+                      source_segments + target_segments);
     Ladder ladder;
     while (rows.next()) {
         Bead bead;
-        bead.source = {rows.small_number(1, source_segments), rows.small_number(2, source_segments)};
-        bead.target = {rows.small_number(3, target_segments), rows.small_number(4, target_segments)};
+        bead.source = {rows.small_number(1, source_segments),
+                       rows.small_number(2, source_segments)};
+        bead.target = {rows.small_number(3, target_segments),
+                       rows.small_number(4, target_segments)};
         bead.cost = rows.row().real(5);
         bead.confidence = rows.row().real(6);
         bead.doubts = rows.small_number(7, std::numeric_limits<std::uint32_t>::max());
@@ -175,8 +177,9 @@ Ladder select_ladder(Database& database, std::size_t id, std::size_t source_segm
 std::vector<Pair> select_pairs(Database& database, const std::vector<SegmentedText>& texts) {
     std::vector<Pair> pairs;
     {
-        NumberedRows rows(database, database.prepare("SELECT id, source, target FROM pair ORDER BY id"),
-                          0, "pair", most_pairs);
+        NumberedRows rows(database,
+                          database.prepare("SELECT id, source, target FROM pair ORDER BY id"), 0,
+                          "pair", most_pairs);
         while (rows.next()) {
             Pair pair;
             pair.source = rows.number(1, most_documents);
@@ -227,8 +230,8 @@ void insert_alignment(Database& database, const Alignment& alignment,
     for (std::size_t id = 0; id < alignment.pairs.size(); ++id) {
         insert_pair(database, id, alignment.pairs[id]);
     }
-    Statement decision = database.prepare(
-        "INSERT INTO decision (seq, time, editor, action) VALUES (?, ?, ?, ?)");
+    Statement decision =
+        database.prepare("INSERT INTO decision (seq, time, editor, action) VALUES (?, ?, ?, ?)");
     for (std::size_t i = 0; i < alignment.decisions.size(); ++i) {
         const Decision& row = alignment.decisions[i];
         decision.bind(i + 1, row.time, row.editor, row.action).run();

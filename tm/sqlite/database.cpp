@@ -88,14 +88,11 @@ Meaning meaning_of(int code, bool writing) {
 }  // namespace
 
 Database::Database(const std::string& path, Access access, std::string_view doing)
-    : path_(path),
-      writing_(access == Access::write || access == Access::create),
-      doing_(doing) {
+    : path_(path), writing_(access == Access::write || access == Access::create), doing_(doing) {
     if (path.empty() || path.find('\0') != std::string::npos) {
         throw Error(Fault::usage, {path}, "is no file name");
     }
-    const std::string name =
-        access == Access::read_unchanging ? as_uri(path) : as_plain_path(path);
+    const std::string name = access == Access::read_unchanging ? as_uri(path) : as_plain_path(path);
     sqlite3* raw = nullptr;
     const int code =
         sqlite3_open_v2(name.c_str(), &raw, open_flags(access) | SQLITE_OPEN_NOMUTEX, nullptr);
@@ -106,8 +103,9 @@ Database::Database(const std::string& path, Access access, std::string_view doin
 
 Database::Database() : path_(":memory:"), writing_(true), doing_("preparing") {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(
-        ":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(":memory:", &raw,
+                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
     handle_.reset(raw);
     if (code != SQLITE_OK) fail(code);
     configure();
@@ -262,9 +260,7 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
-std::string Transaction::savepoint() const {
-    return "step" + std::to_string(database_.depth_);
-}
+std::string Transaction::savepoint() const { return "step" + std::to_string(database_.depth_); }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
     if (database.depth_ == 0) {
@@ -272,9 +268,9 @@ Transaction::Transaction(Database& database, Kind kind) : database_(database) {
     } else if (database.in_transaction()) {
         database.execute("SAVEPOINT " + savepoint());
     } else {
-        throw Error(Fault::output, {database.path()},
-                    std::string(database.doing_) +
-                        ": the transaction was undone after an earlier error");
+        throw Error(
+            Fault::output, {database.path()},
+            std::string(database.doing_) + ": the transaction was undone after an earlier error");
     }
     ++database.depth_;
 }
@@ -285,9 +281,9 @@ Transaction::~Transaction() {
     // SQLite undoes the whole transaction itself after some errors, a full disk among them.
     if (!database_.in_transaction()) return;
     try {
-        database_.execute(database_.depth_ == 0 ? "ROLLBACK"
-                                                : "ROLLBACK TO " + savepoint() + "; RELEASE " +
-                                                      savepoint());
+        database_.execute(database_.depth_ == 0
+                              ? "ROLLBACK"
+                              : "ROLLBACK TO " + savepoint() + "; RELEASE " + savepoint());
     } catch (const std::exception&) {
         // What made us roll back is on its way to the caller; closing the connection undoes the
         // rest.
@@ -296,9 +292,9 @@ Transaction::~Transaction() {
 
 void Transaction::commit() {
     if (!database_.in_transaction()) {
-        throw Error(Fault::output, {database_.path()},
-                    std::string(database_.doing_) +
-                        ": the transaction was undone after an earlier error");
+        throw Error(
+            Fault::output, {database_.path()},
+            std::string(database_.doing_) + ": the transaction was undone after an earlier error");
     }
     const int depth = database_.depth_ - 1;
     database_.execute(depth == 0 ? "COMMIT" : "RELEASE step" + std::to_string(depth));

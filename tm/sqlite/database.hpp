@@ -127,9 +127,7 @@ private:
     }
     void bind_one(int index, double value);
     void bind_one(int index, std::string_view value);
-    void bind_one(int index, const std::string& value) {
-        bind_one(index, std::string_view(value));
-    }
+    void bind_one(int index, const std::string& value) { bind_one(index, std::string_view(value)); }
     void bind_one(int index, const char* value) { bind_one(index, std::string_view(value)); }
     void bind_one(int index, std::nullopt_t);
     template <class Value>

@@ -102,7 +102,8 @@ std::vector<std::int64_t> find_variants(Database& database, std::int64_t languag
         return variants;
     }
 
-    Statement find_word = database.prepare("SELECT id, uses FROM word WHERE text = ? AND language = ?");
+    Statement find_word =
+        database.prepare("SELECT id, uses FROM word WHERE text = ? AND language = ?");
     std::unordered_map<std::string, std::int64_t> word_ids;
     const auto uses = [&](const std::string& word) -> std::int64_t {
         std::int64_t count = 0;

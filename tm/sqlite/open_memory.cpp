@@ -3,9 +3,8 @@
 
 #include "tm/sqlite/memory_schema.hpp"
 
-#include <sys/stat.h>
-
 #include <chrono>
+#include <sys/stat.h>
 #include <thread>
 
 namespace egiz::tm {

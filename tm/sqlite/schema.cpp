@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/sqlite/schema.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <string_view>
+#include <sys/stat.h>
 #include <vector>
 
 namespace egiz::tm {
@@ -45,13 +44,13 @@ void require_version(const std::string& path, std::int64_t version, const Schema
     const std::string noun = schema.noun;
     if (version > schema.newest()) {
         throw Error(Fault::input, {path},
-                    noun + " of schema " + std::to_string(version) +
-                        ", this program knows up to " + std::to_string(schema.newest()),
+                    noun + " of schema " + std::to_string(version) + ", this program knows up to " +
+                        std::to_string(schema.newest()),
                     "update egiz");
     }
     if (version < 1) {
-        throw Error(Fault::input, {path}, noun + " of schema " + std::to_string(version) +
-                                              ", which never was");
+        throw Error(Fault::input, {path},
+                    noun + " of schema " + std::to_string(version) + ", which never was");
     }
 }
 
@@ -127,8 +126,8 @@ FileHeader read_header(const std::string& path) {
     header.application_id = big_endian(bytes, application_id_at);
     header.user_version = big_endian(bytes, user_version_at);
     header.wal = bytes[read_version_at] == wal_version;
-    const bool no_tables = bytes[first_page_at] == leaf_table_page &&
-                           bytes[cell_count_at] == 0 && bytes[cell_count_at + 1] == 0;
+    const bool no_tables = bytes[first_page_at] == leaf_table_page && bytes[cell_count_at] == 0 &&
+                           bytes[cell_count_at + 1] == 0;
     if (no_tables && !header.wal && header.application_id == 0 && header.user_version == 0) {
         header.kind = FileHeader::Kind::blank;
     }
@@ -148,10 +147,10 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
             break;
     }
     if (header.application_id != schema.application_id) {
-        const std::string what = header.application_id == 0
-                                     ? "an SQLite file of another program"
-                                     : "an SQLite file of kind '" +
-                                           four_letters(header.application_id) + "'";
+        const std::string what =
+            header.application_id == 0
+                ? "an SQLite file of another program"
+                : "an SQLite file of kind '" + four_letters(header.application_id) + "'";
         throw Error(Fault::input, {path}, "is no egiz " + noun + ", but " + what);
     }
     require_version(path, std::int64_t{header.user_version}, schema);
@@ -168,10 +167,9 @@ void upgrade(Database& database, const Schema& schema) {
         migrate(database, schema, 0);
         database.execute("PRAGMA application_id = " + std::to_string(schema.application_id));
     } else {
-        const FileHeader header{FileHeader::Kind::sqlite,
-                                static_cast<std::uint32_t>(application_id(database)),
-                                static_cast<std::uint32_t>(database.integer("PRAGMA user_version")),
-                                false};
+        const FileHeader header{
+            FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
+            static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
         require_kind(database.path(), header, schema);
         migrate(database, schema, header.user_version);
     }
@@ -179,16 +177,14 @@ void upgrade(Database& database, const Schema& schema) {
 }
 
 void require_schema(Database& database, const Schema& schema) {
-    const FileHeader header{FileHeader::Kind::sqlite,
-                            static_cast<std::uint32_t>(application_id(database)),
-                            static_cast<std::uint32_t>(database.integer("PRAGMA user_version")),
-                            false};
+    const FileHeader header{
+        FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
+        static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
     require_kind(database.path(), header, schema);
     if (header.user_version < schema.newest()) {
         throw Error(Fault::input, {database.path()},
-                    std::string(schema.noun) + " of schema " +
-                        std::to_string(header.user_version) + ", which must be upgraded to " +
-                        std::to_string(schema.newest()) + " first",
+                    std::string(schema.noun) + " of schema " + std::to_string(header.user_version) +
+                        ", which must be upgraded to " + std::to_string(schema.newest()) + " first",
                     "add something to it: that upgrades it");
     }
     Database model;

@@ -28,7 +28,7 @@ struct Schema {
 struct FileHeader {
     enum class Kind {
         missing,
-        blank,   ///< no bytes, or a SQLite file without tables: ours to fill
+        blank,  ///< no bytes, or a SQLite file without tables: ours to fill
         sqlite,
         other
     };

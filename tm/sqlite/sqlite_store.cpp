@@ -37,8 +37,9 @@ public:
             counts = add_all(units);
             UnitWriter writer(*database_, cache_);
             database_
-                ->prepare("INSERT OR IGNORE INTO document_version (document, fingerprint)"
-                          " VALUES (?, ?)")
+                ->prepare(
+                    "INSERT OR IGNORE INTO document_version (document, fingerprint)"
+                    " VALUES (?, ?)")
                 .bind(writer.document(std::string(document)), fingerprint)
                 .run();
         });
@@ -61,9 +62,8 @@ public:
         const Database::Doing doing(*database_, "looking up matches");
         if (query.min_score > 100) return {};
         Transaction snapshot(*database_, Transaction::Kind::read);
-        std::vector<TranslationUnit> units = query.min_score <= 0
-                                                 ? all_serving(query.source)
-                                                 : resembling(query);
+        std::vector<TranslationUnit> units =
+            query.min_score <= 0 ? all_serving(query.source) : resembling(query);
         snapshot.commit();
         return units;
     }
@@ -108,7 +108,7 @@ public:
 private:
     void write(const std::function<void()>& body) {
         try {
-            struct { void commit() {} } transaction;
+            Transaction transaction(*database_, Transaction::Kind::write);
             ++depth_;
             const struct Leave {
                 int& depth;
@@ -153,7 +153,8 @@ private:
 
     [[nodiscard]] std::optional<std::pair<std::int64_t, TranslationUnit>> find_same(
         const TranslationUnit& unit, std::uint64_t hash) const {
-        Statement same = database_->prepare("SELECT id FROM unit WHERE content_hash = ? ORDER BY id");
+        Statement same =
+            database_->prepare("SELECT id FROM unit WHERE content_hash = ? ORDER BY id");
         same.bind(std::bit_cast<std::int64_t>(hash));
         RowOrder order(*database_);
         while (same.step()) {

@@ -12,12 +12,11 @@
 
 namespace egiz::tm {
 
-/// Reads the units whose row ids, 0 or more, are in [first, last], in order, from one ordered pass over each
-/// table. Keep it in a transaction, so that the passes see the same state.
+/// Reads the units whose row ids, 0 or more, are in [first, last], in order, from one ordered pass
+/// over each table. Keep it in a transaction, so that the passes see the same state.
 class UnitCursor {
 public:
-    UnitCursor(Database& database, LanguageCache& languages, std::int64_t first,
-               std::int64_t last);
+    UnitCursor(Database& database, LanguageCache& languages, std::int64_t first, std::int64_t last);
 
     /// \throws Error (input) if the rows do not make a sound unit
     [[nodiscard]] std::optional<TranslationUnit> next();

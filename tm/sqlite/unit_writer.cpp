@@ -31,9 +31,10 @@ UnitWriter::UnitWriter(Database& database, WriteCache& cache)
       insert_variant_(database.prepare(
           "INSERT INTO variant (unit, position, language, text, text_hash,"
           " created, created_by, changed, changed_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
-      insert_code_(database.prepare("INSERT INTO inline_code"
-                                    " (unit, variant, position, byte_offset, kind, name, type, data)"
-                                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
+      insert_code_(
+          database.prepare("INSERT INTO inline_code"
+                           " (unit, variant, position, byte_offset, kind, name, type, data)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")),
       insert_property_(
           database.prepare("INSERT INTO property (unit, variant, position, type, value)"
                            " VALUES (?, ?, ?, ?, ?)")),
@@ -43,9 +44,8 @@ UnitWriter::UnitWriter(Database& database, WriteCache& cache)
 std::int64_t UnitWriter::language(const Language& language) {
     const auto [entry, added] = cache_.languages.try_emplace(language, 0);
     if (added) {
-        entry->second =
-            find_or_insert(database_, "SELECT id FROM language WHERE tag = ?",
-                           "INSERT INTO language (tag) VALUES (?)", language.tag());
+        entry->second = find_or_insert(database_, "SELECT id FROM language WHERE tag = ?",
+                                       "INSERT INTO language (tag) VALUES (?)", language.tag());
     }
     return entry->second;
 }
@@ -108,8 +108,9 @@ void UnitWriter::insert_properties(std::int64_t id, std::int64_t variant,
 void UnitWriter::replace_metadata(std::int64_t id, const TranslationUnit& unit) {
     const Authorship& made = unit.authorship;
     database_
-        .prepare("UPDATE unit SET bead_type = ?, score = ?, state = ?,"
-                 " created = ?, created_by = ?, changed = ?, changed_by = ? WHERE id = ?")
+        .prepare(
+            "UPDATE unit SET bead_type = ?, score = ?, state = ?,"
+            " created = ?, created_by = ?, changed = ?, changed_by = ? WHERE id = ?")
         .bind(unit.bead_type, unit.score, static_cast<std::int64_t>(unit.state), made.created,
               made.created_by, made.changed, made.changed_by, id)
         .run();
