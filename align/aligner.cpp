@@ -23,8 +23,10 @@ namespace {
 
 constexpr std::size_t full_matrix_cells = 1'500'000;
 constexpr std::size_t most_cells = std::size_t{1} << 28;  // one byte each
-/// Flattens the posteriors, which take the terms for independent and so are too sure.
-constexpr double temperature = 2;
+/// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
+/// fitted to the share of right beads; the second keeps early mistakes from confirming themselves.
+constexpr double confidence_temperature = 1.3;
+constexpr double estimation_temperature = 2;
 
 std::vector<std::uint32_t> lengths_of(const SegmentedText& text) {
     std::vector<std::uint32_t> lengths(text.segments.size());
@@ -146,8 +148,10 @@ Ladder align_sides(const SegmentedText& source, const SegmentedText& target,
         } else {
             ladder = search(model, path_of(ladder), near_path);
         }
-        set_confidences(Band::around(path_of(ladder), near_path), model, temperature, ladder);
-        if (pass >= options.passes) return ladder;
+        const bool last = pass >= options.passes;
+        set_confidences(Band::around(path_of(ladder), near_path), model,
+                        last ? confidence_temperature : estimation_temperature, ladder);
+        if (last) return ladder;
         model.estimate(ladder);
     }
 }

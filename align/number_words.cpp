@@ -102,6 +102,10 @@ std::optional<std::uint64_t> whole_number(std::string_view value) {
     return number;
 }
 
+bool is_bare_multiplier(std::uint64_t number) {
+    return number == 100 || number == 1000 || number == 1'000'000 || number == 1'000'000'000;
+}
+
 }  // namespace
 
 struct NumberWords::Impl {
@@ -127,6 +131,8 @@ struct NumberWords::Impl {
                                                                    status);
             status.check("loading number words");
         }
+        constexpr std::size_t most_remembered = 1000;
+        if (spelled.size() >= most_remembered) spelled.clear();
         std::vector<std::string>& forms = spelled[std::string(value)];
         for (std::int32_t set = 0; set < speller->getNumberOfRuleSetNames(); ++set) {
             IcuStatus status;
@@ -138,11 +144,16 @@ struct NumberWords::Impl {
             std::string form = plain(to_utf8(text));
             // Where ICU has no words for a language it gives digits.
             if (form.find_first_of("0123456789") != std::string::npos) continue;
-            if (std::find(forms.begin(), forms.end(), form) == forms.end()) {
-                forms.push_back(std::move(form));
+            // "One hundred" is also "a hundred".
+            const std::size_t space = form.find(' ');
+            if (is_bare_multiplier(number) && space != std::string::npos) {
+                forms.push_back(form.substr(space + 1));
             }
+            forms.push_back(std::move(form));
         }
         if (language.primary() == "zh" && number == 2) forms.push_back("两");
+        std::sort(forms.begin(), forms.end());
+        forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
         return forms;
     }
 };

@@ -31,7 +31,19 @@ char32_t peek(std::string_view text, std::size_t offset) {
     return offset < text.size() ? next_code_point(text, offset) : 0;
 }
 
-bool is_han_numeral(char32_t c) { return han_digit(c) || han_exponent(c); }
+/// Moves over one character of a Han numeral, if there is one. 两 is a two before hundreds and more,
+/// else a measure: 两千, but 二十两.
+std::optional<char32_t> read_han_numeral_character(std::string_view text, std::size_t& offset) {
+    const char32_t c = peek(text, offset);
+    if (!han_digit(c) && !han_exponent(c)) return std::nullopt;
+    std::size_t next = offset;
+    static_cast<void>(next_code_point(text, next));
+    if ((c == U'两' || c == U'兩') && han_exponent(peek(text, next)).value_or(1) < 2) {
+        return std::nullopt;
+    }
+    offset = next;
+    return c;
+}
 
 /// The mark as one of `.` `,` ` ` `'`; 0 if it ties no digits together.
 char32_t plain_mark(char32_t c, const Style& style) {
@@ -138,8 +150,10 @@ bool is_unit(char32_t c, char32_t next) {
            (c == U'百' && next == U'分');
 }
 
-/// Reads a multiplier behind a number: a word, or Han characters. Gives its exponent.
-std::size_t read_multiplier(std::string_view text, std::size_t& offset, const Style& style) {
+/// Reads a multiplier behind a number: a word, or Han characters. Gives its exponent. A single
+/// letter is one only in a sum of money: `£125m`, `$5k`.
+std::size_t read_multiplier(std::string_view text, std::size_t& offset, bool money,
+                            const Style& style) {
     std::size_t exponent = 0;
     std::size_t next = offset;
     char32_t c = peek(text, next);
@@ -167,7 +181,10 @@ std::size_t read_multiplier(std::string_view text, std::size_t& offset, const St
         static_cast<void>(next_code_point(text, end));
     }
     if (end == next || is_letter(peek(text, end))) return 0;
-    const auto found = multiplier_exponent(fold(slice(text, {next, end})), style.primary);
+    const std::string word = fold(slice(text, {next, end}));
+    auto found = multiplier_exponent(word, style.primary);
+    if (money && next == offset && word == "m") found = 6;
+    if (money && next == offset && word == "k") found = 3;
     if (!found) return 0;
     offset = end;
     return *found;
@@ -186,7 +203,11 @@ void read_arabic(std::string_view text, std::size_t& offset, const Style& style,
         NumberMention number{{chain[piece.first].range.begin, chain[piece.last - 1].range.end}, {}};
         std::size_t exponent = 0;
         if (piece.last == chain.size()) {
-            exponent = read_multiplier(text, offset, style);
+            std::size_t before = number.range.begin;
+            const bool money =
+                before > 0 && u_charType(static_cast<UChar32>(previous_code_point(text, before))) ==
+                                  U_CURRENCY_SYMBOL;
+            exponent = read_multiplier(text, offset, money, style);
             number.range.end = std::max(number.range.end, offset);
         }
         number.value = decimal(whole, fraction, exponent);
@@ -221,9 +242,13 @@ void read_han(std::string_view text, std::size_t& offset, std::vector<NumberMent
     const std::size_t begin = offset;
     std::u32string run;
     bool digits_only = true;
-    while (is_han_numeral(peek(text, offset))) {
-        run.push_back(next_code_point(text, offset));
-        digits_only = digits_only && han_digit(run.back()).has_value();
+    while (const auto c = read_han_numeral_character(text, offset)) {
+        run.push_back(*c);
+        digits_only = digits_only && han_digit(*c).has_value();
+    }
+    if (run.empty()) {
+        static_cast<void>(next_code_point(text, offset));
+        return;
     }
     if (digits_only) {
         // A year: 一九四九年.
@@ -235,7 +260,7 @@ void read_han(std::string_view text, std::size_t& offset, std::vector<NumberMent
     }
     if (const auto value = read_han_numeral(run)) {
         std::size_t end = offset;
-        const std::size_t exponent = read_multiplier(text, end, {"zh", U'.', false});
+        const std::size_t exponent = read_multiplier(text, end, false, {"zh", U'.', false});
         numbers.push_back({{begin, end}, decimal(std::to_string(*value), {}, exponent)});
         offset = end;
     }
@@ -264,7 +289,7 @@ std::vector<NumberMention> NumberFinder::find(std::string_view text) const {
         const char32_t c = peek(text, offset);
         if (is_digit(c)) {
             read_arabic(text, offset, style, numbers);
-        } else if (is_han_numeral(c)) {
+        } else if (is_han(c)) {
             read_han(text, offset, numbers);
         } else {
             static_cast<void>(next_code_point(text, offset));

@@ -16,12 +16,13 @@ struct Multiplier {
 
 // A billion is a thousand millions in English and in languages that borrowed the word from it, and
 // a million millions in most of Europe; so it is told apart below.
-constexpr std::array<Multiplier, 24> multipliers{{
+constexpr std::array<Multiplier, 27> multipliers{{
     {"hundred", false, 2},  {"hundreds", false, 2},  {"thousand", false, 3},
     {"thousands", false, 3}, {"million", true, 6},   {"millón", false, 6},
     {"millones", false, 6}, {"mln", false, 6},       {"mn", false, 6},
     {"mio", false, 6},      {"milliard", true, 9},   {"mrd", false, 9},
     {"bn", false, 9},       {"bln", false, 9},       {"trillion", true, 12},
+    {"millió", true, 6},     {"milliárd", true, 9},   {"ezer", false, 3},
     {"tausend", false, 3},  {"тыс", false, 3},       {"тысяч", true, 3},
     {"млн", false, 6},      {"миллион", true, 6},    {"млрд", false, 9},
     {"миллиард", true, 9},  {"трлн", false, 12},     {"триллион", true, 12},
@@ -47,10 +48,13 @@ std::string decimal(std::string_view whole, std::string_view fraction, std::size
     digits.erase(0, leading);
     point -= leading;
     if (digits.size() == point) return digits;
-    digits.insert(point, ".");
-    digits.erase(digits.find_last_not_of('0') + 1);
-    if (digits.back() == '.') digits.pop_back();
-    return digits;
+    const std::size_t last = digits.find_last_not_of('0');
+    std::string result = digits.substr(0, point);
+    if (last != std::string::npos && last >= point) {
+        result.push_back('.');
+        result.append(digits, point, last + 1 - point);
+    }
+    return result;
 }
 
 std::string add(std::string_view a, std::string_view b) {

@@ -32,17 +32,27 @@ bool runs_on(std::string_view text, Range line, Range next) {
     return open_end && is_lower(first);
 }
 
+/// Width of a line on a screen: a Han character takes two columns.
+std::size_t columns_of(std::string_view text, Range line) {
+    std::size_t columns = 0;
+    for (std::size_t offset = line.begin; offset < line.end;) {
+        columns += is_han(next_code_point(text, offset)) ? 2 : 1;
+    }
+    return columns;
+}
+
 /// Hard-wrapped text fills its lines to a common width, and sentences run on across line ends.
 bool is_hard_wrapped(std::string_view text, std::span<const Range> block) {
-    constexpr std::size_t widest_column = 160;
+    constexpr std::size_t least_width = 40;   // nobody wraps narrower: a title, an address, verse
+    constexpr std::size_t most_width = 160;
     if (block.size() < 2) return false;
     std::size_t widest = 0;
-    for (const Range line : block) widest = std::max(widest, count_code_points(slice(text, line)));
-    if (widest > widest_column) return false;
+    for (const Range line : block) widest = std::max(widest, columns_of(text, line));
+    if (widest < least_width || widest > most_width) return false;
     std::size_t running_on = 0;
     std::size_t full = 0;
     for (std::size_t i = 0; i + 1 < block.size(); ++i) {
-        if (count_code_points(slice(text, block[i])) * 10 >= widest * 7) ++full;
+        if (columns_of(text, block[i]) * 10 >= widest * 7) ++full;
         if (runs_on(text, block[i], block[i + 1])) ++running_on;
     }
     const std::size_t ends = block.size() - 1;

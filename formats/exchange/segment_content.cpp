@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_segment = 64U << 20U;  // bytes
 
-std::string first_of(const xml::Element& element, std::initializer_list<const char*> attributes) {
+std::string first_of(const Element& element, std::initializer_list<const char*> attributes) {
     for (const char* attribute : attributes) {
         const std::string* value = element.find(attribute);
         if (value != nullptr && !value->empty()) return *value;
@@ -29,20 +29,20 @@ void SegmentContent::begin(const OriginalData* original_data) {
     id_by_reference_.clear();
 }
 
-std::string SegmentContent::native(const xml::Element& element, const char* reference) const {
+std::string SegmentContent::native(const Element& element, const char* reference) const {
     const std::string* id = element.find(reference);
     if (id == nullptr || original_data_ == nullptr) return {};
     const auto found = original_data_->find(*id);
     return found == original_data_->end() ? std::string() : found->second;
 }
 
-std::string SegmentContent::partner_id(const xml::Element& element, const char* reference) const {
+std::string SegmentContent::partner_id(const Element& element, const char* reference) const {
     const std::string key = element.get(reference);
     const auto found = id_by_reference_.find(key);
     return found == id_by_reference_.end() ? key : found->second;
 }
 
-void SegmentContent::add(InlineCode::Kind kind, std::string id, const xml::Element& element) {
+void SegmentContent::add(InlineCode::Kind kind, std::string id, const Element& element) {
     InlineCode code;
     code.byte_offset = text_.size();
     code.kind = kind;
@@ -52,7 +52,7 @@ void SegmentContent::add(InlineCode::Kind kind, std::string id, const xml::Eleme
     codes_.push_back(std::move(code));
 }
 
-bool SegmentContent::start(const xml::Element& element) {
+bool SegmentContent::start(const Element& element) {
     using Kind = InlineCode::Kind;
     const std::string& name = element.name;
     Open open;

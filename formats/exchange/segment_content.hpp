@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "formats/xml/parser.hpp"
+#include "formats/exchange/element.hpp"
 #include "text/translation_unit.hpp"
 
 #include <map>
@@ -21,7 +21,7 @@ public:
     /// Begins a segment anew.
     void begin(const OriginalData* original_data = nullptr);
     /// False if the element is no inline element of any standard (its text is kept all the same).
-    bool start(const xml::Element& element);
+    bool start(const Element& element);
     void text(std::string_view text);
     void end(std::string_view name);
 
@@ -35,9 +35,9 @@ private:
         bool closes = false;  ///< its end is a closing code (`g`, `pc`, `hi`)
         InlineCode code;      ///< for that end
     };
-    void add(InlineCode::Kind kind, std::string id, const xml::Element& element);
-    [[nodiscard]] std::string native(const xml::Element& element, const char* reference) const;
-    [[nodiscard]] std::string partner_id(const xml::Element& element, const char* reference) const;
+    void add(InlineCode::Kind kind, std::string id, const Element& element);
+    [[nodiscard]] std::string native(const Element& element, const char* reference) const;
+    [[nodiscard]] std::string partner_id(const Element& element, const char* reference) const;
 
     const OriginalData* original_data_ = nullptr;
     std::string text_;

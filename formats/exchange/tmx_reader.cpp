@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/element.hpp"
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/tmx.hpp"
 #include "formats/exchange/unit_fields.hpp"
@@ -13,7 +14,7 @@
 namespace egiz::formats {
 namespace {
 
-Authorship authorship_of(const xml::Element& element) {
+Authorship authorship_of(const Element& element) {
     return {iso_date(element.get("creationdate")), element.get("creationid"),
             iso_date(element.get("changedate")), element.get("changeid")};
 }
@@ -49,11 +50,11 @@ std::size_t most_of_one_language(const TranslationUnit& unit) {
 
 class TmxReader final : public UnitReader, private xml::Handler {
 public:
-    TmxReader(InputFile file, WarningSink warn) : parser_(std::move(file), warn), warn_(std::move(warn)) {}
+    TmxReader(InputFile file, WarningSink warn) : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
 
     std::optional<TranslationUnit> next() override {
         while (ready_.empty()) {
-            if (!parser_.feed(*this)) break;
+            if (!parser_.feed()) break;
         }
         if (ready_.empty()) return std::nullopt;
         TranslationUnit unit = std::move(ready_.front());
@@ -65,7 +66,9 @@ public:
     const ReadCounts& counts() const override { return counts_; }
 
 private:
-    void start(const xml::Element& element) override {
+    void start(std::string_view element_name, std::string_view /*namespace_uri*/,
+               const xml::Attributes& attributes) override {
+        const Element element(element_name, attributes);
         if (depth_++ == 0 && element.name != "tmx") {
             throw Error(Fault::input, parser_.place(),
                         "not a TMX file: its root element is <" + element.name + ">");
@@ -122,7 +125,7 @@ private:
         }
     }
 
-    void begin_unit(const xml::Element& element) {
+    void begin_unit(const Element& element) {
         in_unit_ = true;
         place_ = parser_.place();
         unit_ = {};
@@ -130,7 +133,7 @@ private:
         unit_.authorship = authorship_of(element);
     }
 
-    void begin_variant(const xml::Element& element) {
+    void begin_variant(const Element& element) {
         in_variant_ = true;
         has_segment_ = false;
         loose_text_.clear();

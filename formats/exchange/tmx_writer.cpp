@@ -13,9 +13,10 @@ class TmxWriter final : public UnitWriter {
 public:
     TmxWriter(std::ostream& out, const UnitWriterOptions& options)
         : out_(out), xml_(out), languages_(options.languages) {
-        xml_.open("tmx");
+        xml_.declaration();
+        xml_.start("tmx", true);
         xml_.attribute("version", "1.4");
-        xml_.open("header");
+        xml_.start("header", true);
         xml_.attribute("creationtool", "egiz");
         xml_.attribute("creationtoolversion",
                        options.tool_version.empty() ? "0" : options.tool_version);
@@ -24,9 +25,9 @@ public:
         xml_.attribute("adminlang", "en");
         xml_.attribute("srclang", languages_.empty() ? "*all*" : languages_.front().tag());
         xml_.attribute("datatype", "plaintext");
-        xml_.attribute_if("creationdate", tmx_date(options.date));
-        xml_.close();
-        xml_.open("body");
+        attribute_if(xml_, "creationdate", tmx_date(options.date));
+        xml_.end();
+        xml_.start("body", true);
     }
 
     void write(const TranslationUnit& unit) override {
@@ -35,8 +36,8 @@ public:
             ++left_out_;
             return;
         }
-        xml_.open("tu");
-        xml_.attribute_if("tuid", unit.id);
+        xml_.start("tu", true);
+        attribute_if(xml_, "tuid", unit.id);
         write_authorship(unit.authorship);
         for (const std::string& note : unit.notes) xml_.element("note", note);
         for (const Property& property : alignment_properties(unit)) write_property(property);
@@ -44,40 +45,39 @@ public:
         for (const Variant* variant : variants) {
             if (variant != nullptr) write_variant(*variant);
         }
-        xml_.close();
+        xml_.end();
         ++written_;
     }
     void finish() override {
-        xml_.close();
-        xml_.close();
-        out_.flush();
+        xml_.end();
+        xml_.end();
+        xml_.flush();
     }
     std::size_t written() const override { return written_; }
     std::size_t left_out() const override { return left_out_; }
 
 private:
     void write_authorship(const Authorship& authorship) {
-        xml_.attribute_if("creationdate", tmx_date(authorship.created));
-        xml_.attribute_if("creationid", authorship.created_by);
-        xml_.attribute_if("changedate", tmx_date(authorship.changed));
-        xml_.attribute_if("changeid", authorship.changed_by);
+        attribute_if(xml_, "creationdate", tmx_date(authorship.created));
+        attribute_if(xml_, "creationid", authorship.created_by);
+        attribute_if(xml_, "changedate", tmx_date(authorship.changed));
+        attribute_if(xml_, "changeid", authorship.changed_by);
     }
 
     void write_property(const Property& property) {
-        xml_.open("prop");
+        xml_.start("prop", true);
         xml_.attribute("type", property.type);
         xml_.text(property.value);
-        xml_.close();
+        xml_.end();
     }
 
     void write_variant(const Variant& variant) {
-        xml_.open("tuv");
+        xml_.start("tuv", true);
         xml_.attribute("xml:lang", variant.language.tag());
         write_authorship(variant.authorship);
         for (const std::string& note : variant.notes) xml_.element("note", note);
         for (const Property& property : variant.properties) write_property(property);
-        xml_.open("seg");
-        xml_.text("");  // text from here on: no layout inside
+        xml_.start("seg", true);
         const auto partner = pair_codes(variant.codes);
         std::size_t at = 0;
         for (std::size_t i = 0; i < variant.codes.size(); ++i) {
@@ -87,8 +87,8 @@ private:
             write_code(code, i, partner[i]);
         }
         xml_.text(std::string_view(variant.text).substr(at));
-        xml_.close();
-        xml_.close();
+        xml_.end();
+        xml_.end();
     }
 
     /// `i` pairs bpt and ept inside a seg, `x` the codes of a unit's variants (TMX 1.4b, 3.2).
@@ -96,22 +96,22 @@ private:
         const bool opens = code.kind == InlineCode::Kind::open ||
                            code.kind == InlineCode::Kind::lone_open;
         if (partner) {
-            xml_.open(opens ? "bpt" : "ept");
+            xml_.start(opens ? "bpt" : "ept");
             xml_.attribute("i", std::to_string((opens ? index : *partner) + 1));
-            if (opens) xml_.attribute_if("x", code.id);
-            if (opens) xml_.attribute_if("type", code.type);
+            if (opens) attribute_if(xml_, "x", code.id);
+            if (opens) attribute_if(xml_, "type", code.type);
         } else if (code.kind == InlineCode::Kind::placeholder) {
-            xml_.open("ph");
-            xml_.attribute_if("x", code.id);
-            xml_.attribute_if("type", code.type);
+            xml_.start("ph");
+            attribute_if(xml_, "x", code.id);
+            attribute_if(xml_, "type", code.type);
         } else {
-            xml_.open("it");
+            xml_.start("it");
             xml_.attribute("pos", opens ? "begin" : "end");
-            xml_.attribute_if("x", code.id);
-            xml_.attribute_if("type", code.type);
+            attribute_if(xml_, "x", code.id);
+            attribute_if(xml_, "type", code.type);
         }
         xml_.text(code.data);
-        xml_.close();
+        xml_.end();
     }
 
     std::ostream& out_;

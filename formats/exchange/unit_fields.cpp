@@ -87,6 +87,10 @@ std::string iso_date(std::string_view tmx) {
            part(11, 2) + ':' + part(13, 2) + 'Z';
 }
 
+void attribute_if(xml::Writer& xml, std::string_view name, std::string_view value) {
+    if (!value.empty()) xml.attribute(name, value);
+}
+
 std::vector<std::optional<std::size_t>> pair_codes(const std::vector<InlineCode>& codes) {
     std::vector<std::optional<std::size_t>> partner(codes.size());
     for (std::size_t i = 0; i < codes.size(); ++i) {

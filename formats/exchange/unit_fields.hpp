@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "formats/xml/writer.hpp"
 #include "text/translation_unit.hpp"
 
 #include <optional>
@@ -20,6 +21,9 @@ bool take_alignment_property(const Property& property, TranslationUnit& unit);
 [[nodiscard]] std::string tmx_date(std::string_view iso);
 /// The reverse; dates in other forms stay as they are.
 [[nodiscard]] std::string iso_date(std::string_view tmx);
+
+/// Writes the attribute unless its value is empty.
+void attribute_if(xml::Writer& xml, std::string_view name, std::string_view value);
 
 /// For each code of a variant, the code that closes or opens the same pair; none where it stands
 /// alone. A close without an open before it, or with another id, has no partner.

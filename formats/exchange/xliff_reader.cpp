@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/element.hpp"
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/unit_fields.hpp"
 #include "formats/exchange/xliff.hpp"
@@ -21,11 +22,11 @@ bool is_counted_id(const std::string& id) {
 class XliffReader final : public UnitReader, private xml::Handler {
 public:
     XliffReader(InputFile file, WarningSink warn)
-        : parser_(std::move(file), warn), warn_(std::move(warn)) {}
+        : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
 
     std::optional<TranslationUnit> next() override {
         while (ready_.empty()) {
-            if (!parser_.feed(*this)) break;
+            if (!parser_.feed()) break;
         }
         if (ready_.empty()) return std::nullopt;
         TranslationUnit unit = std::move(ready_.front());
@@ -37,7 +38,9 @@ public:
     const ReadCounts& counts() const override { return counts_; }
 
 private:
-    void start(const xml::Element& element) override {
+    void start(std::string_view element_name, std::string_view /*namespace_uri*/,
+               const xml::Attributes& attributes) override {
+        const Element element(element_name, attributes);
         const std::string& name = element.name;
         if (depth_++ == 0) {
             if (name != "xliff") {
@@ -127,7 +130,7 @@ private:
         return primary.value_or(Language());
     }
 
-    void begin_unit(const xml::Element& element) {
+    void begin_unit(const Element& element) {
         in_unit_ = true;
         place_ = parser_.place();
         unit_ = {};
@@ -154,7 +157,7 @@ private:
         }
     }
 
-    void begin_text(const xml::Element& element) {
+    void begin_text(const Element& element) {
         in_text_ = true;
         target_ = element.name == "target";
         if (target_) set_state(element.get("state"));

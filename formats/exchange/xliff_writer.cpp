@@ -40,7 +40,7 @@ public:
                         "XLIFF cannot be empty; choose another pair");
         }
         end();
-        out_.flush();
+        xml_.flush();
     }
     std::size_t written() const final { return written_; }
     std::size_t left_out() const final { return left_out_; }
@@ -55,7 +55,6 @@ protected:
 
     /// The content of a source or target element.
     void write_content(const Variant& variant) {
-        xml_.text("");  // text from here on: no layout inside
         const auto partner = pair_codes(variant.codes);
         std::size_t at = 0;
         for (std::size_t i = 0; i < variant.codes.size(); ++i) {
@@ -80,53 +79,54 @@ private:
 class Xliff12Writer final : public XliffWriter {
 public:
     Xliff12Writer(std::ostream& out, const UnitWriterOptions& options) : XliffWriter(out, options) {
-        xml_.open("xliff");
+        xml_.declaration();
+        xml_.start("xliff", true);
         xml_.attribute("version", "1.2");
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:1.2");
-        xml_.open("file");
+        xml_.start("file", true);
         xml_.attribute("original",
                        options_.source_document.empty() ? "unknown" : options_.source_document);
         xml_.attribute("source-language", options_.languages[0].tag());
         xml_.attribute("target-language", options_.languages[1].tag());
         xml_.attribute("datatype", "plaintext");
         xml_.attribute("tool-id", "egiz");
-        xml_.attribute_if("date", tmx_date(options_.date).empty() ? "" : options_.date);
-        xml_.open("header");
-        xml_.open("tool");
+        attribute_if(xml_, "date", tmx_date(options_.date).empty() ? "" : options_.date);
+        xml_.start("header", true);
+        xml_.start("tool", true);
         xml_.attribute("tool-id", "egiz");
         xml_.attribute("tool-name", "egiz");
-        xml_.attribute_if("tool-version", options_.tool_version);
-        xml_.close();
-        xml_.close();
-        xml_.open("body");
+        attribute_if(xml_, "tool-version", options_.tool_version);
+        xml_.end();
+        xml_.end();
+        xml_.start("body", true);
     }
 
 protected:
     void write_unit(const TranslationUnit& unit, const Variant& source,
                     const Variant& target) override {
-        xml_.open("trans-unit");
+        xml_.start("trans-unit", true);
         xml_.attribute("id", std::to_string(written()));
-        xml_.attribute_if("resname", unit.id);
+        attribute_if(xml_, "resname", unit.id);
         if (unit.state == ReviewState::reviewed) xml_.attribute("approved", "yes");
         xml_.attribute("xml:space", "preserve");
-        xml_.open("source");
+        xml_.start("source", true);
         xml_.attribute("xml:lang", options_.languages[0].tag());
         write_content(source);
-        xml_.close();
-        xml_.open("target");
+        xml_.end();
+        xml_.start("target", true);
         xml_.attribute("xml:lang", options_.languages[1].tag());
         xml_.attribute("state", state(unit.state));
         write_content(target);
-        xml_.close();
+        xml_.end();
         for (const Property& property : alignment_properties(unit)) {
             if (property.type == "x-egiz-state") continue;  // said by the state
-            xml_.open("note");
+            xml_.start("note", true);
             xml_.attribute("from", property.type);
             xml_.text(property.value);
-            xml_.close();
+            xml_.end();
         }
         for (const std::string& note : unit.notes) xml_.element("note", note);
-        xml_.close();
+        xml_.end();
     }
 
     void write_code(const std::vector<InlineCode>& codes, std::size_t index,
@@ -135,26 +135,26 @@ protected:
         // Source and target are matched by id; codes without one are matched by their place.
         const std::string id = code.id.empty() ? std::to_string(index + 1) : code.id;
         if (partner) {
-            xml_.open(opens(code) ? "bpt" : "ept");
+            xml_.start(opens(code) ? "bpt" : "ept");
             xml_.attribute("id", id + (opens(code) ? "" : "-end"));
             xml_.attribute("rid", std::to_string((opens(code) ? index : *partner) + 1));
-            xml_.attribute_if("ctype", opens(code) ? ctype(code.type) : "");
+            attribute_if(xml_, "ctype", opens(code) ? ctype(code.type) : "");
         } else if (code.kind == Kind::placeholder) {
-            xml_.open("ph");
+            xml_.start("ph");
             xml_.attribute("id", id);
-            xml_.attribute_if("ctype", ctype(code.type));
+            attribute_if(xml_, "ctype", ctype(code.type));
         } else {
-            xml_.open("it");
+            xml_.start("it");
             xml_.attribute("id", id);
             xml_.attribute("pos", opens(code) ? "open" : "close");
-            xml_.attribute_if("ctype", ctype(code.type));
+            attribute_if(xml_, "ctype", ctype(code.type));
         }
         xml_.text(code.data);
-        xml_.close();
+        xml_.end();
     }
 
     void end() override {
-        for (int i = 0; i < 3; ++i) xml_.close();
+        for (int i = 0; i < 3; ++i) xml_.end();
     }
 
 private:
@@ -180,54 +180,55 @@ private:
 class Xliff20Writer final : public XliffWriter {
 public:
     Xliff20Writer(std::ostream& out, const UnitWriterOptions& options) : XliffWriter(out, options) {
-        xml_.open("xliff");
+        xml_.declaration();
+        xml_.start("xliff", true);
         xml_.attribute("version", "2.0");
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0");
         xml_.attribute("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0");
         xml_.attribute("srcLang", options_.languages[0].tag());
         xml_.attribute("trgLang", options_.languages[1].tag());
-        xml_.open("file");
+        xml_.start("file", true);
         xml_.attribute("id", "f1");
-        xml_.attribute_if("original", options_.source_document);
+        attribute_if(xml_, "original", options_.source_document);
     }
 
 protected:
     void write_unit(const TranslationUnit& unit, const Variant& source,
                     const Variant& target) override {
-        xml_.open("unit");
+        xml_.start("unit", true);
         xml_.attribute("id", "u" + std::to_string(written()));
-        xml_.attribute_if("name", unit.id);
+        attribute_if(xml_, "name", unit.id);
         write_metadata(unit);
         if (!unit.notes.empty()) {
-            xml_.open("notes");
+            xml_.start("notes", true);
             for (const std::string& note : unit.notes) xml_.element("note", note);
-            xml_.close();
+            xml_.end();
         }
         write_original_data(source, target);
-        xml_.open("segment");
+        xml_.start("segment", true);
         xml_.attribute("state", state(unit.state));
         for (const Variant* variant : {&source, &target}) {
-            xml_.open(variant == &source ? "source" : "target");
+            xml_.start(variant == &source ? "source" : "target", true);
             xml_.attribute("xml:space", "preserve");
             write_content(*variant);
-            xml_.close();
+            xml_.end();
         }
-        xml_.close();
-        xml_.close();
+        xml_.end();
+        xml_.end();
     }
 
     void write_code(const std::vector<InlineCode>& codes, std::size_t index,
                     std::optional<std::size_t> partner) override {
         const InlineCode& code = codes[index];
         if (code.kind == Kind::placeholder) {
-            xml_.open("ph");
+            xml_.start("ph");
             xml_.attribute("id", code_id(codes, index));
         } else if (opens(code)) {
-            xml_.open("sc");
+            xml_.start("sc");
             xml_.attribute("id", code_id(codes, index));
             if (!partner) xml_.attribute("isolated", "yes");
         } else {
-            xml_.open("ec");
+            xml_.start("ec");
             if (partner) {
                 xml_.attribute("startRef", code_id(codes, *partner));
             } else {
@@ -237,7 +238,7 @@ protected:
         }
         const auto data = data_ids_.find(code.data);
         if (data != data_ids_.end()) xml_.attribute("dataRef", data->second);
-        xml_.close();
+        xml_.end();
     }
 
     /// Characters that XML cannot hold become `cp` elements.
@@ -246,22 +247,22 @@ protected:
         for (std::size_t offset = 0; offset < text.size();) {
             const std::size_t begin = offset;
             const char32_t c = next_code_point(text, offset);
-            if (xml::is_xml_character(c)) continue;
+            if (!xml::is_forbidden(c)) continue;
             xml_.text(text.substr(plain, begin - plain));
             constexpr std::string_view digits = "0123456789ABCDEF";
             std::string hex;
             for (unsigned shift = 16; shift > 0; shift -= 4) hex += digits[(c >> (shift - 4)) & 0xF];
-            xml_.open("cp");
+            xml_.start("cp");
             xml_.attribute("hex", hex);
-            xml_.close();
+            xml_.end();
             plain = offset;
         }
         xml_.text(text.substr(plain));
     }
 
     void end() override {
-        xml_.close();
-        xml_.close();
+        xml_.end();
+        xml_.end();
     }
 
 private:
@@ -284,17 +285,17 @@ private:
         std::vector<Property> properties = alignment_properties(unit);
         std::erase_if(properties, [](const Property& p) { return p.type == "x-egiz-state"; });
         if (properties.empty()) return;
-        xml_.open("mda:metadata");
-        xml_.open("mda:metaGroup");
+        xml_.start("mda:metadata", true);
+        xml_.start("mda:metaGroup", true);
         xml_.attribute("category", "egiz");
         for (const Property& property : properties) {
-            xml_.open("mda:meta");
+            xml_.start("mda:meta", true);
             xml_.attribute("type", property.type);
             xml_.text(property.value);
-            xml_.close();
+            xml_.end();
         }
-        xml_.close();
-        xml_.close();
+        xml_.end();
+        xml_.end();
     }
 
     void write_original_data(const Variant& source, const Variant& target) {
@@ -308,14 +309,14 @@ private:
             }
         }
         if (order.empty()) return;
-        xml_.open("originalData");
+        xml_.start("originalData", true);
         for (const std::string& data : order) {
-            xml_.open("data");
+            xml_.start("data", true);
             xml_.attribute("id", data_ids_[data]);
             write_text(data);
-            xml_.close();
+            xml_.end();
         }
-        xml_.close();
+        xml_.end();
     }
 
     static const char* state(ReviewState state) {
