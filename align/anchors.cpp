@@ -61,7 +61,7 @@ void add_words_and_marks(std::string_view text, std::vector<Key>& keys) {
     end_word();
 }
 
-/// The anchors of each segment, sorted.
+/// The anchors of each segment, sorted, each once.
 std::vector<std::vector<Key>> find_keys(const SegmentedText& text) {
     const NumberFinder numbers(text.document.language);
     std::vector<std::vector<Key>> keys(text.segments.size());
@@ -71,19 +71,48 @@ std::vector<std::vector<Key>> find_keys(const SegmentedText& text) {
         }
         add_words_and_marks(fold(text.text_of(i)), keys[i]);
         std::sort(keys[i].begin(), keys[i].end());
+        keys[i].erase(std::unique(keys[i].begin(), keys[i].end()), keys[i].end());
     }
     return keys;
 }
 
 /// How many segments hold each key.
-std::map<Key, std::size_t> count_segments(const std::vector<std::vector<Key>>& keys) {
-    std::map<Key, std::size_t> counts;
+using Holders = std::map<Key, std::size_t>;
+Holders count_holders(const std::vector<std::vector<Key>>& keys) {
+    Holders counts;
     for (const auto& of_segment : keys) {
-        for (std::size_t k = 0; k < of_segment.size(); ++k) {
-            if (k == 0 || of_segment[k] != of_segment[k - 1]) ++counts[of_segment[k]];
-        }
+        for (const Key& key : of_segment) ++counts[key];
     }
     return counts;
+}
+
+/// A key that both texts hold, and in how many segments.
+struct Shared {
+    Key key;
+    std::size_t source = 0;
+    std::size_t target = 0;
+};
+
+/// The rarest of the keys that both texts hold, rarest first. Two texts in one language
+/// share nearly every word; the commonest of them tell least and cost most.
+std::vector<Shared> find_shared(const Holders& source, const Holders& target,
+                                std::size_t segments) {
+    constexpr std::size_t most_in_a_segment = 12;  // on average
+    std::vector<Shared> shared;
+    for (const auto& [key, count] : source) {
+        const auto found = target.find(key);
+        if (found != target.end()) shared.push_back({key, count, found->second});
+    }
+    std::stable_sort(shared.begin(), shared.end(), [](const Shared& a, const Shared& b) {
+        return a.source + a.target < b.source + b.target;
+    });
+    std::size_t held = 0;
+    std::erase_if(shared, [&](const Shared& anchor) {
+        if (anchor.key.first == AnchorTerm::mark) return false;
+        held += anchor.source + anchor.target;
+        return held > most_in_a_segment * segments;
+    });
+    return shared;
 }
 
 double share(std::size_t holding, std::size_t segments) {
@@ -95,16 +124,13 @@ double share(std::size_t holding, std::size_t segments) {
 AnchorTerm::AnchorTerm(const SegmentedText& source, const SegmentedText& target) {
     const auto source_keys = find_keys(source);
     const auto target_keys = find_keys(target);
-    const auto source_counts = count_segments(source_keys);
-    const auto target_counts = count_segments(target_keys);
     std::map<Key, std::uint32_t> ids;
-    for (const auto& [key, count] : source_counts) {
-        const auto found = target_counts.find(key);
-        if (found == target_counts.end()) continue;
-        ids.emplace(key, static_cast<std::uint32_t>(kind_.size()));
-        kind_.push_back(key.first);
-        source_share_.push_back(share(count, source_keys.size()));
-        target_share_.push_back(share(found->second, target_keys.size()));
+    for (Shared& anchor : find_shared(count_holders(source_keys), count_holders(target_keys),
+                                      source_keys.size() + target_keys.size())) {
+        kind_.push_back(anchor.key.first);
+        source_share_.push_back(share(anchor.source, source_keys.size()));
+        target_share_.push_back(share(anchor.target, target_keys.size()));
+        ids.emplace(std::move(anchor.key), static_cast<std::uint32_t>(ids.size()));
     }
     const auto fill = [&](const std::vector<std::vector<Key>>& keys, Side& side) {
         side.first.push_back(0);
@@ -116,6 +142,8 @@ AnchorTerm::AnchorTerm(const SegmentedText& source, const SegmentedText& target)
                 side.ids.push_back(found->second);
                 bits |= std::uint64_t{1} << (found->second % 64);
             }
+            std::sort(side.ids.begin() + static_cast<std::ptrdiff_t>(side.first.back()),
+                      side.ids.end());
             side.first.push_back(side.ids.size());
             side.masks.push_back(bits);
         }

@@ -96,8 +96,9 @@ private:
         if (rules_.after_number.contains(key) && number_stands_before(key)) return after_unit();
         const auto known = rules_.abbreviations.find(key);
         if (known != rules_.abbreviations.end()) return after_abbreviation(known->second);
-        const std::string_view last = last_part();
-        if (is_single_letter(last) && !rules_.not_initials.contains(last)) return after_letter();
+        if (is_single_letter(word()) && !rules_.not_initials.contains(word())) {
+            return after_letter();
+        }
         if (is_dotted_letters(word()) || looks_abbreviated(word())) {
             return after_abbreviation(Abbreviation::may_be_final);
         }
@@ -163,7 +164,9 @@ private:
     }
 
     [[nodiscard]] bool opener_follows() const {
-        return next_.start == Start::upper && rules_.openers.contains(next_word());
+        if (next_.start != Start::upper || !rules_.openers.contains(next_word())) return false;
+        // `А. С. Петров`: an initial, though the letter is a word too.
+        return !(is_single_letter(next_word()) && char_at(text_, next_.word.end) == U'.');
     }
 
     /// `2.`, `8.1.`, `IV.` or `a.` as the first thing of a sentence.
@@ -207,13 +210,6 @@ private:
         whole += next_word();
         return rules_.beginnings.contains(whole) || rules_.abbreviations.contains(whole) ||
                rules_.after_number.contains(whole);
-    }
-
-    /// `J.-L` ends in an initial.
-    [[nodiscard]] std::string_view last_part() const {
-        const std::string_view whole = word();
-        const std::size_t hyphen = whole.rfind('-');
-        return hyphen == std::string_view::npos ? whole : whole.substr(hyphen + 1);
     }
 
     /// Whether a number, or a unit that follows one (`5 тыс. руб.`), stands before the word.

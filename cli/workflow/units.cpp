@@ -2,6 +2,7 @@
 #include "cli/workflow/units.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace egiz::workflow {
@@ -22,11 +23,14 @@ Variant make_variant(const SegmentedText& text, Span span) {
     return variant;
 }
 
+/// Four decimals say all that a confidence can say.
+double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
+
 TranslationUnit unit_of(const Alignment& alignment, const Bead& bead, std::size_t source,
                         std::size_t target, const UnitOrigin& origin) {
     TranslationUnit unit = make_unit(origin);
     unit.bead_type = bead.type();
-    unit.score = bead.confidence;
+    unit.score = rounded(bead.confidence);
     unit.variants.push_back(make_variant(alignment.texts[source], bead.source));
     unit.variants.push_back(make_variant(alignment.texts[target], bead.target));
     return unit;
@@ -88,7 +92,7 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
                 }
             }
         }
-        unit.score = confidence;
+        unit.score = rounded(confidence);
         units.push_back(std::move(unit));
         std::move(parts.begin(), parts.end(), std::back_inserter(units));
     }

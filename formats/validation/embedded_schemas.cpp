@@ -39,7 +39,7 @@ xmlParserInputPtr load_embedded(const char* url, const char* id, xmlParserCtxtPt
     if (!loading) return loader_before(url, id, context);
     const EmbeddedFile* file = url == nullptr ? nullptr : find_by_url(url);
     if (file == nullptr) return nullptr;
-    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateStatic(
+    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(
         file->bytes.data(), static_cast<int>(file->bytes.size()), XML_CHAR_ENCODING_NONE);
     if (buffer == nullptr) return nullptr;
     xmlParserInputPtr input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE);
@@ -84,7 +84,7 @@ const EmbeddedFile& require_file(const std::string& name) {
 DtdHandle load_dtd(const std::string& name) {
     const EmbeddedFile& file = require_file(name);
     const LoadingScope scope;
-    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateStatic(
+    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(
         file.bytes.data(), static_cast<int>(file.bytes.size()), XML_CHAR_ENCODING_UTF8);
     if (buffer == nullptr) fail(name);
     DtdHandle dtd(xmlIOParseDTD(nullptr, buffer, XML_CHAR_ENCODING_UTF8));  // frees the buffer
