@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(everything_asked_for_is_written_and_right) {
     const ProgramResult valid =
         egiz({"validate", folder / "a.tmx", folder / "a.en-ru.tmx", folder / "a.en-kk.xlf"});
     BOOST_TEST(valid.exit_code == 0, valid.out);
-    for (const std::string language : sample_languages) {
+    for (const std::string& language : sample_languages) {
         BOOST_TEST(read_file(folder / "a.tmx").find("xml:lang=\"" + language + "\"") !=
                    std::string::npos);
     }
