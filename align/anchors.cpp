@@ -61,7 +61,17 @@ void add_words_and_marks(std::string_view text, std::vector<Key>& keys) {
     end_word();
 }
 
-/// The anchors of each segment, sorted, each once.
+/// Drops what is more than `most` of the same key from a sorted list.
+void limit_repeats(std::vector<Key>& keys, std::size_t most) {
+    std::vector<Key> kept;
+    for (Key& key : keys) {
+        if (kept.size() >= most && kept[kept.size() - most] == key) continue;
+        kept.push_back(std::move(key));
+    }
+    keys = std::move(kept);
+}
+
+/// The anchors of each segment, sorted.
 std::vector<std::vector<Key>> find_keys(const SegmentedText& text) {
     const NumberFinder numbers(text.document.language);
     std::vector<std::vector<Key>> keys(text.segments.size());
@@ -71,7 +81,7 @@ std::vector<std::vector<Key>> find_keys(const SegmentedText& text) {
         }
         add_words_and_marks(fold(text.text_of(i)), keys[i]);
         std::sort(keys[i].begin(), keys[i].end());
-        keys[i].erase(std::unique(keys[i].begin(), keys[i].end()), keys[i].end());
+        limit_repeats(keys[i], 4);
     }
     return keys;
 }
@@ -81,7 +91,9 @@ using Holders = std::map<Key, std::size_t>;
 Holders count_holders(const std::vector<std::vector<Key>>& keys) {
     Holders counts;
     for (const auto& of_segment : keys) {
-        for (const Key& key : of_segment) ++counts[key];
+        for (std::size_t k = 0; k < of_segment.size(); ++k) {
+            if (k == 0 || of_segment[k] != of_segment[k - 1]) ++counts[of_segment[k]];
+        }
     }
     return counts;
 }
@@ -97,7 +109,7 @@ struct Shared {
 /// share nearly every word; the commonest of them tell least and cost most.
 std::vector<Shared> find_shared(const Holders& source, const Holders& target,
                                 std::size_t segments) {
-    constexpr std::size_t most_in_a_segment = 12;  // on average
+    constexpr std::size_t most_in_a_segment = 8;  // on average
     std::vector<Shared> shared;
     for (const auto& [key, count] : source) {
         const auto found = target.find(key);
@@ -133,41 +145,44 @@ AnchorTerm::AnchorTerm(const SegmentedText& source, const SegmentedText& target)
         ids.emplace(std::move(anchor.key), static_cast<std::uint32_t>(ids.size()));
     }
     const auto fill = [&](const std::vector<std::vector<Key>>& keys, Side& side) {
-        side.first.push_back(0);
-        for (const auto& of_segment : keys) {
-            std::uint64_t bits = 0;
-            for (const Key& key : of_segment) {
+        std::vector<std::vector<std::uint32_t>> held(keys.size());
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            for (const Key& key : keys[i]) {
                 const auto found = ids.find(key);
-                if (found == ids.end()) continue;
-                side.ids.push_back(found->second);
-                bits |= std::uint64_t{1} << (found->second % 64);
+                if (found != ids.end()) held[i].push_back(found->second);
             }
-            std::sort(side.ids.begin() + static_cast<std::ptrdiff_t>(side.first.back()),
-                      side.ids.end());
-            side.first.push_back(side.ids.size());
-            side.masks.push_back(bits);
         }
+        side.fill(held);
     };
     fill(source_keys, source_);
     fill(target_keys, target_);
     estimate({});
 }
 
+void AnchorTerm::Side::fill(const std::vector<std::vector<std::uint32_t>>& held) {
+    segments = held.size();
+    first.assign((segments + 1) * most_segments + 1, 0);
+    masks.assign((segments + 1) * most_segments, 0);
+    for (std::size_t end = 0; end <= segments; ++end) {
+        for (std::size_t count = 1; count <= most_segments; ++count) {
+            const std::size_t run = run_of(end, count);
+            const std::size_t begin = ids.size();
+            for (std::size_t k = 1; k <= std::min(count, end); ++k) {
+                ids.insert(ids.end(), held[end - k].begin(), held[end - k].end());
+            }
+            std::sort(ids.begin() + static_cast<std::ptrdiff_t>(begin), ids.end());
+            for (std::size_t k = begin; k < ids.size(); ++k) {
+                masks[run] |= std::uint64_t{1} << (ids[k] % 64);
+            }
+            first[run + 1] = ids.size();
+        }
+    }
+}
+
 template <class Visit>
 void AnchorTerm::for_each_match(std::size_t i, std::size_t j, BeadType type, Visit visit) const {
-    const auto bag = [](const Side& side, std::size_t end, std::size_t count,
-                        std::vector<std::uint32_t>& merged) {
-        const auto from = side.ids.begin() + static_cast<std::ptrdiff_t>(side.first[end - count]);
-        const auto to = side.ids.begin() + static_cast<std::ptrdiff_t>(side.first[end]);
-        if (count == 1) return std::span(from, to);
-        merged.assign(from, to);
-        std::sort(merged.begin(), merged.end());
-        return std::span(std::as_const(merged).begin(), std::as_const(merged).end());
-    };
-    std::vector<std::uint32_t> source_merged;
-    std::vector<std::uint32_t> target_merged;
-    const std::span<const std::uint32_t> a = bag(source_, i, type.source, source_merged);
-    const std::span<const std::uint32_t> b = bag(target_, j, type.target, target_merged);
+    const std::span<const std::uint32_t> a = source_.bag(i, type.source);
+    const std::span<const std::uint32_t> b = target_.bag(j, type.target);
     for (std::size_t k = 0, l = 0; k < a.size() && l < b.size();) {
         if (a[k] < b[l]) {
             ++k;
@@ -194,13 +209,8 @@ double AnchorTerm::matches(std::size_t i, std::size_t j, BeadType type) const {
 
 void AnchorTerm::count(std::size_t i, std::size_t j, BeadType type, double weight,
                        Counts& counts) const {
-    const auto count_all = [&](const Side& side, std::size_t end, std::size_t count) {
-        for (std::size_t k = side.first[end - count]; k < side.first[end]; ++k) {
-            counts.all[kind_[side.ids[k]]] += weight;
-        }
-    };
-    count_all(source_, i, type.source);
-    count_all(target_, j, type.target);
+    for (const std::uint32_t id : source_.bag(i, type.source)) counts.all[kind_[id]] += weight;
+    for (const std::uint32_t id : target_.bag(j, type.target)) counts.all[kind_[id]] += weight;
     for_each_match(i, j, type,
                    [&](std::uint32_t id) { counts.matched[kind_[id]] += 2 * weight; });
 }
@@ -223,11 +233,9 @@ void AnchorTerm::estimate(const Counts& counts) {
     }
     for (Side* side : {&source_, &target_}) {
         side->unmatched.assign(1, 0);
-        for (std::size_t i = 0; i + 1 < side->first.size(); ++i) {
+        for (std::size_t end = 1; end <= side->segments; ++end) {
             double price = side->unmatched.back();
-            for (std::size_t k = side->first[i]; k < side->first[i + 1]; ++k) {
-                price += std::log(miss[kind_[side->ids[k]]]) / 2;
-            }
+            for (const std::uint32_t id : side->bag(end, 1)) price += std::log(miss[kind_[id]]) / 2;
             side->unmatched.push_back(price);
         }
     }

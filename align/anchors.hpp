@@ -36,25 +36,34 @@ public:
     [[nodiscard]] double operator()(std::size_t i, std::size_t j, BeadType type) const {
         double sum = source_.unmatched[i] - source_.unmatched[i - type.source] +
                      target_.unmatched[j] - target_.unmatched[j - type.target];
-        if ((mask(source_, i, type.source) & mask(target_, j, type.target)) != 0) {
+        if ((source_.mask(i, type.source) & target_.mask(j, type.target)) != 0) {
             sum += matches(i, j, type);
         }
         return sum;
     }
 
 private:
-    /// Anchors of one side, segment after segment.
+    /// Anchors of one side: of every run of 1 to `most_segments` neighbouring segments.
     struct Side {
-        std::vector<std::uint32_t> ids;    ///< sorted within each segment
-        std::vector<std::size_t> first;    ///< of each segment, in `ids`
-        std::vector<std::uint64_t> masks;  ///< one bit per id modulo 64: a quick no
+        std::size_t segments = 0;
+        std::vector<std::uint32_t> ids;    ///< sorted within each run
+        std::vector<std::size_t> first;    ///< of each run, in `ids`
+        std::vector<std::uint64_t> masks;  ///< of each run, one bit per id modulo 64: a quick no
         std::vector<double> unmatched;     ///< sums of the price of anchors without a match
+
+        void fill(const std::vector<std::vector<std::uint32_t>>& held);
+        static std::size_t run_of(std::size_t end, std::size_t count) {
+            return end * most_segments + count - 1;
+        }
+        /// Of the `count` segments that end before segment `end`.
+        [[nodiscard]] std::span<const std::uint32_t> bag(std::size_t end, std::size_t count) const {
+            const std::size_t run = run_of(end, count);
+            return std::span(ids).subspan(first[run], first[run + 1] - first[run]);
+        }
+        [[nodiscard]] std::uint64_t mask(std::size_t end, std::size_t count) const {
+            return masks[run_of(end, count)];
+        }
     };
-    static std::uint64_t mask(const Side& side, std::size_t end, std::size_t count) {
-        std::uint64_t bits = 0;
-        for (std::size_t k = 1; k <= count; ++k) bits |= side.masks[end - k];
-        return bits;
-    }
     template <class Visit>
     void for_each_match(std::size_t i, std::size_t j, BeadType type, Visit visit) const;
     [[nodiscard]] double matches(std::size_t i, std::size_t j, BeadType type) const;

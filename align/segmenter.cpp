@@ -42,9 +42,9 @@ SegmentedText segment(Document document, const Segmenter& segmenter) {
     for (std::size_t i = 0; i < result.document.paragraphs.size(); ++i) {
         const Range paragraph = result.document.paragraphs[i];
         for (const Range sentence : segmenter.split(slice(result.document.text, paragraph))) {
-            result.segments.push_back({{paragraph.begin + sentence.begin,
-                                        paragraph.begin + sentence.end},
-                                       static_cast<std::uint32_t>(i)});
+            result.segments.push_back(
+                {{paragraph.begin + sentence.begin, paragraph.begin + sentence.end},
+                 static_cast<std::uint32_t>(i)});
         }
     }
     return result;

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t most_parts = 4;            // of an abbreviation such as т. с. с.
 constexpr std::size_t most_part_spaces = 3;      // white space between two of its parts
 constexpr std::size_t longest_part = 12;         // bytes
-constexpr std::size_t long_sentence_words = 6;   // behind which `1998 г.` and a capital end one
+constexpr std::size_t long_sentence_words = 7;   // behind which `1998 г.` and a capital end one
 constexpr std::size_t short_sentence_words = 3;  // too short to be followed by a small letter
 constexpr std::size_t longest_tag_name = 3;      // words
 constexpr std::size_t longest_uncased_tag = 12;  // code points
@@ -25,7 +25,7 @@ public:
           word_(word_before(text_, run.begin)) {}
 
     Verdict make() const {
-        if (next_.start == Start::end) return end(Reason::sentence_end);
+        if (next_.word.begin >= text_.size()) return go_on(Reason::nothing_behind);
         if (nothing_before()) return go_on(Reason::nothing_before);
         if (mark_of(char_at(text_, run_.end)) == Mark::comma) return go_on(Reason::comma_follows);
         if (run_.full || is_between_han()) return after_full_stop();
@@ -70,14 +70,20 @@ private:
         if (next_.start == Start::lower || next_.start == Start::digit) {
             return go_on(Reason::lower_case_follows);
         }
-        if (next_.start == Start::uncased && uncased_tag_follows()) return go_on(Reason::speech_tag);
+        if (next_.start == Start::uncased && uncased_tag_follows())
+            return go_on(Reason::speech_tag);
         if (words_before(2) < 2 && !run_.closes) return go_on(Reason::ellipsis);
         return end(Reason::sentence_end);
     }
 
     [[nodiscard]] Verdict after_exclamation() const {
-        if (!next_.spaced && !run_.closes) return go_on(Reason::glued);
-        if (next_.start == Start::lower) return go_on(Reason::lower_case_follows);
+        if (!next_.spaced && !run_.closes) return after_glued();
+        if (next_.start == Start::lower) {
+            if (small_letter_may_follow() && sentence_begins_small()) {
+                return end(Reason::small_letter_start);
+            }
+            return go_on(Reason::lower_case_follows);
+        }
         if (run_.closes_quote && !next_.quoted && cased_tag_follows()) {
             return go_on(Reason::speech_tag);
         }
@@ -88,18 +94,21 @@ private:
     }
 
     [[nodiscard]] Verdict after_dot() const {
-        if (!next_.spaced && !run_.closes) return go_on(Reason::glued);
+        if (!next_.spaced && !run_.closes) return after_glued();
         if (is_list_number()) return go_on(Reason::list_number);
         const std::string joined = with_earlier_parts();
         const std::string_view key = joined.empty() ? word() : std::string_view(joined);
         if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
-        if (rules_.after_number.contains(key) && number_stands_before(key)) return after_unit();
+        if (rules_.after_number.contains(key) && number_stands_before()) {
+            return after_abbreviation(Abbreviation::long_final);
+        }
         const auto known = rules_.abbreviations.find(key);
         if (known != rules_.abbreviations.end()) return after_abbreviation(known->second);
-        if (is_single_letter(word()) && !rules_.not_initials.contains(word())) {
+        if (is_single_letter(word()) && !rules_.not_abbreviations.contains(word())) {
             return after_letter();
         }
-        if (is_dotted_letters(word()) || looks_abbreviated(word())) {
+        if (is_dotted_letters(word()) ||
+            (looks_abbreviated(word()) && !rules_.not_abbreviations.contains(word()))) {
             return after_abbreviation(Abbreviation::may_be_final);
         }
         return after_word();
@@ -107,44 +116,72 @@ private:
 
     // --- words before a dot -------------------------------------------------------------------
 
+    /// `of high quality.You will`: a space was forgotten. `Node.js` and `e.The` are left alone.
+    [[nodiscard]] Verdict after_glued() const {
+        if (next_.quoted || next_.dashed || !opener_follows()) return go_on(Reason::glued);
+        const bool plain = word_.size() > 1 && ends_small() && word_before_is_plain();
+        return plain ? end(Reason::opener_follows) : go_on(Reason::glued);
+    }
+
     [[nodiscard]] Verdict after_word() const {
+        if (next_.start == Start::number_sign) return go_on(Reason::before_number);
         if (next_.start != Start::lower) return end(Reason::sentence_end);
-        if (rules_.small_letter_starts && !run_.closes && !next_.dashed && !next_.quoted &&
-            may_begin_small()) {
+        if (small_letter_may_follow() && word_.size() > 1 && ends_small() &&
+            (words_before(short_sentence_words + 1) > short_sentence_words ||
+             sentence_begins_small())) {
             return end(Reason::small_letter_start);
         }
         return go_on(Reason::lower_case_follows);
     }
 
-    /// The sentence is long enough, or has begun in a small letter itself.
-    [[nodiscard]] bool may_begin_small() const {
-        std::size_t offset = word_.end;
-        const char32_t last = offset > 0 ? previous_code_point(text_, offset) : U'\0';
-        if (word_.size() < 2 || !is_lower(last)) return false;
-        return words_before(short_sentence_words + 1) > short_sentence_words ||
-               look_ahead(text_, context_.sentence_begin).start == Start::lower;
+    [[nodiscard]] bool small_letter_may_follow() const {
+        return rules_.small_letter_starts && !run_.closes && !next_.dashed && !next_.quoted;
+    }
+    [[nodiscard]] bool sentence_begins_small() const {
+        return look_ahead(text_, context_.sentence_begin).start == Start::lower;
+    }
+    [[nodiscard]] bool ends_small() const { return is_lower(char_before(text_, word_.end)); }
+    [[nodiscard]] bool word_before_is_plain() const {
+        for (std::size_t offset = word_.begin; offset < word_.end;) {
+            if (!is_letter(next_code_point(text_, offset))) return false;
+        }
+        return word_.begin == 0 || is_space(char_before(text_, word_.begin));
+    }
+    [[nodiscard]] bool is_first_word() const {
+        return look_ahead(text_, context_.sentence_begin).word.begin == word_.begin;
     }
 
     [[nodiscard]] Verdict after_abbreviation(Abbreviation kind) const {
         switch (kind) {
-            case Abbreviation::never_final: return go_on(Reason::abbreviation);
+            case Abbreviation::never_final:
+                return go_on(Reason::abbreviation);
             case Abbreviation::before_number:
-                if (next_.start == Start::digit || is_roman_number(next_word()) ||
-                    (is_single_letter(next_word()) && !rules_.not_initials.contains(next_word()))) {
+                if (next_.start == Start::digit || is_label(next_word())) {
                     return go_on(Reason::before_number);
                 }
+                if (next_.start == Start::lower) return go_on(Reason::lower_case_follows);
                 return after_word();
             case Abbreviation::may_be_final:
+                if (is_first_word()) return go_on(Reason::abbreviation);
                 if (run_.closes_quote) return after_word();
-                if (opener_follows()) return end(Reason::opener_follows);
+                if (opener_follows() && !next_.dashed) return end(Reason::opener_follows);
                 return go_on(Reason::abbreviation);
+            case Abbreviation::long_final:
+                return after_long_final();
             case Abbreviation::often_final:
-                if (next_.start == Start::lower || next_.start == Start::digit) {
+                if (next_.start == Start::lower || is_first_word() ||
+                    (next_.start == Start::digit && !next_.quoted)) {
                     return go_on(Reason::abbreviation);
                 }
                 return end(Reason::sentence_end);
         }
         return after_word();
+    }
+
+    /// `IV` or `B`, but not the `I` of `No. I disagree.`
+    [[nodiscard]] bool is_label(std::string_view label) const {
+        return (is_roman_number(label) || is_single_letter(label)) && !opener_follows() &&
+               !rules_.not_abbreviations.contains(label);
     }
 
     [[nodiscard]] Verdict after_letter() const {
@@ -154,13 +191,13 @@ private:
     }
 
     /// `1998 г. Доклад имел успех` and `В 1998 г. Россия …` differ only in what came before.
-    [[nodiscard]] Verdict after_unit() const {
-        if (next_.start != Start::upper) return go_on(Reason::after_number);
+    [[nodiscard]] Verdict after_long_final() const {
+        if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation);
         if (opener_follows()) return end(Reason::opener_follows);
         if (words_before(long_sentence_words) >= long_sentence_words) {
             return end(Reason::long_sentence);
         }
-        return go_on(Reason::after_number);
+        return go_on(Reason::abbreviation);
     }
 
     [[nodiscard]] bool opener_follows() const {
@@ -172,7 +209,7 @@ private:
     /// `2.`, `8.1.`, `IV.` or `a.` as the first thing of a sentence.
     [[nodiscard]] bool is_list_number() const {
         constexpr std::size_t longest_number = 3;
-        if (look_ahead(text_, context_.sentence_begin).word.begin != word_.begin) return false;
+        if (!is_first_word()) return false;
         const std::string_view label = word();
         if (is_number(label)) {
             return label.size() <= longest_number || label.find('.') != std::string_view::npos;
@@ -185,17 +222,13 @@ private:
         std::string joined;
         std::size_t begin = word_.begin;
         for (std::size_t i = 1; i < most_parts; ++i) {
-            std::size_t offset = begin;
-            for (std::size_t j = 0; j < most_part_spaces && offset > 0; ++j) {
-                std::size_t before = offset;
-                if (!is_space(previous_code_point(text_, before))) break;
-                offset = before;
-            }
+            const std::size_t offset = back_over_spaces(begin);
             if (offset == begin || offset == 0 || text_[offset - 1] != '.') break;
             const Range part = word_before(text_, offset - 1);
             if (part.empty() || part.size() > longest_part) break;
             if (!rules_.beginnings.contains(slice(text_, part))) break;
-            joined = std::string(slice(text_, part)) + '.' + (joined.empty() ? std::string(word()) : joined);
+            joined = std::string(slice(text_, part)) + '.' +
+                     (joined.empty() ? std::string(word()) : joined);
             begin = part.begin;
         }
         return joined;
@@ -212,30 +245,28 @@ private:
                rules_.after_number.contains(whole);
     }
 
-    /// Whether a number, or a unit that follows one (`5 тыс. руб.`), stands before the word.
-    [[nodiscard]] bool number_stands_before(std::string_view key) const {
+    /// Whether a number stands before the word, if need be with units between: `5 тыс. руб.`
+    [[nodiscard]] bool number_stands_before() const {
+        constexpr std::size_t most_units = 2;
         std::size_t begin = word_.begin;
-        for (std::size_t dot = key.find('.'), from = 0; dot != std::string_view::npos;
-             dot = key.find('.', from)) {
-            // Back over the parts that were written apart.
-            if (word().find('.') != std::string_view::npos) break;
-            from = dot + 1;
-            begin = word_before(text_, back_over_spaces(begin, true)).begin;
+        for (std::size_t i = 0; i <= most_units; ++i) {
+            const std::size_t gap = back_over_spaces(begin);
+            const bool dot = gap > 0 && text_[gap - 1] == '.';
+            const Range before = word_before(text_, dot ? gap - 1 : gap);
+            const std::string_view earlier = slice(text_, before);
+            if (!dot && (is_number(earlier) || is_roman_number(earlier))) return true;
+            if (!rules_.after_number.contains(earlier)) return false;
+            begin = before.begin;
         }
-        const std::size_t gap = back_over_spaces(begin, false);
-        const std::string_view before = slice(text_, word_before(text_, gap));
-        if (is_number(before) || (is_roman_number(before) && gap < begin)) return true;
-        const std::size_t dot = back_over_spaces(begin, true);
-        return rules_.after_number.contains(slice(text_, word_before(text_, dot)));
+        return false;
     }
 
-    [[nodiscard]] std::size_t back_over_spaces(std::size_t offset, bool and_dot) const {
+    [[nodiscard]] std::size_t back_over_spaces(std::size_t offset) const {
         for (std::size_t i = 0; i < most_part_spaces && offset > 0; ++i) {
             std::size_t before = offset;
             if (!is_space(previous_code_point(text_, before))) break;
             offset = before;
         }
-        if (and_dot && offset > 0 && text_[offset - 1] == '.') --offset;
         return offset;
     }
 
@@ -258,7 +289,8 @@ private:
 
     /// `“Home!” Mary Smith said`: up to three words, the first with a capital, then a speech verb.
     [[nodiscard]] bool cased_tag_follows() const {
-        if (next_.start != Start::upper) return false;
+        // `“Home!” She laughed.`: in a tag the pronoun would be small.
+        if (next_.start != Start::upper || opener_follows()) return false;
         std::size_t offset = next_.word.end;
         for (std::size_t i = 0; i < longest_tag_name; ++i) {
             const std::size_t begin = skip_spaces(text_, offset, 2);

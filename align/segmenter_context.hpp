@@ -15,11 +15,11 @@ namespace egiz::align {
 struct Run {
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::size_t count = 0;    ///< terminators
-    Mark last = Mark::none;   ///< the last terminator
-    bool exclaims = false;    ///< one of them is `!` or `?`
-    bool full = false;        ///< one of them needs no space behind
-    bool closes = false;      ///< a bracket or quote closes in the run
+    std::size_t count = 0;   ///< terminators
+    Mark last = Mark::none;  ///< the last terminator
+    bool exclaims = false;   ///< one of them is `!` or `?`
+    bool full = false;       ///< one of them needs no space behind
+    bool closes = false;     ///< a bracket or quote closes in the run
     bool closes_quote = false;
 
     void add(Mark mark) {

@@ -56,24 +56,36 @@ public:
 
 private:
     enum class Section {
-        none, never_final, before_number, may_be_final, often_final, after_number, openers,
-        speech_verbs, not_speech, quotation_followers, not_initials, settings
+        none,
+        never_final,
+        before_number,
+        may_be_final,
+        long_final,
+        often_final,
+        after_number,
+        openers,
+        speech_verbs,
+        not_speech,
+        quotation_followers,
+        not_abbreviations,
+        settings
     };
     struct Name {
         std::string_view text;
         Section section;
     };
-    static constexpr std::array<Name, 11> names{{
+    static constexpr std::array<Name, 12> names{{
         {"never final", Section::never_final},
         {"before number", Section::before_number},
         {"may be final", Section::may_be_final},
+        {"final in long sentences", Section::long_final},
         {"often final", Section::often_final},
         {"after number", Section::after_number},
         {"openers", Section::openers},
         {"speech verbs", Section::speech_verbs},
         {"not speech", Section::not_speech},
         {"quotation followers", Section::quotation_followers},
-        {"not initials", Section::not_initials},
+        {"not abbreviations", Section::not_abbreviations},
         {"settings", Section::settings},
     }};
 
@@ -98,8 +110,12 @@ private:
     [[nodiscard]] Section find_section(std::string_view content) const {
         std::string known;
         for (const Name& name : names) {
-            if (content == "[" + std::string(name.text) + "]") return name.section;
-            known += (known.empty() ? "[" : ", [") + std::string(name.text) + "]";
+            std::string bracketed(1, '[');
+            bracketed += name.text;
+            bracketed += ']';
+            if (content == bracketed) return name.section;
+            if (!known.empty()) known += ", ";
+            known += bracketed;
         }
         fail(line_, "unknown section '" + std::string(content) + "'", "the sections are " + known);
     }
@@ -153,22 +169,35 @@ private:
 
     WordSet* word_set() {
         switch (section_) {
-            case Section::after_number: return &rules_.after_number;
-            case Section::openers: return &rules_.openers;
-            case Section::speech_verbs: return &rules_.speech_verbs;
-            case Section::not_speech: return &rules_.not_speech;
-            case Section::quotation_followers: return &rules_.quotation_followers;
-            case Section::not_initials: return &rules_.not_initials;
-            default: return nullptr;
+            case Section::after_number:
+                return &rules_.after_number;
+            case Section::openers:
+                return &rules_.openers;
+            case Section::speech_verbs:
+                return &rules_.speech_verbs;
+            case Section::not_speech:
+                return &rules_.not_speech;
+            case Section::quotation_followers:
+                return &rules_.quotation_followers;
+            case Section::not_abbreviations:
+                return &rules_.not_abbreviations;
+            default:
+                return nullptr;
         }
     }
 
     [[nodiscard]] Abbreviation abbreviation() const {
         switch (section_) {
-            case Section::before_number: return Abbreviation::before_number;
-            case Section::may_be_final: return Abbreviation::may_be_final;
-            case Section::often_final: return Abbreviation::often_final;
-            default: return Abbreviation::never_final;
+            case Section::before_number:
+                return Abbreviation::before_number;
+            case Section::may_be_final:
+                return Abbreviation::may_be_final;
+            case Section::long_final:
+                return Abbreviation::long_final;
+            case Section::often_final:
+                return Abbreviation::often_final;
+            default:
+                return Abbreviation::never_final;
         }
     }
 

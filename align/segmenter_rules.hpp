@@ -19,6 +19,7 @@ enum class Abbreviation {
     never_final,    ///< `Dr.`: the dot never ends a sentence
     before_number,  ///< `Fig. 3`: it does not before a number; elsewhere the word is ordinary
     may_be_final,   ///< `Inc.`: it does before a word that opens sentences
+    long_final,     ///< `до н. э.`: it does so and, in a long sentence, before any capital
     often_final     ///< `etc.`: it does before any capital letter
 };
 
@@ -29,8 +30,7 @@ struct WordHash {
     }
 };
 using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
-using AbbreviationMap =
-    std::unordered_map<std::string, Abbreviation, WordHash, std::equal_to<>>;
+using AbbreviationMap = std::unordered_map<std::string, Abbreviation, WordHash, std::equal_to<>>;
 
 /// The rules of one language, read from the files in rules/ (rules/general.txt says what they look
 /// like). Words are kept in every spelling in which they are to be found, without the final dot.
@@ -46,8 +46,8 @@ struct RuleSet {
     WordSet not_speech;
     /// Characters behind `！”` that tie the quotation to its sentence: `的`.
     WordSet quotation_followers;
-    /// Single letters that are words, not initials: `I`, `я`.
-    WordSet not_initials;
+    /// Words that look like initials or abbreviations: `я`, `hm`.
+    WordSet not_abbreviations;
     /// A small letter may begin a sentence behind an ordinary word.
     bool small_letter_starts = false;
 };

@@ -2,22 +2,14 @@
 #include "align/segmenter_scan.hpp"
 
 #include "align/segmenter_context.hpp"
+#include "align/segmenter_tail.hpp"
 #include "align/segmenter_text.hpp"
-
-#include <unicode/uchar.h>
 
 namespace egiz::align {
 namespace {
 
 constexpr std::size_t bracket_window = 280;     // code points
 constexpr std::size_t quotation_window = 1000;  // code points
-constexpr std::size_t footnote_digits = 3;
-
-bool is_pictograph(char32_t c) {
-    if (c < 0x2190) return c == 0x200D;
-    return c == 0xFE0F || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER) != 0 ||
-           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
-}
 
 class Scanner {
 public:
@@ -45,21 +37,30 @@ private:
         switch (mark) {
             case Mark::dot:
                 // `3.5`, `example.org`: by far the most frequent dots that mean nothing.
-                if (behind < text_.size() && is_ascii_small_or_digit(text_[behind])) return behind;
+                if (behind < text_.size() && is_ascii_small_or_digit(text_[behind]) &&
+                    !is_plain_word_before(offset)) {
+                    return behind;
+                }
                 return terminate(offset);
             case Mark::exclamation:
             case Mark::ellipsis:
             case Mark::full_stop:
-            case Mark::full_exclamation: return terminate(offset);
-            case Mark::open_bracket: hold(offset, behind, c, bracket_window); break;
-            case Mark::open_title: hold(offset, behind, c, bracket_window); break;
+            case Mark::full_exclamation:
+                return terminate(offset);
+            case Mark::open_bracket:
+                hold(offset, behind, c, bracket_window);
+                break;
+            case Mark::open_title:
+                hold(offset, behind, c, bracket_window);
+                break;
             case Mark::open_quote:
                 if (!options_.split_quotations) hold(offset, behind, c, quotation_window);
                 break;
             case Mark::straight_quote:
                 if (c == U'"') meet_straight_quote(offset, behind);
                 break;
-            default: break;
+            default:
+                break;
         }
         return behind;
     }
@@ -84,8 +85,7 @@ private:
     void hold(std::size_t offset, std::size_t behind, char32_t open, std::size_t window) {
         if (offset < hold_end_) return;
         const Mark mark = mark_of(open);
-        if (mark == Mark::open_bracket &&
-            look_ahead(text_, sentence_begin_).word.begin > offset) {
+        if (mark == Mark::open_bracket && look_ahead(text_, sentence_begin_).word.begin > offset) {
             return;
         }
         const auto closer = find_closer(text_, behind, open, window);
@@ -144,13 +144,24 @@ private:
             }
             run.end = offset;
         }
-        run.end = take_footnotes(run);
-        while (run.end < text_.size()) {
-            std::size_t next = run.end;
-            if (!is_pictograph(next_code_point(text_, next))) break;
-            run.end = next;
-        }
+        const bool plain = run.last == Mark::dot && is_plain_word_before(begin);
+        run.end = take_tail(text_, run.end, plain);
+        if (plain) run.end = take_loose_number(run.end);
         return run;
+    }
+
+    /// The `4` of `minority rights. 4 Even though`: what footnote marks become in extracted text.
+    [[nodiscard]] std::size_t take_loose_number(std::size_t end) const {
+        constexpr std::size_t most_digits = 2;
+        const std::size_t begin = skip_spaces(text_, end, 1);
+        const Range number = word_at(text_, begin);
+        if (begin == end || number.size() > most_digits || !is_number(slice(text_, number))) {
+            return end;
+        }
+        const Following next = look_ahead(text_, number.end);
+        const bool opener = next.spaced && next.start == Start::upper && !next.quoted &&
+                            !next.dashed && rules_.openers.contains(slice(text_, next.word));
+        return opener ? number.end : end;
     }
 
     [[nodiscard]] bool closes(Mark mark, char32_t c, std::size_t at, std::size_t behind) const {
@@ -171,7 +182,8 @@ private:
         return false;
     }
 
-    /// Whether `. .`, `! !` or `? »` follows: the same terminator or a closing quote after one space.
+    /// Whether `. .`, `! !` or `? »` follows: the same terminator or a closing quote after one
+    /// space.
     [[nodiscard]] bool goes_on_behind_space(const Run& run, std::size_t offset) const {
         if (offset >= text_.size()) return false;
         std::size_t behind = offset;
@@ -182,32 +194,6 @@ private:
         if (is_terminator(mark)) return mark == run.last && !word_follows;
         if (c == U'"') return straight_open_ && !word_follows;
         return (c == U'»' || c == U'”') && !word_follows;
-    }
-
-    /// `.[6][7]`, `.⁴` and `.4`: marks of footnotes belong to the sentence before them.
-    [[nodiscard]] std::size_t take_footnotes(const Run& run) const {
-        std::size_t end = run.end;
-        while (end < text_.size() && text_[end] == '[') {
-            const std::size_t digits = skip_digits(end + 1);
-            if (digits == end + 1 || digits >= text_.size() || text_[digits] != ']') break;
-            end = digits + 1;
-        }
-        if (end == run.end && run.last == Mark::dot && is_plain_word_before(run.begin)) {
-            end = skip_digits(end);
-        }
-        const bool free = end >= text_.size() || is_space(char_at(text_, end));
-        return free ? end : run.end;
-    }
-
-    [[nodiscard]] std::size_t skip_digits(std::size_t offset) const {
-        for (std::size_t i = 0; i < footnote_digits && offset < text_.size(); ++i) {
-            std::size_t behind = offset;
-            const char32_t c = next_code_point(text_, behind);
-            const bool superscript = c == U'¹' || c == U'²' || c == U'³' || (c >= U'⁰' && c <= U'⁹');
-            if (!superscript && !(c >= U'0' && c <= U'9')) break;
-            offset = behind;
-        }
-        return offset;
     }
 
     /// A bracket or a long word in small letters: not `v2.5` and not `Fig.4`.
@@ -241,27 +227,48 @@ void scan(std::string_view text, const RuleSet& rules, const SegmenterOptions& o
 
 std::string_view to_string(Reason reason) {
     switch (reason) {
-        case Reason::sentence_end: return "end of a sentence";
-        case Reason::full_stop: return "full stop that needs no space";
-        case Reason::opener_follows: return "a word that opens sentences follows";
-        case Reason::long_sentence: return "a capital follows, far from the sentence's beginning";
-        case Reason::small_letter_start: return "ordinary word, sentence begins small";
-        case Reason::nothing_before: return "no word before";
-        case Reason::glued: return "no space behind";
-        case Reason::comma_follows: return "comma, semicolon or colon follows";
-        case Reason::lower_case_follows: return "small letter follows";
-        case Reason::in_brackets: return "inside brackets";
-        case Reason::in_title: return "inside a title";
-        case Reason::in_quotation: return "inside a quotation";
-        case Reason::speech_tag: return "speech tag follows";
-        case Reason::quotation_goes_on: return "the sentence goes on behind the quotation";
-        case Reason::ellipsis: return "ellipsis in mid-sentence";
-        case Reason::list_number: return "list number";
-        case Reason::inside_abbreviation: return "inside an abbreviation";
-        case Reason::abbreviation: return "abbreviation";
-        case Reason::before_number: return "abbreviation before a number";
-        case Reason::after_number: return "abbreviation behind a number";
-        case Reason::initial: return "initial";
+        case Reason::sentence_end:
+            return "end of a sentence";
+        case Reason::full_stop:
+            return "full stop that needs no space";
+        case Reason::opener_follows:
+            return "a word that opens sentences follows";
+        case Reason::long_sentence:
+            return "a capital follows, far from the sentence's beginning";
+        case Reason::small_letter_start:
+            return "ordinary word, sentence begins small";
+        case Reason::nothing_before:
+            return "no word before";
+        case Reason::nothing_behind:
+            return "no word behind";
+        case Reason::glued:
+            return "no space behind";
+        case Reason::comma_follows:
+            return "comma, semicolon or colon follows";
+        case Reason::lower_case_follows:
+            return "small letter follows";
+        case Reason::in_brackets:
+            return "inside brackets";
+        case Reason::in_title:
+            return "inside a title";
+        case Reason::in_quotation:
+            return "inside a quotation";
+        case Reason::speech_tag:
+            return "speech tag follows";
+        case Reason::quotation_goes_on:
+            return "the sentence goes on behind the quotation";
+        case Reason::ellipsis:
+            return "ellipsis in mid-sentence";
+        case Reason::list_number:
+            return "list number";
+        case Reason::inside_abbreviation:
+            return "inside an abbreviation";
+        case Reason::abbreviation:
+            return "abbreviation";
+        case Reason::before_number:
+            return "abbreviation before a number";
+        case Reason::initial:
+            return "initial";
     }
     return {};
 }

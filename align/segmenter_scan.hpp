@@ -13,27 +13,27 @@ namespace egiz::align {
 
 /// Why a sentence ends at a place, or does not.
 enum class Reason {
-    sentence_end,       ///< ends: an ordinary word, then a terminator
-    full_stop,          ///< ends: a terminator that needs no space, such as `。`
-    opener_follows,     ///< ends: an abbreviation, then a word that opens sentences
-    long_sentence,      ///< ends: an abbreviation far from the sentence's beginning, then a capital
-    small_letter_start, ///< ends: the language lets a small letter begin a sentence
-    nothing_before,     ///< goes on: no word yet
-    glued,              ///< goes on: no space behind the terminator
-    comma_follows,      ///< goes on: `,` `;` `:` behind the terminator
+    sentence_end,    ///< ends: an ordinary word, then a terminator
+    full_stop,       ///< ends: a terminator that needs no space, such as `。`
+    opener_follows,  ///< ends: an abbreviation, then a word that opens sentences
+    long_sentence,   ///< ends: an abbreviation far from the sentence's beginning, then a capital
+    small_letter_start,  ///< ends: the language lets a small letter begin a sentence
+    nothing_before,      ///< goes on: no word yet
+    nothing_behind,      ///< goes on: no word up to the end of the text
+    glued,               ///< goes on: no space behind the terminator
+    comma_follows,       ///< goes on: `,` `;` `:` behind the terminator
     lower_case_follows,
-    in_brackets,        ///< goes on: inside brackets that opened in mid-sentence
-    in_title,           ///< goes on: inside `《》`
-    in_quotation,       ///< goes on: quotations are kept whole
-    speech_tag,         ///< goes on: `“Who?” he asked`
-    quotation_goes_on,  ///< goes on: a word follows that ties the quotation to its sentence
-    ellipsis,           ///< goes on: dots in mid-sentence
-    list_number,        ///< goes on: `2.` at the beginning
-    inside_abbreviation,///< goes on: between the parts of `т. д.`
-    abbreviation,       ///< goes on: never final, or may be but nothing shows it
-    before_number,      ///< goes on: `Fig. 3`
-    after_number,       ///< goes on: `1998 г.`
-    initial             ///< goes on: `S. Kabylbekov`
+    in_brackets,          ///< goes on: inside brackets that opened in mid-sentence
+    in_title,             ///< goes on: inside `《》`
+    in_quotation,         ///< goes on: quotations are kept whole
+    speech_tag,           ///< goes on: `“Who?” he asked`
+    quotation_goes_on,    ///< goes on: a word follows that ties the quotation to its sentence
+    ellipsis,             ///< goes on: dots in mid-sentence
+    list_number,          ///< goes on: `2.` at the beginning
+    inside_abbreviation,  ///< goes on: between the parts of `т. д.`
+    abbreviation,         ///< goes on: never final, or may be but nothing shows it
+    before_number,        ///< goes on: `Fig. 3`
+    initial               ///< goes on: `S. Kabylbekov`
 };
 [[nodiscard]] std::string_view to_string(Reason reason);
 

@@ -7,12 +7,13 @@
 namespace egiz::align {
 namespace {
 
-constexpr std::size_t longest_word = 40;       // code points
-constexpr std::size_t longest_opening = 12;    // marks before the first word of a sentence
+constexpr std::size_t longest_word = 40;     // code points
+constexpr std::size_t longest_opening = 12;  // marks before the first word of a sentence
 constexpr std::size_t deepest_nesting = 4;
 
 bool is_word_char(char32_t c) {
-    if (c < 0x80) return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
+    if (c < 0x80)
+        return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
     return is_letter(c) || is_digit(c) || (c >= 0x300 && c <= 0x36F);
 }
 
@@ -51,9 +52,15 @@ Start start_of(char32_t c) {
     return Start::other;
 }
 
+/// The `ii` of `(ii)`.
+bool is_list_label(std::string_view text, Range word) {
+    constexpr std::size_t longest_label = 4;
+    return word.begin > 0 && text[word.begin - 1] == '(' && word.size() <= longest_label &&
+           word.end < text.size() && text[word.end] == ')';
+}
+
 bool is_vowel(char32_t c) {
-    constexpr std::u32string_view vowels =
-        U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ";
+    constexpr std::u32string_view vowels = U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ";
     return vowels.find(c) != std::u32string_view::npos || (c >= 0xC0 && c < 0x180);
 }
 
@@ -61,37 +68,108 @@ bool is_vowel(char32_t c) {
 
 Mark mark_of(char32_t c) {
     switch (c) {
-        case U'.': return Mark::dot;
-        case U'!': case U'?': case U'‼': case U'⁇': case U'⁈': case U'⁉': case U'‽':
+        case U'.':
+            return Mark::dot;
+        case U'!':
+        case U'?':
+        case U'‼':
+        case U'⁇':
+        case U'⁈':
+        case U'⁉':
+        case U'‽':
         case U'؟':
             return Mark::exclamation;
-        case U'…': case U'⋯': case U'‥': return Mark::ellipsis;
-        case U'。': case U'｡': case U'．': case U'।': case U'॥': case U'۔': case U'։':
-        case U'።': case U'፧': case U'፨': case U'။': case U'។': case U'៕':
+        case U'…':
+        case U'⋯':
+        case U'‥':
+            return Mark::ellipsis;
+        case U'。':
+        case U'｡':
+        case U'．':
+        case U'।':
+        case U'॥':
+        case U'۔':
+        case U'։':
+        case U'።':
+        case U'፧':
+        case U'፨':
+        case U'။':
+        case U'។':
+        case U'៕':
             return Mark::full_stop;
-        case U'！': case U'？': return Mark::full_exclamation;
-        case U',': case U';': case U':': case U'，': case U'；': case U'：': case U'、':
-        case U'､': case U'،': case U'؛':
+        case U'！':
+        case U'？':
+            return Mark::full_exclamation;
+        case U',':
+        case U';':
+        case U':':
+        case U'，':
+        case U'；':
+        case U'：':
+        case U'、':
+        case U'､':
+        case U'،':
+        case U'؛':
             return Mark::comma;
-        case U'(': case U'[': case U'{': case U'（': case U'［': case U'｛': case U'【':
-        case U'〔': case U'〖':
+        case U'(':
+        case U'[':
+        case U'{':
+        case U'（':
+        case U'［':
+        case U'｛':
+        case U'【':
+        case U'〔':
+        case U'〖':
             return Mark::open_bracket;
-        case U')': case U']': case U'}': case U'）': case U'］': case U'｝': case U'】':
-        case U'〕': case U'〗':
+        case U')':
+        case U']':
+        case U'}':
+        case U'）':
+        case U'］':
+        case U'｝':
+        case U'】':
+        case U'〕':
+        case U'〗':
             return Mark::close_bracket;
-        case U'《': case U'〈': return Mark::open_title;
-        case U'》': case U'〉': return Mark::close_title;
-        case U'«': case U'‹': case U'“': case U'„': case U'‘': case U'‚': case U'「':
-        case U'『': case U'〝':
+        case U'《':
+        case U'〈':
+            return Mark::open_title;
+        case U'》':
+        case U'〉':
+            return Mark::close_title;
+        case U'«':
+        case U'‹':
+        case U'“':
+        case U'„':
+        case U'‘':
+        case U'‚':
+        case U'「':
+        case U'『':
+        case U'〝':
             return Mark::open_quote;
-        case U'»': case U'›': case U'”': case U'’': case U'」': case U'』': case U'〞':
+        case U'»':
+        case U'›':
+        case U'”':
+        case U'’':
+        case U'」':
+        case U'』':
+        case U'〞':
         case U'〟':
             return Mark::close_quote;
-        case U'"': case U'\'': return Mark::straight_quote;
-        case U'-': case U'‐': case U'‑': case U'‒': case U'–': case U'—': case U'―':
+        case U'"':
+        case U'\'':
+            return Mark::straight_quote;
+        case U'-':
+        case U'‐':
+        case U'‑':
+        case U'‒':
+        case U'–':
+        case U'—':
+        case U'―':
         case U'−':
             return Mark::dash;
-        default: return is_space(c) ? Mark::space : Mark::none;
+        default:
+            return is_space(c) ? Mark::space : Mark::none;
     }
 }
 
@@ -154,7 +232,9 @@ Following look_ahead(std::string_view text, std::size_t offset) {
             result.word = word_at(text, at);
             // `iPhone`, `eBay`: a name, whatever its first letter.
             const char32_t second = char_at(text, next);
-            if (result.start == Start::lower && is_upper(second)) result.start = Start::upper;
+            if (result.start == Start::lower &&
+                (is_upper(second) || is_list_label(text, result.word)))
+                result.start = Start::upper;
             return result;
         }
         if (mark == Mark::dash) {
@@ -162,12 +242,19 @@ Following look_ahead(std::string_view text, std::size_t offset) {
         } else if (mark == Mark::open_quote || mark == Mark::open_bracket ||
                    mark == Mark::open_title || mark == Mark::straight_quote) {
             result.quoted = true;
+        } else if (c == U'№') {
+            result.start = Start::number_sign;
+            result.word = {at, at};
+            return result;
+        } else if (c == U'@') {
+            break;
         } else if (mark == Mark::dot && !is_word_char(char_at(text, next))) {
             break;  // `.NET` is a word, `. .` is not
         }
         at = skip_spaces(text, next);
     }
-    result.start = at >= text.size() && !result.quoted && !result.dashed ? Start::end : Start::other;
+    result.start =
+        at >= text.size() && !result.quoted && !result.dashed ? Start::end : Start::other;
     result.word = {at, at};
     return result;
 }
@@ -242,6 +329,7 @@ bool looks_abbreviated(std::string_view word) {
         const char32_t c = next_code_point(word, offset);
         const Start start = start_of(c);
         if ((start != Start::upper && start != Start::lower) || is_vowel(c)) return false;
+        if (start == Start::upper && letters > 0) return false;
         small = small || start == Start::lower;
     }
     return small && letters >= 2 && letters <= 4;

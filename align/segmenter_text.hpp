@@ -50,7 +50,7 @@ enum class Mark : unsigned char {
                                       std::size_t most = std::string_view::npos);
 
 /// The letter that a word begins with, as far as it matters.
-enum class Start { end, upper, lower, digit, uncased, other };
+enum class Start { end, upper, lower, digit, uncased, number_sign, other };
 
 /// What follows a place where a sentence may end.
 struct Following {
@@ -74,7 +74,7 @@ struct Following {
 [[nodiscard]] bool is_number(std::string_view word);
 /// `XIV`, in Latin or look-alike Cyrillic letters.
 [[nodiscard]] bool is_roman_number(std::string_view word);
-/// `Cpl`, `пгт`: a short word without vowels that is not written in capitals.
+/// `Cpl`, `пгт`: a short word without vowels and without a capital inside.
 [[nodiscard]] bool looks_abbreviated(std::string_view word);
 
 }  // namespace egiz::align

@@ -165,6 +165,15 @@ Ladder ladder_through_pivot(const Alignment& alignment, std::size_t source, std:
     }
     std::erase_if(beads,
                   [](const Bead& bead) { return bead.source.empty() && bead.target.empty(); });
+    // An empty side stands where its text has come to.
+    Span source_before;
+    Span target_before;
+    for (Bead& bead : beads) {
+        if (bead.source.empty()) bead.source = {source_before.end, source_before.end};
+        if (bead.target.empty()) bead.target = {target_before.end, target_before.end};
+        source_before = bead.source;
+        target_before = bead.target;
+    }
     return beads;
 }
 

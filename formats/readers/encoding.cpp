@@ -110,8 +110,8 @@ bool is_damaged_utf8(std::string_view bytes) {
             continue;
         }
         const std::size_t begin = offset;
-        const bool well_formed = next_code_point(bytes, offset) != 0xFFFD ||
-                                 bytes.substr(begin, 3) == "\xEF\xBF\xBD";
+        const bool well_formed =
+            next_code_point(bytes, offset) != 0xFFFD || bytes.substr(begin, 3) == "\xEF\xBF\xBD";
         ++(well_formed ? good : bad);
     }
     return good >= good_for_each_bad * bad;

@@ -11,14 +11,14 @@
 namespace egiz::formats {
 
 struct ReportSegment {
-    std::uint32_t number = 0;          ///< in its text, counted from 1
+    std::uint32_t number = 0;  ///< in its text, counted from 1
     std::string text;
     std::vector<Range> unmatched_numbers;  ///< numbers that the other side lacks; into `text`
 };
 
 /// A bead of the pair (first column, this column) that lies in a row.
 struct ReportBead {
-    std::string type;       ///< `1-2`
+    std::string type;  ///< `1-2`
     double confidence = 0;
     std::uint32_t doubts = 0;  ///< bits of Doubt
 };
@@ -46,7 +46,11 @@ struct Report {
     std::vector<ReportRow> rows;
 };
 
-/// Writes the report as one HTML file that needs nothing else: style, script and data are inside.
+/// Writes the report as one HTML file that needs nothing else: style, scripts and data are inside,
+/// and a Content Security Policy lets nothing but them apply. Texts are data there, never markup.
+///
+/// Problems, in the page's sense, are all doubts but `merged`: a merge that the aligner is sure of
+/// is worth a look, no more. Rows with fewer or more cells than columns are filled up or cut.
 void write_report(std::ostream& out, const Report& report);
 
 }  // namespace egiz::formats

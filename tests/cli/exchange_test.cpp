@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_broken_file_stores_nothing) {
     const std::string broken = folder.write("b.tmx", cut);
     const ProgramResult result = egiz({"tm", "import", broken, "--db", folder / "m.db"});
     BOOST_TEST(result.exit_code == 4);
-    BOOST_TEST(result.err.find("b.tmx:9") != std::string::npos, result.err);
+    BOOST_TEST(result.err.find("b.tmx:8") != std::string::npos, result.err);
     const auto statistics =
         nlohmann::json::parse(egiz({"tm", "stats", "--db", folder / "m.db", "--json"}).out);
     BOOST_TEST(statistics["units"] == 3);

@@ -142,7 +142,8 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
             return;
         case FileHeader::Kind::other:
             throw Error(Fault::input, {path},
-                        "opening the " + noun + ": the file is damaged or no SQLite file");
+                        "opening the " + noun + ": the file is damaged or no SQLite file",
+                        "is this the right file? if so, put it back from a backup");
         case FileHeader::Kind::sqlite:
             break;
     }

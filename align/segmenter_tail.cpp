@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmenter_tail.hpp"
+
+#include "align/segmenter_text.hpp"
+
+#include <unicode/uchar.h>
+
+namespace egiz::align {
+namespace {
+
+constexpr std::size_t longest_note = 3;  // digits or dots
+
+bool is_pictograph(char32_t c) {
+    if (c < 0x2190) return c == 0x200D;
+    return c == 0xFE0F || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER) != 0 ||
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
+bool is_note_char(char32_t c) {
+    const bool superscript = c == U'¹' || c == U'²' || c == U'³' || (c >= U'⁰' && c <= U'⁹');
+    return superscript || (c >= U'0' && c <= U'9');
+}
+
+/// Moves over at most three digits.
+std::size_t take_digits(std::string_view text, std::size_t offset) {
+    for (std::size_t i = 0; i < longest_note && offset < text.size(); ++i) {
+        std::size_t behind = offset;
+        if (!is_note_char(next_code_point(text, behind))) break;
+        offset = behind;
+    }
+    return offset;
+}
+
+/// `[6]`, `[…]`, `[...]`, `(...)`
+std::size_t take_bracketed(std::string_view text, std::size_t begin) {
+    if (begin >= text.size() || (text[begin] != '[' && text[begin] != '(')) return begin;
+    const char close = text[begin] == '[' ? ']' : ')';
+    std::size_t offset = begin + 1;
+    for (std::size_t i = 0; i <= longest_note && offset < text.size(); ++i) {
+        if (text[offset] == close) return i == 0 ? begin : offset + 1;
+        const char32_t c = next_code_point(text, offset);
+        const bool digit = close == ']' && c >= U'0' && c <= U'9';
+        if (!digit && c != U'.' && c != U'…') return begin;
+    }
+    return begin;
+}
+
+/// `:)`, `;-)`, `:(((`, `:D`
+std::size_t take_emoticon(std::string_view text, std::size_t begin) {
+    std::size_t offset = begin;
+    if (offset >= text.size() ||
+        (text[offset] != ':' && text[offset] != ';' && text[offset] != '='))
+        return begin;
+    ++offset;
+    if (offset < text.size() && (text[offset] == '-' || text[offset] == '\'')) ++offset;
+    const std::size_t mouth = offset;
+    while (offset < text.size() &&
+           std::string_view(")(]DPp").find(text[offset]) != std::string_view::npos) {
+        ++offset;
+    }
+    return offset == mouth ? begin : offset;
+}
+
+std::size_t take_pictographs(std::string_view text, std::size_t offset) {
+    while (offset < text.size()) {
+        std::size_t behind = offset;
+        if (!is_pictograph(next_code_point(text, behind))) break;
+        offset = behind;
+    }
+    return offset;
+}
+
+bool is_free(std::string_view text, std::size_t offset) {
+    return offset >= text.size() || is_space(char_at(text, offset));
+}
+
+}  // namespace
+
+std::size_t take_tail(std::string_view text, std::size_t offset, bool bare_numbers) {
+    std::size_t end = offset;
+    if (bare_numbers || is_note_char(char_at(text, end))) {
+        const std::size_t digits = take_digits(text, end);
+        const bool superscript = digits > end && char_at(text, end) > 0x7F;
+        if ((bare_numbers || superscript) && is_free(text, digits)) end = digits;
+    }
+    while (end < text.size()) {
+        const std::size_t begin = skip_spaces(text, end, 1);
+        std::size_t behind = take_bracketed(text, begin);
+        // Brackets may follow one another: `[6][7]`.
+        if (behind > begin && !is_free(text, behind) && text[behind] != '[') break;
+        if (behind == begin) {
+            behind = take_pictographs(text, begin);
+            // `✔ Next` and `✔Next` begin a sentence, `end.✔` ends one.
+            if (behind > begin && begin > end && !is_free(text, behind)) break;
+        }
+        if (behind == begin) {
+            behind = take_emoticon(text, begin);
+            if (!is_free(text, behind)) break;
+        }
+        if (behind == begin) break;
+        end = behind;
+    }
+    return end;
+}
+
+}  // namespace egiz::align

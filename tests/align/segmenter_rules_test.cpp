@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmenter_rules.hpp"
+
+#include "text/error.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+using egiz::Language;
+using egiz::align::Abbreviation;
+using egiz::align::add_rules;
+using egiz::align::RuleSet;
+
+namespace {
+
+RuleSet parse(std::string_view text) {
+    RuleSet rules;
+    add_rules(rules, text, "my.txt");
+    return rules;
+}
+
+BOOST_AUTO_TEST_CASE(small_words_stand_for_all_their_spellings) {
+    const RuleSet rules = parse("[never final]\ndr т.е.\nNo # not the answer \"no\"\n");
+    for (const char* word : {"dr", "Dr", "DR", "т.е", "Т.е", "Т.Е", "No"}) {
+        BOOST_TEST(rules.abbreviations.contains(std::string_view(word)));
+    }
+    BOOST_TEST(!rules.abbreviations.contains(std::string_view("no")));
+    BOOST_TEST(!rules.abbreviations.contains(std::string_view("NO")));
+    BOOST_TEST(!rules.abbreviations.contains(std::string_view("not")));
+}
+
+BOOST_AUTO_TEST_CASE(each_section_has_its_meaning) {
+    const RuleSet rules = parse(
+        "\xEF\xBB\xBF# with a byte order mark and CRLF\r\n[never final]\r\na1\r\n"
+        "[before number]\r\na2\r\n[final in long sentences]\r\nb1\r\n[may be "
+        "final]\r\na3\r\n[often final]\r\na4 т.с.с\r\n"
+        "[after number]\r\na5\r\n[openers]\r\na6\r\n[speech verbs]\r\na7\r\n[not speech]\r\na8\r\n"
+        "[quotation followers]\r\na9\r\n[not abbreviations]\r\nx\r\n"
+        "[settings]\r\nsmall-letter-starts = yes\r\n");
+    BOOST_TEST((rules.abbreviations.at("a1") == Abbreviation::never_final));
+    BOOST_TEST((rules.abbreviations.at("a2") == Abbreviation::before_number));
+    BOOST_TEST((rules.abbreviations.at("a3") == Abbreviation::may_be_final));
+    BOOST_TEST((rules.abbreviations.at("b1") == Abbreviation::long_final));
+    BOOST_TEST((rules.abbreviations.at("a4") == Abbreviation::often_final));
+    BOOST_TEST(rules.after_number.contains(std::string_view("a5")));
+    BOOST_TEST(rules.openers.contains(std::string_view("A6")));
+    BOOST_TEST(rules.speech_verbs.contains(std::string_view("a7")));
+    BOOST_TEST(rules.not_speech.contains(std::string_view("a8")));
+    BOOST_TEST(rules.quotation_followers.contains(std::string_view("a9")));
+    BOOST_TEST(rules.not_abbreviations.contains(std::string_view("X")));
+    BOOST_TEST(rules.small_letter_starts);
+    BOOST_TEST(rules.beginnings.contains(std::string_view("т")));
+    BOOST_TEST(rules.beginnings.contains(std::string_view("т.с")));
+    BOOST_TEST(!rules.beginnings.contains(std::string_view("т.с.с")));
+}
+
+BOOST_AUTO_TEST_CASE(a_later_file_goes_before_an_earlier_one) {
+    RuleSet rules =
+        parse("[never final]\ndr mr\n[openers]\nthe\n[settings]\nsmall-letter-starts=yes");
+    add_rules(rules,
+              "[often final]\ndr\n[never final]\n-mr\n[openers]\n-the\n[settings]\n"
+              "small-letter-starts = no",
+              "user.txt");
+    BOOST_TEST((rules.abbreviations.at("Dr") == Abbreviation::often_final));
+    BOOST_TEST(!rules.abbreviations.contains(std::string_view("Mr")));
+    BOOST_TEST(!rules.openers.contains(std::string_view("The")));
+    BOOST_TEST(!rules.small_letter_starts);
+}
+
+struct Bad {
+    std::string text;
+    std::size_t line;
+    std::string part;  ///< of the message
+};
+std::ostream& operator<<(std::ostream& out, const Bad& bad) { return out << bad.part; }
+
+const std::vector<Bad> bad_files{
+    {"\n[never finall]\n", 2, "unknown section '[never finall]'"},
+    {"[settings]\nsmall-letters\n", 2, "unknown setting 'small-letters'"},
+    {"dr\n", 1, "'dr' is in no section"},
+    {"[never final]\ndr\n[often final]\n\nmr dr\n", 5, "'dr' is listed twice"},
+    {"[openers]\nthe\nthe", 3, "'the' is listed twice"},
+    {"[never final]\n-dr\n", 2, "'dr' is not listed"},
+    {"[never final]\n.\n", 2, "no word in '.'"},
+    {"[never final]\n-\n", 2, "no word in '-'"},
+    {"[never final]\ndr\n\xFF\n", 3, "not UTF-8"},
+    {std::string("[never final]\n").append(65, 'a'), 2, "a word of 65 bytes"},
+};
+BOOST_DATA_TEST_CASE(a_bad_file_is_refused_with_its_place, bad_files) {
+    RuleSet rules;
+    BOOST_CHECK_EXCEPTION(
+        add_rules(rules, sample.text, "my.txt"), egiz::Error, [&](const egiz::Error& error) {
+            BOOST_TEST(error.place().file == "my.txt");
+            BOOST_TEST(error.place().line == sample.line);
+            BOOST_TEST(error.message().find(sample.part) != std::string::npos, error.message());
+            BOOST_TEST(!error.hint().empty());
+            return error.fault() == egiz::Fault::input;
+        });
+}
+
+BOOST_AUTO_TEST_CASE(every_file_of_the_program_is_good) {
+    BOOST_TEST(egiz::align::embedded_rules().size() == 5U);
+    for (const char* tag : {"en", "ru", "kk", "zh", "de"}) {
+        const RuleSet rules = egiz::align::rules_for(Language::require(tag));
+        BOOST_TEST(rules.abbreviations.contains(std::string_view("Dr")));
+    }
+    BOOST_TEST(egiz::align::has_rules(Language::require("kk-Cyrl-KZ")));
+    BOOST_TEST(!egiz::align::has_rules(Language::require("de")));
+}
+
+}  // namespace

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "text/alignment.hpp"
+
+#include "text/error.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <random>
+#include <string>
+
+namespace egiz {
+namespace {
+
+SegmentedText text_with(std::size_t segments) {
+    SegmentedText text;
+    for (std::size_t i = 0; i < segments; ++i) {
+        text.document.text += "x ";
+        text.document.paragraphs.push_back({2 * i, 2 * i + 1});
+        text.segments.push_back({{2 * i, 2 * i + 1}, static_cast<std::uint32_t>(i)});
+    }
+    return text;
+}
+
+Bead bead(std::uint32_t s0, std::uint32_t s1, std::uint32_t t0, std::uint32_t t1) {
+    return {{s0, s1}, {t0, t1}, 1, 0.5, 0};
+}
+
+std::string in_short(const std::vector<Group>& groups) {
+    std::string text;
+    for (const Group& group : groups) {
+        for (const Span& span : group.spans) {
+            text += std::to_string(span.begin) + "-" + std::to_string(span.end) + " ";
+        }
+        text += "; ";
+    }
+    return text;
+}
+
+BOOST_AUTO_TEST_CASE(an_addition_stands_in_a_row_of_its_own_after_what_it_follows) {
+    Alignment alignment;
+    alignment.texts = {text_with(2), text_with(3)};
+    alignment.pairs = {{0, 1, {bead(0, 1, 0, 1), bead(1, 1, 1, 2), bead(1, 2, 2, 3)}}};
+    BOOST_TEST(in_short(close_groups(alignment)) == "0-1 0-1 ; 0-0 1-2 ; 1-2 2-3 ; ");
+}
+
+BOOST_AUTO_TEST_CASE(what_lies_between_joined_segments_is_joined_too) {
+    // Text 2 joins the pivot's two segments; text 1 has an addition between them.
+    Alignment alignment;
+    alignment.texts = {text_with(2), text_with(3), text_with(1)};
+    alignment.pairs = {{0, 1, {bead(0, 1, 0, 1), bead(1, 1, 1, 2), bead(1, 2, 2, 3)}},
+                       {0, 2, {bead(0, 2, 0, 1)}}};
+    BOOST_TEST(in_short(close_groups(alignment)) == "0-2 0-3 0-1 ; ");
+}
+
+/// A random ladder over two sides.
+Ladder random_ladder(std::uint32_t sources, std::uint32_t targets, std::mt19937& random) {
+    Ladder ladder;
+    std::uint32_t s = 0;
+    std::uint32_t t = 0;
+    while (s < sources || t < targets) {
+        std::uint32_t more_s = std::min(static_cast<std::uint32_t>(random() % 3), sources - s);
+        std::uint32_t more_t = std::min(static_cast<std::uint32_t>(random() % 3), targets - t);
+        if (more_s + more_t == 0) (s < sources ? more_s : more_t) = 1;
+        ladder.push_back(bead(s, s + more_s, t, t + more_t));
+        s += more_s;
+        t += more_t;
+    }
+    return ladder;
+}
+
+BOOST_AUTO_TEST_CASE(groups_cover_every_text_once_in_order_and_no_bead_reaches_out) {
+    std::mt19937 random(7);
+    for (int round = 0; round < 200; ++round) {
+        Alignment alignment;
+        for (int i = 0; i < 4; ++i) alignment.texts.push_back(text_with(1 + random() % 12));
+        for (std::size_t i = 1; i < 4; ++i) {
+            alignment.pairs.push_back(
+                {0, i,
+                 random_ladder(static_cast<std::uint32_t>(alignment.texts[0].segments.size()),
+                               static_cast<std::uint32_t>(alignment.texts[i].segments.size()),
+                               random)});
+            check_ladder(alignment.pairs.back().ladder, alignment.texts[0].segments.size(),
+                         alignment.texts[i].segments.size());
+        }
+        const auto groups = close_groups(alignment);
+        for (std::size_t text = 0; text < 4; ++text) {
+            std::uint32_t end = 0;
+            for (const Group& group : groups) {
+                const Span span = group.spans[text];
+                if (span.empty()) continue;
+                BOOST_TEST_REQUIRE(span.begin == end);
+                end = span.end;
+            }
+            BOOST_TEST_REQUIRE(end == alignment.texts[text].segments.size());
+        }
+        for (const Pair& pair : alignment.pairs) {
+            for (const Bead& b : pair.ladder) {
+                std::size_t touched = 0;
+                for (const Group& group : groups) {
+                    const Span s = group.spans[pair.source];
+                    const Span t = group.spans[pair.target];
+                    const bool in_source = !b.source.empty() && b.source.begin < s.end && s.begin < b.source.end;
+                    const bool in_target = !b.target.empty() && b.target.begin < t.end && t.begin < b.target.end;
+                    touched += in_source || in_target ? 1 : 0;
+                }
+                BOOST_TEST_REQUIRE(touched == 1U);
+            }
+        }
+        const Ladder through = ladder_between(alignment, 1, 2);
+        check_ladder(through, alignment.texts[1].segments.size(), alignment.texts[2].segments.size());
+        const Ladder back = ladder_between(alignment, 2, 0);
+        check_ladder(back, alignment.texts[2].segments.size(), alignment.texts[0].segments.size());
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_ladder_that_leaves_something_out_is_refused) {
+    BOOST_CHECK_NO_THROW(check_ladder({bead(0, 1, 0, 2)}, 1, 2));
+    BOOST_CHECK_THROW(check_ladder({bead(0, 1, 0, 1)}, 1, 2), Error);
+    BOOST_CHECK_THROW(check_ladder({bead(0, 1, 0, 1), bead(2, 3, 1, 2)}, 3, 2), Error);
+    BOOST_CHECK_THROW(check_ladder({bead(0, 1, 0, 1), bead(1, 1, 1, 1)}, 1, 1), Error);
+}
+
+}  // namespace
+}  // namespace egiz
