@@ -60,8 +60,7 @@ void Console::finish_warnings() {
 }
 
 void Console::error(const Error& error) {
-    message("error", error.place(), error.message(), error.hint(),
-            static_cast<int>(error.fault()));
+    message("error", error.place(), error.message(), error.hint(), static_cast<int>(error.fault()));
 }
 
 WarningSink Console::warning_sink() {

@@ -12,9 +12,9 @@
 namespace egiz::cli {
 
 struct ConsoleOptions {
-    bool quiet = false;  ///< errors only
-    bool json = false;   ///< results as JSON on stdout, messages as JSON lines on stderr
-    bool colour = false; ///< on stderr
+    bool quiet = false;   ///< errors only
+    bool json = false;    ///< results as JSON on stdout, messages as JSON lines on stderr
+    bool colour = false;  ///< on stderr
     bool progress = false;
 };
 

@@ -7,11 +7,10 @@
 #include "cli/suggestion.hpp"
 #include "cli/version.hpp"
 
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <unistd.h>
 #include <vector>
 
 namespace egiz::cli {
@@ -83,14 +82,18 @@ egiz::Error usage_error(const CLI::App& app, const CLI::ParseError& error,
             return {Fault::usage, {}, full_name(command) + ": a command is missing", see};
         }
         const std::string meant = nearest(typed, command_names(command));
-        return {Fault::usage, {}, "unknown command '" + typed + "'",
+        return {Fault::usage,
+                {},
+                "unknown command '" + typed + "'",
                 meant.empty() ? see : "did you mean '" + meant + "'?"};
     }
     for (const std::string& rest : app.remaining(true)) {
         if (!rest.starts_with("-")) continue;
         const std::string typed = rest.substr(0, rest.find('='));
         const std::string meant = nearest(typed, flag_names(command));
-        return {Fault::usage, {}, "unknown option '" + typed + "'",
+        return {Fault::usage,
+                {},
+                "unknown option '" + typed + "'",
                 meant.empty() ? see : "did you mean '" + meant + "'?"};
     }
     std::string reason = error.what();
@@ -110,8 +113,7 @@ ConsoleOptions console_options(const CommonOptions& common) {
     options.quiet = common.quiet;
     options.json = common.json;
     options.colour = common.colour == "always" || (common.colour == "auto" && terminal && !plain);
-    options.progress =
-        terminal && common.progress != "never" && !common.quiet && !common.json;
+    options.progress = terminal && common.progress != "never" && !common.quiet && !common.json;
     return options;
 }
 

@@ -46,7 +46,8 @@ void set_default(CLI::Option& option, const std::string& value, const egiz::Plac
         option.default_val(value);
         option.required(false);
     } catch (const CLI::Error& error) {
-        throw egiz::Error(egiz::Fault::usage, place, "'" + value + "' is no value for " + key + ": " + error.what());
+        throw egiz::Error(egiz::Fault::usage, place,
+                          "'" + value + "' is no value for " + key + ": " + error.what());
     }
 }
 
@@ -59,15 +60,16 @@ std::string value_text(const toml::node& node, const egiz::Place& place, const s
         text << *node.value<double>();
         return text.str();
     }
-    throw egiz::Error(egiz::Fault::usage, place, "the value of " + key + " must be a string, a number or a boolean");
+    throw egiz::Error(egiz::Fault::usage, place,
+                      "the value of " + key + " must be a string, a number or a boolean");
 }
 
 [[noreturn]] void refuse_key(const egiz::Place& place, const std::string& key,
                              const std::vector<std::string>& known) {
     const std::string meant = nearest(key, known);
     throw egiz::Error(egiz::Fault::usage, place, "unknown key '" + key + "'",
-                meant.empty() ? "keys are the long names of options, without the dashes"
-                              : "did you mean '" + meant + "'?");
+                      meant.empty() ? "keys are the long names of options, without the dashes"
+                                    : "did you mean '" + meant + "'?");
 }
 
 egiz::Place place_of(const std::string& file, const toml::source_region& source) {
@@ -113,8 +115,9 @@ void apply_file(CLI::App& app, const std::string& file) {
         const toml::table table = toml::parse_file(file);
         apply_table(app, app, table, file);
     } catch (const toml::parse_error& error) {
-        throw egiz::Error(egiz::Fault::usage, place_of(file, error.source()), std::string(error.description()),
-                    "the file is TOML: key = \"value\", and [command] before a command's keys");
+        throw egiz::Error(
+            egiz::Fault::usage, place_of(file, error.source()), std::string(error.description()),
+            "the file is TOML: key = \"value\", and [command] before a command's keys");
     }
 }
 
@@ -159,7 +162,8 @@ void apply_settings(CLI::App& app, const std::string& config_file) {
     std::error_code ignored;
     if (!config_file.empty()) {
         if (!std::filesystem::is_regular_file(config_file, ignored)) {
-            throw egiz::Error(egiz::Fault::usage, {config_file}, "there is no such configuration file");
+            throw egiz::Error(egiz::Fault::usage, {config_file},
+                              "there is no such configuration file");
         }
         apply_file(app, config_file);
     } else {

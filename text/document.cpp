@@ -43,7 +43,7 @@ std::size_t columns_of(std::string_view text, Range line) {
 
 /// Hard-wrapped text fills its lines to a common width, and sentences run on across line ends.
 bool is_hard_wrapped(std::string_view text, std::span<const Range> block) {
-    constexpr std::size_t least_width = 40;   // nobody wraps narrower: a title, an address, verse
+    constexpr std::size_t least_width = 40;  // nobody wraps narrower: a title, an address, verse
     constexpr std::size_t most_width = 160;
     if (block.size() < 2) return false;
     std::size_t widest = 0;

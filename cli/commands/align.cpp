@@ -29,8 +29,9 @@ void add_align(Program& program) {
     command->add_option("--tm", options->memory, "Add the units to this translation memory")
         ->type_name("FILE");
     command
-        ->add_option("--format", options->format,
-                     "What to print when nothing else is written: tsv, jsonl, ladder, tmx, xlf, html")
+        ->add_option(
+            "--format", options->format,
+            "What to print when nothing else is written: tsv, jsonl, ladder, tmx, xlf, html")
         ->check(CLI::IsMember({"tsv", "jsonl", "ladder", "tmx", "xlf", "html"}).description(""))
         ->type_name("FORMAT");
     command->add_option("--pair", options->pair, "Which pair --format prints, as en-ru")

@@ -34,8 +34,8 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options) {
         {"smart", LineBreaks::smart},
         {"paragraph", LineBreaks::paragraph},
         {"blank-line", LineBreaks::blank_line}};
-    command.add_option("--encoding", options.encoding,
-                       "Encoding of the files (default: found out)")
+    command
+        .add_option("--encoding", options.encoding, "Encoding of the files (default: found out)")
         ->type_name("NAME");
     command
         .add_option("--line-breaks", options.line_breaks,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/commands/commands.hpp"
 #include "cli/workflow/evaluate.hpp"
+
+#include "cli/commands/commands.hpp"
 
 #include <memory>
 

@@ -14,8 +14,7 @@ void add_segment(Program& program) {
         "  egiz segment --lang ru book.txt\n"
         "  egiz segment --lang kk --format tsv - < book.txt\n"
         "  egiz segment --lang zh --input jsonl --format jsonl < items.jsonl\n");
-    command->add_option("file", options->file, "The text; - is standard input")
-        ->type_name("FILE");
+    command->add_option("file", options->file, "The text; - is standard input")->type_name("FILE");
     command->add_option("-l,--lang", options->language, "Language of the text")->type_name("LANG");
     command
         ->add_option("--input", options->input,

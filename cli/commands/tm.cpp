@@ -13,7 +13,8 @@ void add_memory_option(CLI::App& command, std::string& memory) {
 
 void add_import(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::ImportOptions>();
-    CLI::App* command = add_command(program, tm, "import", "Add the units of TMX, XLIFF, TSV files");
+    CLI::App* command =
+        add_command(program, tm, "import", "Add the units of TMX, XLIFF, TSV files");
     command->footer("The last line printed is units=N variants=M repaired=R skipped=S\n");
     command->add_option("files", options->files, "Files of units (.tmx .xlf .tsv .jsonl)")
         ->type_name("FILE")

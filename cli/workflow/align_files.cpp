@@ -174,9 +174,8 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::optional<Stored> stored;
     if (store) {
         const auto units = memory_units(alignment, export_options.origin);
-        stored = Stored{units.size(),
-                        store->add_document(export_options.origin.document,
-                                            export_options.fingerprint, units)};
+        stored = Stored{units.size(), store->add_document(export_options.origin.document,
+                                                          export_options.fingerprint, units)};
     }
     for (formats::OutputFile& file : files) file.commit();
 
@@ -194,8 +193,7 @@ int align_files(const AlignOptions& options, cli::Console& console) {
 int write_report_file(const ReportOptions& options, cli::Console& console) {
     const tm::AlignmentFile file = tm::read_alignment(options.alignment);
     ExportOptions export_options;
-    export_options.origin.document =
-        std::filesystem::path(options.alignment).filename().string();
+    export_options.origin.document = std::filesystem::path(options.alignment).filename().string();
     const OutputSpec spec{options.output, OutputKind::html, std::nullopt};
     if (options.output == "-") {
         write_output(file.alignment, spec, export_options, console.out());

@@ -49,8 +49,8 @@ PairSummary summarize(const Alignment& alignment, const Pair& pair) {
         ++by_type[bead.type()];
         ++summary.total;
         Bead other = bead;
-        other.doubts &= ~static_cast<std::uint32_t>(Doubt::gap) &
-                        ~static_cast<std::uint32_t>(Doubt::merged);
+        other.doubts &=
+            ~static_cast<std::uint32_t>(Doubt::gap) & ~static_cast<std::uint32_t>(Doubt::merged);
         if (bead.has(Doubt::gap)) {
             ++summary.gaps;
         } else if (other.doubts != 0) {

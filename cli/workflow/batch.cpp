@@ -193,13 +193,16 @@ Outcome Batch::align_set(const ManifestRow& row) const {
 
 void Batch::take(const ManifestRow& row, Outcome outcome) {
     switch (outcome.kind) {
-        case Outcome::Kind::skipped: ++skipped_; break;
+        case Outcome::Kind::skipped:
+            ++skipped_;
+            break;
         case Outcome::Kind::failed:
             failed_.push_back({row.id, row.line, *outcome.failure});
             console_.warn({{}, row.id + ": " + outcome.failure->what()});
             break;
         case Outcome::Kind::done:
-            if (store_) stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
+            if (store_)
+                stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
             record_->append(outcome.done);
             ++done_;
     }

@@ -13,8 +13,8 @@ namespace egiz::workflow {
 
 struct BatchOptions {
     std::string manifest;
-    std::string out;     ///< folder; made if it is not there
-    std::string memory;  ///< may be empty
+    std::string out;                           ///< folder; made if it is not there
+    std::string memory;                        ///< may be empty
     std::vector<std::string> formats{"egiz"};  ///< extensions of what is written for each document
     std::size_t jobs = 1;
     std::string date;

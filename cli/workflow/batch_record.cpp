@@ -3,17 +3,16 @@
 
 #include "formats/output_file.hpp"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
 #include <sstream>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace egiz::workflow {
 namespace {
@@ -60,9 +59,10 @@ BatchRecord::BatchRecord(const std::string& folder) : folder_(folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error || !std::filesystem::is_directory(folder)) {
-        throw Error(Fault::output, {folder},
-                    "cannot make this folder: " + (error ? error.message() : "a file is in its place"),
-                    "give another folder with --out");
+        throw Error(
+            Fault::output, {folder},
+            "cannot make this folder: " + (error ? error.message() : "a file is in its place"),
+            "give another folder with --out");
     }
     folder_lock_ = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder_lock_ < 0 || flock(folder_lock_, LOCK_EX | LOCK_NB) != 0) {
@@ -77,7 +77,8 @@ BatchRecord::BatchRecord(const std::string& folder) : folder_(folder) {
     }
     const std::string path = folder + "/done.tsv";
     before_ = read_done(path);
-    // The lines that count, without what a crash may have left, are the beginning of this run's log.
+    // The lines that count, without what a crash may have left, are the beginning of this run's
+    // log.
     try {
         formats::OutputFile file(path);
         file.stream() << done_header;

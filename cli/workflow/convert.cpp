@@ -32,8 +32,7 @@ std::vector<Language> languages_in(const UnitSource& units) {
 
 std::pair<Language, Language> require_pair(const std::string& text) {
     if (const auto pair = parse_pair(text)) return *pair;
-    throw Error(Fault::usage, {}, "'" + text + "' is no pair of languages",
-                "write it as en-kk");
+    throw Error(Fault::usage, {}, "'" + text + "' is no pair of languages", "write it as en-kk");
 }
 
 std::vector<Language> choose_languages(const UnitSource& units, const std::string& output,
@@ -65,9 +64,9 @@ int convert_alignment(const ConvertOptions& options, cli::Console& console) {
         std::filesystem::path(file.alignment.texts.front().document.name).filename().string();
     const std::vector<Language> languages = languages_of(file.alignment);
     OutputSpec spec = parse_output(
-        options.pair.empty() ? options.output
-                             : "-." + options.pair +
-                                   std::filesystem::path(options.output).extension().string(),
+        options.pair.empty()
+            ? options.output
+            : "-." + options.pair + std::filesystem::path(options.output).extension().string(),
         languages);
     spec.path = options.output;
     formats::OutputFile output(options.output);
@@ -91,7 +90,8 @@ int convert_ladder(const ConvertOptions& options, cli::Console& console) {
     };
     for (const auto& [source, target] : formats::read_ladder(options.input)) {
         if (!contiguous(source) || !contiguous(target)) {
-            throw Error(Fault::input, {options.input}, "a bead whose segments do not follow each other");
+            throw Error(Fault::input, {options.input},
+                        "a bead whose segments do not follow each other");
         }
         ladder.push_back({span(source), span(target), 0, 0, 0});
     }
@@ -126,10 +126,9 @@ void write_units(const UnitSource& units, const std::string& output, const std::
     writer->finish();
     file.commit();
     console.note(output + ": " + std::to_string(writer->written()) + " units written" +
-                 (writer->left_out() == 0
-                      ? std::string()
-                      : ", " + std::to_string(writer->left_out()) +
-                            " left out (no text in two of the languages)"));
+                 (writer->left_out() == 0 ? std::string()
+                                          : ", " + std::to_string(writer->left_out()) +
+                                                " left out (no text in two of the languages)"));
 }
 
 int convert(const ConvertOptions& options, cli::Console& console) {
@@ -159,8 +158,7 @@ int convert(const ConvertOptions& options, cli::Console& console) {
                          ", skipped " + std::to_string(counts.skipped));
         }
     };
-    write_units(units, options.output, options.pair, options.xliff_version, options.input,
-                console);
+    write_units(units, options.output, options.pair, options.xliff_version, options.input, console);
     console.finish_warnings();
     return 0;
 }

@@ -3,13 +3,12 @@
 
 #include "text/error.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
 #include <string_view>
+#include <sys/stat.h>
 
 namespace egiz::workflow {
 namespace {

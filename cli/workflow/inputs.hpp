@@ -35,9 +35,9 @@ struct Input {
     std::vector<std::uint32_t> lines;  ///< of each segment, from 0; empty for running text
 };
 
-/// Reads and cuts one file. The language is the one said, else the name's, else the text's; where it
-/// was not said, it is noted.
-/// \throws Error (input) if the file cannot be used, (usage) if the language cannot be told
+/// Reads and cuts one file. The language is the one said, else the name's, else the text's; where
+/// it was not said, it is noted. \throws Error (input) if the file cannot be used, (usage) if the
+/// language cannot be told
 [[nodiscard]] Input read_input(const InputName& name, const ReadOptions& options,
                                cli::Console& console);
 

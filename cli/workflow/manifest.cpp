@@ -32,7 +32,8 @@ bool can_be_file_name(const std::string& id) {
 }
 
 std::vector<Language> read_header(const std::string& path, const std::vector<std::string>& fields) {
-    const char* const hint = "the first line is: id, then a column per language, as in id TAB en TAB ru";
+    const char* const hint =
+        "the first line is: id, then a column per language, as in id TAB en TAB ru";
     if (fields.front() != "id") {
         throw Error(Fault::input, {path, 1}, "the header does not begin with 'id'", hint);
     }

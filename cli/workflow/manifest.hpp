@@ -12,9 +12,9 @@ namespace egiz::workflow {
 /// One document set of a batch.
 struct ManifestRow {
     std::string id;
-    std::size_t line = 0;            ///< in the manifest, counted from 1
-    std::vector<InputName> inputs;   ///< one a filled column; paths as seen from here
-    std::string fault;               ///< why the row cannot be used; empty if it can
+    std::size_t line = 0;           ///< in the manifest, counted from 1
+    std::vector<InputName> inputs;  ///< one a filled column; paths as seen from here
+    std::string fault;              ///< why the row cannot be used; empty if it can
 };
 
 struct Manifest {

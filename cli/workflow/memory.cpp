@@ -146,8 +146,7 @@ int find_matches(const FindOptions& options, cli::Console& console) {
 }
 
 int show_statistics(const std::string& memory, cli::Console& console) {
-    const tm::Statistics statistics =
-        tm::open_store(memory, tm::OpenMode::read)->statistics();
+    const tm::Statistics statistics = tm::open_store(memory, tm::OpenMode::read)->statistics();
     if (console.json()) {
         Json languages = Json::object();
         for (const auto& [language, count] : statistics.variants_by_language) {

@@ -18,14 +18,12 @@ struct Kind {
     OutputKind kind;
 };
 constexpr Kind kinds[] = {
-    {".egiz", OutputKind::egiz},   {".tmx", OutputKind::tmx},     {".xlf", OutputKind::xliff},
-    {".xliff", OutputKind::xliff}, {".tsv", OutputKind::tsv},     {".jsonl", OutputKind::jsonl},
-    {".html", OutputKind::html},   {".htm", OutputKind::html},    {".ladder", OutputKind::ladder},
+    {".egiz", OutputKind::egiz},   {".tmx", OutputKind::tmx},  {".xlf", OutputKind::xliff},
+    {".xliff", OutputKind::xliff}, {".tsv", OutputKind::tsv},  {".jsonl", OutputKind::jsonl},
+    {".html", OutputKind::html},   {".htm", OutputKind::html}, {".ladder", OutputKind::ladder},
 };
 
-bool needs_pair(OutputKind kind) {
-    return kind == OutputKind::xliff || kind == OutputKind::ladder;
-}
+bool needs_pair(OutputKind kind) { return kind == OutputKind::xliff || kind == OutputKind::ladder; }
 
 std::optional<std::size_t> index_of(const std::vector<Language>& languages,
                                     const Language& wanted) {
@@ -49,10 +47,14 @@ std::string listed(const std::vector<Language>& languages) {
 
 formats::UnitFormat unit_format(OutputKind kind) {
     switch (kind) {
-        case OutputKind::xliff: return formats::UnitFormat::xliff;
-        case OutputKind::tsv: return formats::UnitFormat::tsv;
-        case OutputKind::jsonl: return formats::UnitFormat::jsonl;
-        default: return formats::UnitFormat::tmx;
+        case OutputKind::xliff:
+            return formats::UnitFormat::xliff;
+        case OutputKind::tsv:
+            return formats::UnitFormat::tsv;
+        case OutputKind::jsonl:
+            return formats::UnitFormat::jsonl;
+        default:
+            return formats::UnitFormat::tmx;
     }
 }
 
@@ -70,9 +72,9 @@ void write_units(const Alignment& alignment, const OutputSpec& spec, const Expor
     writer_options.source_document =
         alignment.texts[spec.pair ? spec.pair->first : 0].document.name;
     const auto writer = make_unit_writer(unit_format(spec.kind), out, writer_options);
-    const auto units = spec.pair ? bilingual_units(alignment, spec.pair->first, spec.pair->second,
-                                                   options.origin)
-                                 : multilingual_units(alignment, options.origin);
+    const auto units =
+        spec.pair ? bilingual_units(alignment, spec.pair->first, spec.pair->second, options.origin)
+                  : multilingual_units(alignment, options.origin);
     for (const TranslationUnit& unit : units) writer->write(unit);
     writer->finish();
 }
@@ -157,7 +159,8 @@ void write_output(const Alignment& alignment, const OutputSpec& spec, const Expo
         case OutputKind::tmx:
         case OutputKind::xliff:
         case OutputKind::tsv:
-        case OutputKind::jsonl: write_units(alignment, spec, options, out);
+        case OutputKind::jsonl:
+            write_units(alignment, spec, options, out);
     }
 }
 

@@ -64,9 +64,9 @@ formats::Report make_report(const Alignment& alignment, const std::string& title
             auto& cells = report.rows[row].cells;
             cells[pair.target].beads.push_back({bead.type(), bead.confidence, bead.doubts});
             if (!bead.has(Doubt::numbers) || !bead.two_sided()) continue;
-            const align::NumberMismatch mismatch = align::compare_numbers(
-                text_of(source, bead.source), source.document.language,
-                text_of(target, bead.target), target.document.language);
+            const align::NumberMismatch mismatch =
+                align::compare_numbers(text_of(source, bead.source), source.document.language,
+                                       text_of(target, bead.target), target.document.language);
             mark_numbers(source, bead.source, mismatch.source, cells[pair.source].segments,
                          groups[row].spans[pair.source].begin);
             mark_numbers(target, bead.target, mismatch.target, cells[pair.target].segments,

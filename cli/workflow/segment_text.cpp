@@ -38,11 +38,20 @@ std::string escaped(std::string_view text) {
     std::string result;
     for (const char c : text) {
         switch (c) {
-            case '\t': result += "\\t"; break;
-            case '\n': result += "\\n"; break;
-            case '\r': result += "\\r"; break;
-            case '\\': result += "\\\\"; break;
-            default: result += c;
+            case '\t':
+                result += "\\t";
+                break;
+            case '\n':
+                result += "\\n";
+                break;
+            case '\r':
+                result += "\\r";
+                break;
+            case '\\':
+                result += "\\\\";
+                break;
+            default:
+                result += c;
         }
     }
     return result;
@@ -112,9 +121,9 @@ int segment_jsonl(const SegmentOptions& options, cli::Console& console) {
     const auto segmenter_for = [&](const Language& language) -> const align::Segmenter& {
         auto found = segmenters.find(language);
         if (found == segmenters.end()) {
-            found = segmenters
-                        .emplace(language, align::Segmenter(language, segmenter_options(options)))
-                        .first;
+            found =
+                segmenters.emplace(language, align::Segmenter(language, segmenter_options(options)))
+                    .first;
             say_which_rules(language, found->second, console);
         }
         return found->second;

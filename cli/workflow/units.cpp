@@ -111,8 +111,8 @@ std::string unit_text(std::string_view text) {
             std::size_t next = end;
             const char32_t c = next_code_point(text, next);
             if (!is_space(c)) break;
-            breaks_line = breaks_line || c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 ||
-                          c == 0x2029;
+            breaks_line =
+                breaks_line || c == U'\n' || c == U'\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
             end = next;
         }
         if (end == offset) {
@@ -129,8 +129,8 @@ std::string unit_text(std::string_view text) {
             const auto is_wide = [](char32_t c) {
                 return is_han(c) || (c >= 0x3000 && c < 0x3040) || (c >= 0xFF00 && c < 0xFF61);
             };
-            const bool wide = is_wide(previous_code_point(text, before)) &&
-                              is_wide(next_code_point(text, after));
+            const bool wide =
+                is_wide(previous_code_point(text, before)) && is_wide(next_code_point(text, after));
             if (!wide) result += ' ';
         }
         offset = end;

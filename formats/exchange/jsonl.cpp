@@ -140,7 +140,8 @@ TranslationUnit unit_from(const Json& json) {
 
 class JsonlReader final : public UnitReader {
 public:
-    JsonlReader(InputFile file, WarningSink warn) : lines_(std::move(file)), warn_(std::move(warn)) {}
+    JsonlReader(InputFile file, WarningSink warn)
+        : lines_(std::move(file)), warn_(std::move(warn)) {}
 
     std::optional<TranslationUnit> next() override {
         for (std::string_view line; lines_.next(line);) {
@@ -148,8 +149,9 @@ public:
             const Place place{lines_.path(), lines_.line_number()};
             const Json json = Json::parse(line, nullptr, false);
             if (json.is_discarded()) {
-                throw Error(Fault::input, place, "not a JSON object",
-                            "each line holds one unit: {\"variants\": [{\"language\", \"text\"}, …]}");
+                throw Error(
+                    Fault::input, place, "not a JSON object",
+                    "each line holds one unit: {\"variants\": [{\"language\", \"text\"}, …]}");
             }
             try {
                 TranslationUnit unit = unit_from(json);
@@ -182,7 +184,8 @@ public:
             ++left_out_;
             return;
         }
-        out_ << to_json(unit, variants).dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
+        out_ << to_json(unit, variants).dump(-1, ' ', false, Json::error_handler_t::replace)
+             << '\n';
         ++written_;
     }
     void finish() override { out_.flush(); }
@@ -202,8 +205,7 @@ std::unique_ptr<UnitReader> make_jsonl_reader(InputFile file, const WarningSink&
     return std::make_unique<JsonlReader>(std::move(file), warn);
 }
 
-std::unique_ptr<UnitWriter> make_jsonl_writer(std::ostream& out,
-                                              const UnitWriterOptions& options) {
+std::unique_ptr<UnitWriter> make_jsonl_writer(std::ostream& out, const UnitWriterOptions& options) {
     return std::make_unique<JsonlWriter>(out, options);
 }
 

@@ -62,7 +62,8 @@ std::optional<LadderLine> parse_bead(std::string_view line) {
 std::optional<std::pair<std::uint32_t, std::uint32_t>> parse_rung(std::string_view line) {
     skip_spaces(line);
     const auto source = take_number(line);
-    if (!source || line.empty() || (line.front() != '\t' && line.front() != ' ')) return std::nullopt;
+    if (!source || line.empty() || (line.front() != '\t' && line.front() != ' '))
+        return std::nullopt;
     skip_spaces(line);
     const auto target = take_number(line);
     if (!target) return std::nullopt;

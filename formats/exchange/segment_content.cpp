@@ -107,7 +107,8 @@ bool SegmentContent::start(const Element& element) {
 
 void SegmentContent::text(std::string_view text) {
     bool in_native_code = false;
-    for (const Open& open : open_) in_native_code = in_native_code || open.role == Role::native_code;
+    for (const Open& open : open_)
+        in_native_code = in_native_code || open.role == Role::native_code;
     std::string& into = in_native_code && !codes_.empty() ? codes_.back().data : text_;
     if (into.size() + text.size() > longest_segment) {
         throw Error(Fault::input, {}, "a segment of more than 64 MiB");

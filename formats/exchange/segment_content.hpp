@@ -43,7 +43,8 @@ private:
     std::string text_;
     std::vector<InlineCode> codes_;
     std::vector<Open> open_;
-    std::map<std::string, std::string> id_by_reference_;  // TMX i, XLIFF rid -> the opening code's id
+    std::map<std::string, std::string>
+        id_by_reference_;  // TMX i, XLIFF rid -> the opening code's id
 };
 
 }  // namespace egiz::formats

@@ -25,8 +25,9 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
             variants.push_back(variant != nullptr && has_text(*variant) ? variant : nullptr);
         }
     }
-    if (variants.size() - static_cast<std::size_t>(
-                              std::count(variants.begin(), variants.end(), nullptr)) < 2) {
+    if (variants.size() -
+            static_cast<std::size_t>(std::count(variants.begin(), variants.end(), nullptr)) <
+        2) {
         variants.clear();
     }
     return variants;

@@ -24,9 +24,9 @@ Authorship authorship_of(const Element& element) {
 TranslationUnit kth_unit(const TranslationUnit& unit, std::size_t k) {
     std::vector<std::pair<Language, std::vector<const Variant*>>> by_language;
     for (const Variant& variant : unit.variants) {
-        const auto found = std::find_if(by_language.begin(), by_language.end(), [&](const auto& entry) {
-            return entry.first == variant.language;
-        });
+        const auto found =
+            std::find_if(by_language.begin(), by_language.end(),
+                         [&](const auto& entry) { return entry.first == variant.language; });
         if (found == by_language.end()) {
             by_language.push_back({variant.language, {&variant}});
         } else {
@@ -50,7 +50,8 @@ std::size_t most_of_one_language(const TranslationUnit& unit) {
 
 class TmxReader final : public UnitReader, private xml::Handler {
 public:
-    TmxReader(InputFile file, WarningSink warn) : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
+    TmxReader(InputFile file, WarningSink warn)
+        : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
 
     std::optional<TranslationUnit> next() override {
         while (ready_.empty()) {
@@ -75,7 +76,8 @@ private:
         }
         if (in_segment_) {
             if (!content_.start(element)) {
-                repaired("unknown element <" + element.name + "> inside a segment: its text is kept");
+                repaired("unknown element <" + element.name +
+                         "> inside a segment: its text is kept");
             }
         } else if (element.name == "tu") {
             begin_unit(element);
@@ -97,7 +99,8 @@ private:
             content_.text(text);
         } else if (!field_.empty()) {
             if (field_text_.size() + text.size() > (1U << 24U)) {
-                throw Error(Fault::input, parser_.place(), "a property or note of more than 16 MiB");
+                throw Error(Fault::input, parser_.place(),
+                            "a property or note of more than 16 MiB");
             }
             field_text_ += text;
         } else if (in_variant_ && !has_segment_) {

@@ -93,8 +93,8 @@ private:
 
     /// `i` pairs bpt and ept inside a seg, `x` the codes of a unit's variants (TMX 1.4b, 3.2).
     void write_code(const InlineCode& code, std::size_t index, std::optional<std::size_t> partner) {
-        const bool opens = code.kind == InlineCode::Kind::open ||
-                           code.kind == InlineCode::Kind::lone_open;
+        const bool opens =
+            code.kind == InlineCode::Kind::open || code.kind == InlineCode::Kind::lone_open;
         if (partner) {
             xml_.start(opens ? "bpt" : "ept");
             xml_.attribute("i", std::to_string((opens ? index : *partner) + 1));

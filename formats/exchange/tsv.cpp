@@ -16,11 +16,20 @@ std::string escape(std::string_view text) {
     result.reserve(text.size());
     for (const char c : text) {
         switch (c) {
-            case '\t': result += "\\t"; break;
-            case '\n': result += "\\n"; break;
-            case '\r': result += "\\r"; break;
-            case '\\': result += "\\\\"; break;
-            default: result += c;
+            case '\t':
+                result += "\\t";
+                break;
+            case '\n':
+                result += "\\n";
+                break;
+            case '\r':
+                result += "\\r";
+                break;
+            case '\\':
+                result += "\\\\";
+                break;
+            default:
+                result += c;
         }
     }
     return result;
@@ -32,8 +41,8 @@ std::string unescape(std::string_view cell) {
     result.reserve(cell.size());
     for (std::size_t i = 0; i < cell.size(); ++i) {
         const char next = i + 1 < cell.size() ? cell[i + 1] : '\0';
-        const std::size_t which = cell[i] == '\\' ? std::string_view("tnr\\").find(next)
-                                                  : std::string_view::npos;
+        const std::size_t which =
+            cell[i] == '\\' ? std::string_view("tnr\\").find(next) : std::string_view::npos;
         if (which == std::string_view::npos || next == '\0') {
             result += cell[i];
         } else {
@@ -93,9 +102,11 @@ public:
 
 private:
     void read_header() {
-        const char* const hint = "the first line names the language of each column, as in en TAB kk";
+        const char* const hint =
+            "the first line names the language of each column, as in en TAB kk";
         std::string_view line;
-        if (!lines_.next(line)) throw Error(Fault::input, {lines_.path()}, "this file is empty", hint);
+        if (!lines_.next(line))
+            throw Error(Fault::input, {lines_.path()}, "this file is empty", hint);
         for (const std::string_view cell : split_cells(line)) {
             const auto language = Language::parse(cell);
             const bool twice = language && std::find(languages_.begin(), languages_.end(),

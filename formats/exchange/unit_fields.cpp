@@ -83,8 +83,8 @@ std::string iso_date(std::string_view tmx) {
     const auto part = [&](std::size_t begin, std::size_t size) {
         return std::string(tmx.substr(begin, size));
     };
-    return part(0, 4) + '-' + part(4, 2) + '-' + part(6, 2) + 'T' + part(9, 2) + ':' +
-           part(11, 2) + ':' + part(13, 2) + 'Z';
+    return part(0, 4) + '-' + part(4, 2) + '-' + part(6, 2) + 'T' + part(9, 2) + ':' + part(11, 2) +
+           ':' + part(13, 2) + 'Z';
 }
 
 void attribute_if(xml::Writer& xml, std::string_view name, std::string_view value) {

@@ -62,12 +62,13 @@ std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSin
         // What the file is counts, not what it is called: TMX and XLIFF are often mistaken.
         const std::string root = xml::root_name(start);
         for (const Entry& other : entries) {
-            if (!root.empty() && root == other.root) return other.make_reader(std::move(file), warn);
+            if (!root.empty() && root == other.root)
+                return other.make_reader(std::move(file), warn);
         }
         if (!root.empty()) {
-            throw Error(Fault::input, {path},
-                        "its root element is <" + root + ">, not <" + std::string(entry->root) + ">",
-                        hint);
+            throw Error(
+                Fault::input, {path},
+                "its root element is <" + root + ">, not <" + std::string(entry->root) + ">", hint);
         }
     }
     return entry->make_reader(std::move(file), warn);

@@ -32,7 +32,8 @@ public:
     UnitReader(const UnitReader&) = delete;
     UnitReader& operator=(const UnitReader&) = delete;
     virtual ~UnitReader() = default;
-    /// The next unit, nothing at the end. \throws Error (input) with the place if the file is broken
+    /// The next unit, nothing at the end. \throws Error (input) with the place if the file is
+    /// broken
     [[nodiscard]] virtual std::optional<TranslationUnit> next() = 0;
     [[nodiscard]] virtual const ReadCounts& counts() const = 0;
 };
@@ -49,9 +50,9 @@ struct UnitWriterOptions {
     /// XLIFF needs exactly two. TSV: the columns.
     std::vector<Language> languages;
     XliffVersion xliff_version = XliffVersion::v2_0;
-    std::string tool_version;    ///< of the program, for headers
-    std::string date;            ///< for headers; ISO 8601 in UTC; left out where empty
-    std::string source_document; ///< XLIFF `original`
+    std::string tool_version;     ///< of the program, for headers
+    std::string date;             ///< for headers; ISO 8601 in UTC; left out where empty
+    std::string source_document;  ///< XLIFF `original`
 };
 
 /// Writes units one by one. A unit that has fewer than two of the languages asked for, or an empty

@@ -15,8 +15,8 @@ namespace egiz::formats {
 
 /// Writes XLIFF 1.2 (strict) or 2.0, valid against the schemas. An unreviewed unit is `translated`,
 /// a reviewed one `final` (and, in 1.2, approved).
-/// \throws Error (usage) unless exactly two languages are asked for; finish() throws Error (input) if
-/// no unit was written, since XLIFF 2.0 cannot be empty
+/// \throws Error (usage) unless exactly two languages are asked for; finish() throws Error (input)
+/// if no unit was written, since XLIFF 2.0 cannot be empty
 [[nodiscard]] std::unique_ptr<UnitWriter> make_xliff_writer(std::ostream& out,
                                                             const UnitWriterOptions& options);
 

@@ -76,7 +76,7 @@ private:
             begin_text(element);
         } else if (name == "note" || name == "meta" || name == "data") {
             field_ = name;
-            field_key_ = name == "data" ? element.get("id")
+            field_key_ = name == "data"   ? element.get("id")
                          : name == "meta" ? element.get("type")
                                           : element.get("from");
             content_.begin();

@@ -160,9 +160,12 @@ protected:
 private:
     static const char* state(ReviewState state) {
         switch (state) {
-            case ReviewState::unreviewed: return "translated";
-            case ReviewState::reviewed: return "final";
-            case ReviewState::rejected: return "needs-review-translation";
+            case ReviewState::unreviewed:
+                return "translated";
+            case ReviewState::reviewed:
+                return "final";
+            case ReviewState::rejected:
+                return "needs-review-translation";
         }
         return "translated";
     }
@@ -251,7 +254,8 @@ protected:
             xml_.text(text.substr(plain, begin - plain));
             constexpr std::string_view digits = "0123456789ABCDEF";
             std::string hex;
-            for (unsigned shift = 16; shift > 0; shift -= 4) hex += digits[(c >> (shift - 4)) & 0xF];
+            for (unsigned shift = 16; shift > 0; shift -= 4)
+                hex += digits[(c >> (shift - 4)) & 0xF];
             xml_.start("cp");
             xml_.attribute("hex", hex);
             xml_.end();
@@ -321,9 +325,12 @@ private:
 
     static const char* state(ReviewState state) {
         switch (state) {
-            case ReviewState::unreviewed: return "translated";
-            case ReviewState::reviewed: return "final";
-            case ReviewState::rejected: return "initial";
+            case ReviewState::unreviewed:
+                return "translated";
+            case ReviewState::reviewed:
+                return "final";
+            case ReviewState::rejected:
+                return "initial";
         }
         return "translated";
     }

@@ -44,8 +44,7 @@ xmlParserInputPtr load_embedded(const char* url, const char* id, xmlParserCtxtPt
     if (buffer == nullptr) return nullptr;
     xmlParserInputPtr input = xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_NONE);
     if (input == nullptr) return nullptr;
-    input->filename =
-        reinterpret_cast<char*>(xmlStrdup(reinterpret_cast<const xmlChar*>(url)));
+    input->filename = reinterpret_cast<char*>(xmlStrdup(reinterpret_cast<const xmlChar*>(url)));
     return input;
 }
 

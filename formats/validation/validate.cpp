@@ -25,7 +25,8 @@ struct Standard {
     std::string_view xml_namespace;
     std::string_view version;  ///< of the root's `version`; empty: any
     std::string_view name;
-    std::vector<std::pair<std::string_view, std::string_view>> schemas;  ///< file, what it adds to the name
+    std::vector<std::pair<std::string_view, std::string_view>>
+        schemas;  ///< file, what it adds to the name
 };
 
 const std::vector<Standard>& standards() {
@@ -34,16 +35,31 @@ const std::vector<Standard>& standards() {
         {"tmx", "", "1.2", "TMX 1.2", {{"tmx/tmx12.dtd", ""}}},
         {"tmx", "", "1.3", "TMX 1.3", {{"tmx/tmx13.dtd", ""}}},
         {"tmx", "", "", "TMX 1.4", {{"tmx/tmx14.dtd", ""}}},
-        {"xliff", "urn:oasis:names:tc:xliff:document:1.1", "", "XLIFF 1.1",
+        {"xliff",
+         "urn:oasis:names:tc:xliff:document:1.1",
+         "",
+         "XLIFF 1.1",
          {{"xliff-1.1/xliff-core-1.1.xsd", ""}}},
-        {"xliff", "urn:oasis:names:tc:xliff:document:1.2", "", "XLIFF 1.2",
+        {"xliff",
+         "urn:oasis:names:tc:xliff:document:1.2",
+         "",
+         "XLIFF 1.2",
          {{"xliff-1.2/xliff-core-1.2-strict.xsd", ""},
           {"xliff-1.2/xliff-core-1.2-transitional.xsd", " transitional"}}},
-        {"xliff", "urn:oasis:names:tc:xliff:document:2.0", "2.1", "XLIFF 2.1",
+        {"xliff",
+         "urn:oasis:names:tc:xliff:document:2.0",
+         "2.1",
+         "XLIFF 2.1",
          {{"xliff-2.1/all.driver.xsd", ""}}},
-        {"xliff", "urn:oasis:names:tc:xliff:document:2.0", "", "XLIFF 2.0",
+        {"xliff",
+         "urn:oasis:names:tc:xliff:document:2.0",
+         "",
+         "XLIFF 2.0",
          {{"xliff-2.1/all.driver.xsd", ""}}},
-        {"xliff", "urn:oasis:names:tc:xliff:document:2.2", "", "XLIFF 2.2",
+        {"xliff",
+         "urn:oasis:names:tc:xliff:document:2.2",
+         "",
+         "XLIFF 2.2",
          {{"xliff-2.2/all.driver.xsd", ""}}},
         {"srx", "http://www.lisa.org/srx20", "", "SRX 2.0", {{"srx/srx20.xsd", ""}}},
     };
@@ -108,7 +124,8 @@ std::optional<Root> read_root(const std::string& path, std::vector<Warning>& fau
     while (reader && xmlTextReaderRead(reader.get()) == 1) {
         if (xmlTextReaderNodeType(reader.get()) != XML_READER_TYPE_ELEMENT) continue;
         Root root{text_of(xmlTextReaderConstLocalName(reader.get())),
-                  text_of(xmlTextReaderConstNamespaceUri(reader.get())), {}};
+                  text_of(xmlTextReaderConstNamespaceUri(reader.get())),
+                  {}};
         const Handle<xmlChar, [](xmlChar* text) { xmlFree(text); }> version(
             xmlTextReaderGetAttribute(reader.get(), reinterpret_cast<const xmlChar*>("version")));
         root.version = text_of(version.get());

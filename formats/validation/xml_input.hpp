@@ -16,8 +16,7 @@ namespace egiz::formats {
 /// through a C library.
 class XmlInput {
 public:
-    explicit XmlInput(const std::string& path)
-        : source_(InputFile(path), [](const Warning&) {}) {}
+    explicit XmlInput(const std::string& path) : source_(InputFile(path), [](const Warning&) {}) {}
 
     /// For libxml2: fills `buffer`; 0 at the end, -1 after a failure.
     static int read(void* self, char* buffer, int size) noexcept;
