@@ -8,8 +8,8 @@
 
 #include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <fcntl.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace egiz::tm {
@@ -34,9 +34,11 @@ private:
 };
 
 [[noreturn]] void fail_to_write(const std::string& path) {
-    throw Error(Fault::output, {path}, std::string(writing) + ": " + std::strerror(errno),
-                errno == EEXIST ? "remove the file or choose another name"
-                                : "check the directory, its permissions and its room");
+    const std::error_code reason(errno, std::generic_category());
+    throw Error(Fault::output, {path}, std::string(writing) + ": " + reason.message(),
+                reason == std::errc::file_exists
+                    ? "remove the file or choose another name"
+                    : "check the directory, its permissions and its room");
 }
 
 /// Removes the file that was begun, unless all went well.

@@ -4,6 +4,7 @@
 
 #include "text/translation_unit.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,6 @@ namespace egiz::tm {
 /// anything than a store keeps
 void check_unit(const TranslationUnit& unit);
 
-inline constexpr std::size_t longest_unit_text_bytes = 64 * 1024 * 1024;
+inline constexpr std::size_t longest_unit_text_bytes = std::size_t{64} * 1024 * 1024;
 
 }  // namespace egiz::tm

@@ -261,8 +261,7 @@ BOOST_AUTO_TEST_CASE(contents_that_do_not_hold_are_refused) {
         "DELETE FROM bead",
         "UPDATE bead SET source_end = 4294967297 WHERE pair = 0 AND number = 0",
         "UPDATE bead SET source_begin = 1 WHERE pair = 0 AND number = 0",
-        "UPDATE bead SET target_end = 0 WHERE pair = 1 AND number = 0; UPDATE bead SET source_end"
-        " = 0 WHERE pair = 1 AND number = 0",
+        "UPDATE bead SET source_end = 0 WHERE pair = 1 AND number = 0",
         "UPDATE bead SET confidence = 1.5 WHERE pair = 0 AND number = 0",
         "UPDATE bead SET confidence = -0.1 WHERE pair = 0 AND number = 0",
         "UPDATE bead SET doubts = -1 WHERE pair = 0 AND number = 0",

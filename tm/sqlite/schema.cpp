@@ -8,6 +8,7 @@
 #include <fstream>
 #include <string_view>
 #include <sys/stat.h>
+#include <system_error>
 #include <vector>
 
 namespace egiz::tm {
@@ -29,6 +30,11 @@ using HeaderBytes = std::array<unsigned char, header_bytes>;
 std::uint32_t big_endian(const HeaderBytes& bytes, std::size_t at) {
     return std::uint32_t{bytes[at]} << 24U | std::uint32_t{bytes[at + 1]} << 16U |
            std::uint32_t{bytes[at + 2]} << 8U | std::uint32_t{bytes[at + 3]};
+}
+
+[[noreturn]] void fail_to_read(const std::string& path) {
+    const std::error_code reason(errno, std::generic_category());
+    throw Error(Fault::input, {path}, "cannot be read: " + reason.message());
 }
 
 std::string four_letters(std::uint32_t id) {
@@ -104,7 +110,7 @@ FileHeader read_header(const std::string& path) {
     struct stat status {};
     if (stat(path.c_str(), &status) != 0) {
         if (errno == ENOENT) return {};
-        throw Error(Fault::input, {path}, std::string("cannot be read: ") + std::strerror(errno));
+        fail_to_read(path);
     }
     if (S_ISDIR(status.st_mode)) throw Error(Fault::input, {path}, "is a directory");
     if (!S_ISREG(status.st_mode)) throw Error(Fault::input, {path}, "is no regular file");
@@ -116,7 +122,7 @@ FileHeader read_header(const std::string& path) {
     HeaderBytes bytes{};
     std::ifstream file(path, std::ios::binary);
     if (!file) {
-        throw Error(Fault::input, {path}, std::string("cannot be read: ") + std::strerror(errno));
+        fail_to_read(path);
     }
     file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
     header.kind = FileHeader::Kind::other;
