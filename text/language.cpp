@@ -39,11 +39,11 @@ bool is_well_formed(const std::string& subtag) {
 
 /// The two-letter code where ISO 639-1 has one: `kk` for `kaz` and for `kk`.
 std::string shortest_primary(const std::string& primary) {
-    // ICU's uloc_getLanguage() turns three letters into two where it can.
+    // ICU's uloc_getLanguage() turns three letters into two where it can, and `und` into nothing.
     char buffer[ULOC_LANG_CAPACITY] = {};
     IcuStatus status;
     uloc_getLanguage(primary.c_str(), buffer, ULOC_LANG_CAPACITY, status);
-    return status.failed() ? primary : buffer;
+    return status.failed() || buffer[0] == '\0' ? primary : buffer;
 }
 
 bool is_registered(const std::string& primary) {

@@ -3,10 +3,15 @@
 
 #include "text/error.hpp"
 
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <ostream>
 #include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace egiz {
 namespace {
@@ -50,6 +55,111 @@ BOOST_AUTO_TEST_CASE(what_lies_between_joined_segments_is_joined_too) {
     alignment.pairs = {{0, 1, {bead(0, 1, 0, 1), bead(1, 1, 1, 2), bead(1, 2, 2, 3)}},
                        {0, 2, {bead(0, 2, 0, 1)}}};
     BOOST_TEST(in_short(close_groups(alignment)) == "0-2 0-3 0-1 ; ");
+}
+
+using Sizes = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
+/// A ladder whose beads take so many segments of the source and of the target.
+Ladder ladder_of(const Sizes& sizes) {
+    Ladder ladder;
+    std::uint32_t source = 0;
+    std::uint32_t target = 0;
+    for (const auto& [s, t] : sizes) {
+        ladder.push_back(bead(source, source + s, target, target + t));
+        source += s;
+        target += t;
+    }
+    return ladder;
+}
+
+struct PairSizes {
+    std::size_t source;
+    std::size_t target;
+    Sizes sizes;
+};
+
+/// `0 0-1 | 1 -`: one group between bars, one text a word.
+std::string as_rows(const std::vector<Group>& groups) {
+    std::string rows;
+    for (const Group& group : groups) {
+        if (!rows.empty()) rows += " |";
+        for (const Span& span : group.spans) {
+            rows += rows.empty() ? "" : " ";
+            if (span.empty()) {
+                rows += '-';
+            } else {
+                rows += std::to_string(span.begin);
+                if (span.size() > 1) rows += '-' + std::to_string(span.end - 1);
+            }
+        }
+    }
+    return rows;
+}
+
+struct Case {
+    const char* what;
+    std::vector<std::size_t> texts;
+    std::vector<PairSizes> pairs;
+    const char* rows;
+
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+};
+const std::vector<Case> cases{
+    {"no texts", {}, {}, ""},
+    {"one text alone", {2}, {}, "0 | 1"},
+    {"two texts", {2, 3}, {{0, 1, {{1, 2}, {1, 1}}}}, "0 0-1 | 1 2"},
+    {"a gap on each side", {2, 2}, {{0, 1, {{1, 1}, {1, 0}, {0, 1}}}}, "0 0 | - 1 | 1 -"},
+    {"beads of two pairs that overlap",
+     {3, 2, 3},
+     {{0, 1, {{2, 1}, {1, 1}}}, {0, 2, {{1, 1}, {2, 2}}}},
+     "0-2 0-1 0-2"},
+    {"a chain of pairs",
+     {2, 2, 2},
+     {{0, 1, {{1, 1}, {1, 1}}}, {1, 2, {{1, 1}, {1, 1}}}},
+     "0 0 0 | 1 1 1"},
+    {"a sentence that only the second and third share",
+     {1, 2, 2},
+     {{0, 1, {{0, 1}, {1, 1}}}, {0, 2, {{0, 1}, {1, 1}}}, {1, 2, {{1, 1}, {1, 1}}}},
+     "- 0 0 | 0 1 1"},
+    {"a text that nothing ties", {1, 2}, {}, "- 0 | - 1 | 0 -"},
+    {"ladders that contradict each other",
+     {2, 2, 2},
+     {{0, 1, {{1, 1}, {1, 1}}}, {0, 2, {{1, 1}, {1, 1}}}, {1, 2, {{0, 1}, {1, 1}, {1, 0}}}},
+     "0-1 0-1 0-1"},
+};
+BOOST_DATA_TEST_CASE(ladders_close_to_the_expected_rows, cases) {
+    Alignment alignment;
+    for (const std::size_t segments : sample.texts) alignment.texts.push_back(text_with(segments));
+    for (const PairSizes& pair : sample.pairs) {
+        alignment.pairs.push_back({pair.source, pair.target, ladder_of(pair.sizes)});
+    }
+    BOOST_TEST(as_rows(close_groups(alignment)) == sample.rows);
+    for (const Group& group : close_groups(alignment)) BOOST_TEST(group.filled() > 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_ladder_between_two_texts_is_their_own_or_goes_through_the_pivot) {
+    Alignment alignment;
+    alignment.texts = {text_with(2), text_with(3), text_with(2)};
+    alignment.pairs = {{0, 1, ladder_of({{1, 2}, {1, 1}})}, {0, 2, ladder_of({{1, 1}, {1, 1}})}};
+    alignment.pairs[0].ladder[0].confidence = 0.3;
+    const Ladder mirrored = ladder_between(alignment, 1, 0);
+    BOOST_TEST_REQUIRE(mirrored.size() == 2U);
+    BOOST_TEST(mirrored[0].type() == "2-1");
+    const Ladder through = ladder_between(alignment, 1, 2);
+    BOOST_TEST_REQUIRE(through.size() == 2U);
+    BOOST_TEST(through[0].type() == "2-1");
+    BOOST_TEST(through[0].confidence == 0.3);
+    BOOST_TEST(through[1].confidence == 0.5);
+}
+
+BOOST_AUTO_TEST_CASE(many_segments_need_no_deep_recursion) {
+    constexpr std::uint32_t many = 50'000;
+    Alignment alignment;
+    alignment.texts = {text_with(many), text_with(many)};
+    alignment.pairs = {{0, 1, ladder_of(Sizes(many, {1, 1}))}};
+    BOOST_TEST(close_groups(alignment).size() == many);
+    alignment.pairs.push_back({0, 1, ladder_of({{many, many}})});
+    BOOST_TEST(close_groups(alignment).size() == 1U);
 }
 
 /// A random ladder over two sides.
@@ -99,15 +209,18 @@ BOOST_AUTO_TEST_CASE(groups_cover_every_text_once_in_order_and_no_bead_reaches_o
                 for (const Group& group : groups) {
                     const Span s = group.spans[pair.source];
                     const Span t = group.spans[pair.target];
-                    const bool in_source = !b.source.empty() && b.source.begin < s.end && s.begin < b.source.end;
-                    const bool in_target = !b.target.empty() && b.target.begin < t.end && t.begin < b.target.end;
+                    const bool in_source =
+                        !b.source.empty() && b.source.begin < s.end && s.begin < b.source.end;
+                    const bool in_target =
+                        !b.target.empty() && b.target.begin < t.end && t.begin < b.target.end;
                     touched += in_source || in_target ? 1 : 0;
                 }
                 BOOST_TEST_REQUIRE(touched == 1U);
             }
         }
         const Ladder through = ladder_between(alignment, 1, 2);
-        check_ladder(through, alignment.texts[1].segments.size(), alignment.texts[2].segments.size());
+        check_ladder(through, alignment.texts[1].segments.size(),
+                     alignment.texts[2].segments.size());
         const Ladder back = ladder_between(alignment, 2, 0);
         check_ladder(back, alignment.texts[2].segments.size(), alignment.texts[0].segments.size());
     }
