@@ -26,14 +26,33 @@ constexpr std::size_t stem_letters = 6;
 /// Punctuation that translations tend to keep, all forms of a mark as one character; 0 for others.
 char plain_mark(char32_t c) {
     switch (c) {
-        case U'?': case U'？': return '?';
-        case U'!': case U'！': return '!';
-        case U':': case U'：': return ':';
-        case U';': case U'；': return ';';
-        case U'(': case U'（': return '(';
-        case U'%': case U'％': return '%';
-        case U'"': case U'“': case U'„': case U'«': case U'「': case U'《': return '"';
-        default: return 0;
+        case U'?':
+        case U'？':
+            return '?';
+        case U'!':
+        case U'！':
+            return '!';
+        case U':':
+        case U'：':
+            return ':';
+        case U';':
+        case U'；':
+            return ';';
+        case U'(':
+        case U'（':
+            return '(';
+        case U'%':
+        case U'％':
+            return '%';
+        case U'"':
+        case U'“':
+        case U'„':
+        case U'«':
+        case U'「':
+        case U'《':
+            return '"';
+        default:
+            return 0;
     }
 }
 
@@ -56,7 +75,8 @@ void add_words_and_marks(std::string_view text, std::vector<Key>& keys) {
             continue;
         }
         end_word();
-        if (const char mark = plain_mark(c)) keys.emplace_back(AnchorTerm::mark, std::string(1, mark));
+        if (const char mark = plain_mark(c))
+            keys.emplace_back(AnchorTerm::mark, std::string(1, mark));
     }
     end_word();
 }
@@ -202,8 +222,7 @@ double AnchorTerm::matches(std::size_t i, std::size_t j, BeadType type) const {
                                                                      1.098612, 1.386294, 1.609438};
     const double chance = (log_sizes[type.source] + log_sizes[type.target]) / 2;
     double sum = 0;
-    for_each_match(i, j, type,
-                   [&](std::uint32_t id) { sum += std::max(gain_[id] - chance, 0.0); });
+    for_each_match(i, j, type, [&](std::uint32_t id) { sum += std::max(gain_[id] - chance, 0.0); });
     return sum;
 }
 
@@ -211,17 +230,16 @@ void AnchorTerm::count(std::size_t i, std::size_t j, BeadType type, double weigh
                        Counts& counts) const {
     for (const std::uint32_t id : source_.bag(i, type.source)) counts.all[kind_[id]] += weight;
     for (const std::uint32_t id : target_.bag(j, type.target)) counts.all[kind_[id]] += weight;
-    for_each_match(i, j, type,
-                   [&](std::uint32_t id) { counts.matched[kind_[id]] += 2 * weight; });
+    for_each_match(i, j, type, [&](std::uint32_t id) { counts.matched[kind_[id]] += 2 * weight; });
 }
 
 void AnchorTerm::estimate(const Counts& counts) {
     std::array<double, kinds> miss{};
     for (std::size_t kind = 0; kind < kinds; ++kind) {
         const double missed = counts.all[kind] - counts.matched[kind];
-        miss[kind] = std::clamp((missed + pseudo_anchors * usual_misses[kind]) /
-                                    (counts.all[kind] + pseudo_anchors),
-                                0.05, 0.95);
+        miss[kind] = std::clamp(
+            (missed + pseudo_anchors * usual_misses[kind]) / (counts.all[kind] + pseudo_anchors),
+            0.05, 0.95);
     }
     gain_.resize(kind_.size());
     for (std::size_t id = 0; id < kind_.size(); ++id) {

@@ -87,7 +87,9 @@ public:
             sum_ += std::exp(log_value - top_);
         }
     }
-    [[nodiscard]] double log() const { return top_ == impossible ? impossible : top_ + std::log(sum_); }
+    [[nodiscard]] double log() const {
+        return top_ == impossible ? impossible : top_ + std::log(sum_);
+    }
 
 private:
     double top_ = impossible;
@@ -129,8 +131,8 @@ void set_confidences(const Band& band, const Scorer& scorer, double temperature,
             LogSum& here = behind[(i % rows) * columns + j];
             if (i == band.source_segments() && j == band.target_segments()) here.add(0);
             const double after = here.log();
-            const bool on_path = next > 0 && ladder[next - 1].source.end == i &&
-                                 ladder[next - 1].target.end == j;
+            const bool on_path =
+                next > 0 && ladder[next - 1].source.end == i && ladder[next - 1].target.end == j;
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
                 const double step = score(i, j, type);
                 behind[(p % rows) * columns + q].add(after + step);

@@ -102,7 +102,9 @@ double Score::precision(bool lax) const {
     return quotient(lax ? lax_hits : strict_hits, hypothesis_beads);
 }
 
-double Score::recall(bool lax) const { return quotient(lax ? lax_found : strict_found, gold_beads); }
+double Score::recall(bool lax) const {
+    return quotient(lax ? lax_found : strict_found, gold_beads);
+}
 
 double Score::f1(bool lax) const {
     const double p = precision(lax);

@@ -86,8 +86,7 @@ RunLengths::RunLengths(std::span<const std::uint32_t> lengths)
     }
 }
 
-LengthTerm::LengthTerm(const RunLengths& source, const RunLengths& target,
-                       const LengthModel& model)
+LengthTerm::LengthTerm(const RunLengths& source, const RunLengths& target, const LengthModel& model)
     : source_(&source),
       target_(&target),
       log_ratio_(model.log_ratio),

@@ -3,6 +3,7 @@
 
 #include "align/bead_types.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -77,7 +78,8 @@ public:
             target_->log_length(j, type.target) - source_->log_length(i, type.source) - log_ratio_;
         const double size = source_->length(i, type.source) * source_scale_ +
                             target_->length(j, type.target) * target_scale_;
-        const Spread& spread = spreads_[std::min(static_cast<std::size_t>(size), spreads_.size() - 1)];
+        const Spread& spread =
+            spreads_[std::min(static_cast<std::size_t>(size), spreads_.size() - 1)];
         return spread.log_scale - off * off * spread.precision -
                (source_->log_background(i, type.source) + target_->log_background(j, type.target)) /
                    2;

@@ -45,14 +45,14 @@ std::string to_utf8(const icu::UnicodeString& text) {
 /// Letters that stand directly behind `offset`, up to one more than `most`.
 std::size_t letters_behind(std::string_view text, std::size_t offset, std::size_t most) {
     std::size_t letters = 0;
-    while (offset < text.size() && letters <= most &&
-           is_letter(next_code_point(text, offset))) {
+    while (offset < text.size() && letters <= most && is_letter(next_code_point(text, offset))) {
         ++letters;
     }
     return letters;
 }
 
-/// Whether `text` holds `word` (both plain) as words of their own; a longer word may have an ending.
+/// Whether `text` holds `word` (both plain) as words of their own; a longer word may have an
+/// ending.
 bool holds_word(std::string_view text, std::string_view word) {
     constexpr std::size_t long_word = 4;
     constexpr std::size_t longest_ending = 3;
@@ -76,11 +76,20 @@ bool holds_roman(std::string_view text, std::string_view numeral) {
     for (std::size_t offset = 0; offset < text.size();) {
         const char32_t c = next_code_point(text, offset);
         switch (c) {
-            case U'Х': latin.push_back('X'); break;
-            case U'І': latin.push_back('I'); break;
-            case U'М': latin.push_back('M'); break;
-            case U'С': latin.push_back('C'); break;
-            default: append_utf8(latin, c);
+            case U'Х':
+                latin.push_back('X');
+                break;
+            case U'І':
+                latin.push_back('I');
+                break;
+            case U'М':
+                latin.push_back('M');
+                break;
+            case U'С':
+                latin.push_back('C');
+                break;
+            default:
+                append_utf8(latin, c);
         }
     }
     for (std::size_t at = latin.find(numeral); at != std::string::npos;
@@ -110,7 +119,7 @@ bool is_bare_multiplier(std::uint64_t number) {
 
 struct NumberWords::Impl {
     Language language;
-    std::unique_ptr<icu::RuleBasedNumberFormat> speller;        ///< made when first needed
+    std::unique_ptr<icu::RuleBasedNumberFormat> speller;  ///< made when first needed
     std::map<std::string, std::vector<std::string>, std::less<>> spelled;  ///< plain, by value
 
     explicit Impl(const Language& tag) : language(tag) {}
@@ -127,8 +136,8 @@ struct NumberWords::Impl {
         if (known != spelled.end()) return known->second;
         if (!speller) {
             IcuStatus status;
-            speller = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale(),
-                                                                   status);
+            speller =
+                std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale(), status);
             status.check("loading number words");
         }
         constexpr std::size_t most_remembered = 1000;

@@ -31,8 +31,8 @@ char32_t peek(std::string_view text, std::size_t offset) {
     return offset < text.size() ? next_code_point(text, offset) : 0;
 }
 
-/// Moves over one character of a Han numeral, if there is one. 两 is a two before hundreds and more,
-/// else a measure: 两千, but 二十两.
+/// Moves over one character of a Han numeral, if there is one. 两 is a two before hundreds and
+/// more, else a measure: 两千, but 二十两.
 std::optional<char32_t> read_han_numeral_character(std::string_view text, std::size_t& offset) {
     const char32_t c = peek(text, offset);
     if (!han_digit(c) && !han_exponent(c)) return std::nullopt;
@@ -49,17 +49,25 @@ std::optional<char32_t> read_han_numeral_character(std::string_view text, std::s
 char32_t plain_mark(char32_t c, const Style& style) {
     switch (c) {
         case U'.':
-        case U'．': return U'.';
-        case U',': return U',';
-        case U'٫': return style.decimal_mark;
-        case U'٬': return style.decimal_mark == U'.' ? U',' : U'.';
+        case U'．':
+            return U'.';
+        case U',':
+            return U',';
+        case U'٫':
+            return style.decimal_mark;
+        case U'٬':
+            return style.decimal_mark == U'.' ? U',' : U'.';
         case U'\'':
-        case U'’': return U'\'';
+        case U'’':
+            return U'\'';
         case U'\u00A0':
         case U'\u2009':
-        case U'\u202F': return U' ';
-        case U' ': return style.spaces_group ? U' ' : 0;
-        default: return 0;
+        case U'\u202F':
+            return U' ';
+        case U' ':
+            return style.spaces_group ? U' ' : 0;
+        default:
+            return 0;
     }
 }
 
@@ -127,11 +135,11 @@ std::vector<Piece> cut_chain(const std::vector<Digits>& chain, const Style& styl
         const std::size_t end = k + 1 + (thousands ? groups : 0);
         // What may follow as a fraction: one run behind a point or comma that is not repeated.
         constexpr std::size_t longest_foreign_fraction = 3;
-        const bool point =
-            end < chain.size() && (chain[end].mark == U'.' || chain[end].mark == U',') &&
-            equal_marks(chain, end - 1) == 1 &&
-            (chain[end].mark == style.decimal_mark || thousands ||
-             chain[end].digits.size() <= longest_foreign_fraction);
+        const bool point = end < chain.size() &&
+                           (chain[end].mark == U'.' || chain[end].mark == U',') &&
+                           equal_marks(chain, end - 1) == 1 &&
+                           (chain[end].mark == style.decimal_mark || thousands ||
+                            chain[end].digits.size() <= longest_foreign_fraction);
         if (thousands || point) {
             pieces.push_back({k, end + (point ? 1 : 0), {}});
             if (point) pieces.back().fraction = end;
@@ -143,7 +151,8 @@ std::vector<Piece> cut_chain(const std::vector<Digits>& chain, const Style& styl
     return pieces;
 }
 
-/// Whether `c` is no multiplier but the head of a unit: 千米 kilometre, 千瓦 kilowatt, 百分 percent.
+/// Whether `c` is no multiplier but the head of a unit: 千米 kilometre, 千瓦 kilowatt, 百分
+/// percent.
 bool is_unit(char32_t c, char32_t next) {
     constexpr std::u32string_view units = U"米克瓦卡伏赫帕焦";
     return (c == U'千' && units.find(next) != std::u32string_view::npos) ||
@@ -177,7 +186,8 @@ std::size_t read_multiplier(std::string_view text, std::size_t& offset, bool mon
     if (is_space(c) || c == U'-') static_cast<void>(next_code_point(text, next));
     std::size_t end = next;
     constexpr std::size_t longest_word = 24;
-    for (std::size_t letters = 0; is_letter(peek(text, end)) && letters <= longest_word; ++letters) {
+    for (std::size_t letters = 0; is_letter(peek(text, end)) && letters <= longest_word;
+         ++letters) {
         static_cast<void>(next_code_point(text, end));
     }
     if (end == next || is_letter(peek(text, end))) return 0;
@@ -215,7 +225,8 @@ void read_arabic(std::string_view text, std::size_t& offset, const Style& style,
     }
 }
 
-/// Chinese writes `1亿2000万` and `3万5千`: a smaller number right behind a multiplied one is added.
+/// Chinese writes `1亿2000万` and `3万5千`: a smaller number right behind a multiplied one is
+/// added.
 std::vector<NumberMention> join_han_parts(std::string_view text,
                                           std::vector<NumberMention> numbers) {
     std::vector<NumberMention> joined;

@@ -17,19 +17,18 @@ struct Multiplier {
 // A billion is a thousand millions in English and in languages that borrowed the word from it, and
 // a million millions in most of Europe; so it is told apart below.
 constexpr std::array<Multiplier, 27> multipliers{{
-    {"hundred", false, 2},  {"hundreds", false, 2},  {"thousand", false, 3},
-    {"thousands", false, 3}, {"million", true, 6},   {"millón", false, 6},
-    {"millones", false, 6}, {"mln", false, 6},       {"mn", false, 6},
-    {"mio", false, 6},      {"milliard", true, 9},   {"mrd", false, 9},
-    {"bn", false, 9},       {"bln", false, 9},       {"trillion", true, 12},
-    {"millió", true, 6},     {"milliárd", true, 9},   {"ezer", false, 3},
-    {"tausend", false, 3},  {"тыс", false, 3},       {"тысяч", true, 3},
-    {"млн", false, 6},      {"миллион", true, 6},    {"млрд", false, 9},
-    {"миллиард", true, 9},  {"трлн", false, 12},     {"триллион", true, 12},
+    {"hundred", false, 2}, {"hundreds", false, 2}, {"thousand", false, 3}, {"thousands", false, 3},
+    {"million", true, 6},  {"millón", false, 6},   {"millones", false, 6}, {"mln", false, 6},
+    {"mn", false, 6},      {"mio", false, 6},      {"milliard", true, 9},  {"mrd", false, 9},
+    {"bn", false, 9},      {"bln", false, 9},      {"trillion", true, 12}, {"millió", true, 6},
+    {"milliárd", true, 9}, {"ezer", false, 3},     {"tausend", false, 3},  {"тыс", false, 3},
+    {"тысяч", true, 3},    {"млн", false, 6},      {"миллион", true, 6},   {"млрд", false, 9},
+    {"миллиард", true, 9}, {"трлн", false, 12},    {"триллион", true, 12},
 }};
 // Words that begin like a multiplier and are none: millionaires and millennia.
-constexpr std::array<std::string_view, 7> no_multipliers{
-    "millionair", "millionär", "milliardär", "миллионер", "миллиардер", "тысячел", "мыңжыл"};
+constexpr std::array<std::string_view, 8> no_multipliers{"billionair", "millionair", "millionär",
+                                                         "milliardär", "миллионер",  "миллиардер",
+                                                         "тысячел",    "мыңжыл"};
 
 bool starts_with_any(std::string_view word) {
     return std::any_of(no_multipliers.begin(), no_multipliers.end(),
@@ -43,8 +42,7 @@ std::string decimal(std::string_view whole, std::string_view fraction, std::size
     digits.append(fraction);
     std::size_t point = whole.size() + exponent;
     if (digits.size() < point) digits.append(point - digits.size(), '0');
-    const std::size_t leading =
-        std::min(digits.find_first_not_of('0'), point == 0 ? 0 : point - 1);
+    const std::size_t leading = std::min(digits.find_first_not_of('0'), point == 0 ? 0 : point - 1);
     digits.erase(0, leading);
     point -= leading;
     if (digits.size() == point) return digits;
@@ -73,14 +71,20 @@ std::string add(std::string_view a, std::string_view b) {
 
 std::optional<std::size_t> han_exponent(char32_t c) {
     switch (c) {
-        case U'十': return 1;
-        case U'百': return 2;
-        case U'千': return 3;
+        case U'十':
+            return 1;
+        case U'百':
+            return 2;
+        case U'千':
+            return 3;
         case U'万':
-        case U'萬': return 4;
+        case U'萬':
+            return 4;
         case U'亿':
-        case U'億': return 8;
-        default: return std::nullopt;
+        case U'億':
+            return 8;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -156,9 +160,7 @@ std::optional<std::size_t> multiplier_exponent(std::string_view word, std::strin
         if (word == "жүз") return 2;
         if (word.starts_with("мың")) return 3;
     }
-    if (word == "billion" || word == "billions") {
-        return primary == "en" || primary == "und" ? 9 : 12;
-    }
+    if (word.starts_with("billion")) return primary == "en" || primary == "und" ? 9 : 12;
     for (const Multiplier& multiplier : multipliers) {
         if (multiplier.prefix ? word.starts_with(multiplier.word) : word == multiplier.word) {
             return multiplier.exponent;

@@ -49,8 +49,10 @@ void ParagraphTerm::count(std::size_t i, std::size_t j, BeadType type, double we
         counts.ends[2 * static_cast<std::size_t>(source_->at(i)) +
                     static_cast<std::size_t>(target_->at(j))] += weight;
     }
-    for (std::size_t k = 1; k < type.source; ++k) counts.source_inside[source_->at(i - k)] += weight;
-    for (std::size_t k = 1; k < type.target; ++k) counts.target_inside[target_->at(j - k)] += weight;
+    for (std::size_t k = 1; k < type.source; ++k)
+        counts.source_inside[source_->at(i - k)] += weight;
+    for (std::size_t k = 1; k < type.target; ++k)
+        counts.target_inside[target_->at(j - k)] += weight;
 }
 
 void ParagraphTerm::estimate(const Counts& counts) {
