@@ -5,12 +5,11 @@
 #include "text/unicode.hpp"
 
 #include <cerrno>
-#include <system_error>
-#include <utility>
-
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace egiz::formats {
 namespace {

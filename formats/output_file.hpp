@@ -12,8 +12,8 @@ namespace egiz::formats {
 /// untouched. Temporary files that a killed process left for the same target are removed.
 class OutputFile {
 public:
-    /// \throws Error (output) if the target's directory is missing or not writable, or if the target
-    /// is a directory
+    /// \throws Error (output) if the target's directory is missing or not writable, or if the
+    /// target is a directory
     explicit OutputFile(std::string path);
     ~OutputFile();
     OutputFile(OutputFile&&) noexcept;

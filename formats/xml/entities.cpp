@@ -24,8 +24,8 @@ const char* predefined(std::string_view name) {
 }
 
 bool is_xml_character(std::uint32_t c) {
-    return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
-           (c >= 0x10000 && c <= 0x10FFFF);
+    return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xD800) ||
+           (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
 }
 
 void append_character(std::string& result, std::string_view digits) {

@@ -42,7 +42,8 @@ std::string hint_for(int code) {
     switch (code) {
         case XML_ERR_DOCUMENT_END:
         case XML_ERR_TAG_NOT_FINISHED:
-        case XML_ERR_GT_REQUIRED: return "the file seems to be cut off or damaged; get it again";
+        case XML_ERR_GT_REQUIRED:
+            return "the file seems to be cut off or damaged; get it again";
         case XML_ERR_INVALID_CHAR:
             return "XML cannot hold control characters; take them out, or export the file again";
         case XML_ERR_TAG_NAME_MISMATCH:
@@ -50,7 +51,8 @@ std::string hint_for(int code) {
         case XML_ERR_LT_IN_ATTRIBUTE:
         case XML_ERR_NAME_REQUIRED:
             return "export the file again with the tool that made it, or mend this line";
-        default: return {};
+        default:
+            return {};
     }
 }
 
@@ -102,11 +104,11 @@ struct Parser::Impl {
         sax.ignorableWhitespace = characters;
         sax.cdataBlock = characters;
         sax.getEntity = get_entity;
+        sax.getParameterEntity = get_parameter_entity;
         sax.entityDecl = declare_entity;
         sax.unparsedEntityDecl = declare_unparsed;
         sax.serror = take_error;
-        context.reset(
-            xmlCreatePushParserCtxt(&sax, this, nullptr, 0, source.path().c_str()));
+        context.reset(xmlCreatePushParserCtxt(&sax, this, nullptr, 0, source.path().c_str()));
         if (!context) throw std::bad_alloc();
         context->_private = this;
         xmlCtxtUseOptions(context.get(), XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
@@ -226,6 +228,17 @@ struct Parser::Impl {
             result = &entity;
         });
         return result;
+    }
+
+    /// Whatever a parameter entity stands for, libxml2 is told that it is a file, which it does not
+    /// open. If that declares entities, these are not known.
+    static xmlEntityPtr get_parameter_entity(void* data, const xmlChar* name) {
+        xmlEntity& entity = self(data).stand_in;
+        entity = {};
+        entity.type = XML_ENTITY_DECL;
+        entity.name = name;
+        entity.etype = XML_EXTERNAL_PARAMETER_ENTITY;
+        return &entity;
     }
 
     static void take_error(void*, xmlErrorPtr problem) {

@@ -28,7 +28,8 @@ public:
     /// The value of the attribute without prefix; null if there is none.
     [[nodiscard]] const std::string_view* find(std::string_view name) const;
     /// The value of `prefix:name`.
-    [[nodiscard]] const std::string_view* find(std::string_view prefix, std::string_view name) const;
+    [[nodiscard]] const std::string_view* find(std::string_view prefix,
+                                               std::string_view name) const;
     /// The value, or an empty one.
     [[nodiscard]] std::string_view value(std::string_view name) const;
     [[nodiscard]] const std::vector<Attribute>& list() const noexcept { return list_; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/xml/tag_scanner.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 namespace egiz::formats::xml {
@@ -74,16 +75,30 @@ std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece) {
             enter(State::opened);
             continue;
         }
+        if (state_ == State::tag_quote) {
+            const std::size_t end = std::min(piece.find(quote_, at), piece.size());
+            length_ += end - at;
+            at = end;
+            if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
+            if (at == piece.size()) return std::nullopt;
+        }
         const char c = piece[at];
         ++length_;
         if (in_doctype_ && ++doctype_length_ > largest_doctype) {
             return Finding{at, "the document type declaration is larger than 64 KiB"};
         }
         switch (state_) {
-            case State::text: break;
-            case State::opened: after_opened(c); break;
-            case State::bang: after_bang(c); break;
-            case State::tag: in_tag(c); break;
+            case State::text:
+                break;
+            case State::opened:
+                after_opened(c);
+                break;
+            case State::bang:
+                after_bang(c);
+                break;
+            case State::tag:
+                in_tag(c);
+                break;
             case State::tag_quote:
                 if (c == quote_) state_ = State::tag;
                 break;
@@ -98,7 +113,9 @@ std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece) {
             case State::instruction:
                 if (c == '>' && last_ == '?') enter(in_doctype_ ? State::doctype : State::text);
                 break;
-            case State::doctype: in_doctype(c); break;
+            case State::doctype:
+                in_doctype(c);
+                break;
             case State::doctype_quote:
                 if (c == quote_) state_ = State::doctype;
                 break;

@@ -25,8 +25,18 @@ public:
     [[nodiscard]] std::optional<Finding> scan(std::string_view piece);
 
 private:
-    enum class State { text, opened, bang, tag, tag_quote, comment, cdata, instruction, doctype,
-                       doctype_quote };
+    enum class State {
+        text,
+        opened,
+        bang,
+        tag,
+        tag_quote,
+        comment,
+        cdata,
+        instruction,
+        doctype,
+        doctype_quote
+    };
     void enter(State state) noexcept;
     void after_opened(char c) noexcept;
     void after_bang(char c) noexcept;
@@ -34,13 +44,13 @@ private:
     void in_doctype(char c) noexcept;
 
     State state_ = State::text;
-    bool in_doctype_ = false;     ///< a comment or instruction is inside the document type
-    std::size_t length_ = 0;      ///< bytes of this state
+    bool in_doctype_ = false;  ///< a comment or instruction is inside the document type
+    std::size_t length_ = 0;   ///< bytes of this state
     std::size_t attributes_ = 0;
     std::size_t doctype_length_ = 0;
     std::size_t doctype_depth_ = 0;
     char quote_ = 0;
-    char last_ = 0;               ///< the two bytes before this one
+    char last_ = 0;  ///< the two bytes before this one
     char last_but_one_ = 0;
 };
 

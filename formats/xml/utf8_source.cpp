@@ -67,15 +67,27 @@ bool is_wide(const std::string& encoding) {
 }
 
 bool is_utf8(const std::string& encoding) {
-    return encoding.empty() || encoding == "UTF-8" || encoding == "UTF8" || encoding == "US-ASCII" ||
-           encoding == "ASCII";
+    return encoding.empty() || encoding == "UTF-8" || encoding == "UTF8" ||
+           encoding == "US-ASCII" || encoding == "ASCII";
 }
 
 /// The Kazakh standard KZ-1048 is windows-1251 but for these letters; ICU does not know it.
 constexpr std::array<std::pair<char16_t, char16_t>, 16> kazakh_letters{{
-    {0x040C, 0x049A}, {0x040B, 0x04BA}, {0x045C, 0x049B}, {0x045B, 0x04BB}, {0x040E, 0x04B0},
-    {0x045E, 0x04B1}, {0x0408, 0x04D8}, {0x0490, 0x04E8}, {0x0404, 0x0492}, {0x0407, 0x04AE},
-    {0x0491, 0x04E9}, {0x0454, 0x0493}, {0x0458, 0x04D9}, {0x0405, 0x04A2}, {0x0455, 0x04A3},
+    {0x040C, 0x049A},
+    {0x040B, 0x04BA},
+    {0x045C, 0x049B},
+    {0x045B, 0x04BB},
+    {0x040E, 0x04B0},
+    {0x045E, 0x04B1},
+    {0x0408, 0x04D8},
+    {0x0490, 0x04E8},
+    {0x0404, 0x0492},
+    {0x0407, 0x04AE},
+    {0x0491, 0x04E9},
+    {0x0454, 0x0493},
+    {0x0458, 0x04D9},
+    {0x0405, 0x04A2},
+    {0x0455, 0x04A3},
     {0x0457, 0x04AF},
 }};
 
@@ -106,7 +118,7 @@ struct Utf8Source::Impl {
     std::u16string wide;  ///< between the two
     bool at_end = false;
     std::size_t given = 0;
-    std::size_t line = 1;    ///< where `piece` begins
+    std::size_t line = 1;  ///< where `piece` begins
     std::size_t column = 1;
 
     explicit Impl(InputFile input) : file(std::move(input)) {}
@@ -169,7 +181,8 @@ struct Utf8Source::Impl {
             raw.assign(piece, whole);
             piece.resize(whole);
         }
-        if (const auto bad = find_invalid_utf8(piece)) fail(std::string_view(piece).substr(0, *bad));
+        if (const auto bad = find_invalid_utf8(piece))
+            fail(std::string_view(piece).substr(0, *bad));
     }
 
     void read_converted() {

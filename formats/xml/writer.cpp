@@ -26,14 +26,22 @@ constexpr std::array<bool, 256> specials = make_specials();
 /// What stands for the character in XML; null if it stands for itself.
 const char* escape(char c, bool attribute) {
     switch (c) {
-        case '&': return "&amp;";
-        case '<': return "&lt;";
-        case '>': return "&gt;";
-        case '\r': return "&#13;";
-        case '"': return attribute ? "&quot;" : nullptr;
-        case '\n': return attribute ? "&#10;" : nullptr;
-        case '\t': return attribute ? "&#9;" : nullptr;
-        default: return nullptr;
+        case '&':
+            return "&amp;";
+        case '<':
+            return "&lt;";
+        case '>':
+            return "&gt;";
+        case '\r':
+            return "&#13;";
+        case '"':
+            return attribute ? "&quot;" : nullptr;
+        case '\n':
+            return attribute ? "&#10;" : nullptr;
+        case '\t':
+            return attribute ? "&#9;" : nullptr;
+        default:
+            return nullptr;
     }
 }
 

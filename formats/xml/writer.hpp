@@ -18,8 +18,8 @@ std::size_t append_escaped(std::string& result, std::string_view text, bool attr
 /// True if no XML file can hold the character.
 [[nodiscard]] bool is_forbidden(char32_t code_point);
 
-/// Writes XML to a stream, as UTF-8. Elements on lines of their own are indented by two blanks; text
-/// and elements written after it stay as they are.
+/// Writes XML to a stream, as UTF-8. Elements on lines of their own are indented by two blanks;
+/// text and elements written after it stay as they are.
 class Writer {
 public:
     explicit Writer(std::ostream& out);
@@ -31,6 +31,10 @@ public:
     void start(std::string_view name, bool own_line = false);
     /// Right after start(), before anything else.
     void attribute(std::string_view name, std::string_view value);
+    /// The same, unless the value is empty.
+    void attribute_if(std::string_view name, std::string_view value) {
+        if (!value.empty()) attribute(name, value);
+    }
     void text(std::string_view text);
     void end();
     /// `<name>text</name>` on a line of its own.
