@@ -3,43 +3,54 @@
 
 #include "formats/xml/parser.hpp"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace egiz::formats {
 
 /// An element's name and attributes, for readers that bear with any namespace. Attribute names are
-/// local, but for those of the `xml` prefix: `xml:lang`.
+/// local, but for those of the `xml` prefix: `xml:lang`. Valid while its handler runs.
 class Element {
 public:
-    Element(std::string_view element_name, const xml::Attributes& list) : name(element_name) {
-        for (const xml::Attribute& attribute : list.list()) {
-            attributes_.emplace_back(attribute.prefix == "xml"
-                                         ? "xml:" + std::string(attribute.name)
-                                         : std::string(attribute.name),
-                                     std::string(attribute.value));
-        }
-    }
+    Element(std::string_view element_name, const xml::Attributes& attributes)
+        : name(element_name), attributes_(attributes) {}
 
-    std::string name;
+    std::string_view name;
 
     /// The attribute's value; null if there is none.
-    [[nodiscard]] const std::string* find(std::string_view attribute) const {
-        for (const auto& [attribute_name, value] : attributes_) {
-            if (attribute_name == attribute) return &value;
+    [[nodiscard]] const std::string_view* find(std::string_view attribute) const {
+        const bool of_xml = attribute.starts_with("xml:");
+        if (of_xml) attribute.remove_prefix(4);
+        for (const xml::Attribute& candidate : attributes_.list()) {
+            if (candidate.name == attribute && (candidate.prefix == "xml") == of_xml) {
+                return &candidate.value;
+            }
         }
         return nullptr;
     }
     /// The attribute's value; empty if there is none.
-    [[nodiscard]] std::string get(std::string_view attribute) const {
-        const std::string* value = find(attribute);
-        return value == nullptr ? std::string() : *value;
+    [[nodiscard]] std::string_view get(std::string_view attribute) const {
+        const std::string_view* value = find(attribute);
+        return value == nullptr ? std::string_view() : *value;
+    }
+    /// Bytes of all values.
+    [[nodiscard]] std::size_t size() const {
+        std::size_t bytes = 0;
+        for (const xml::Attribute& attribute : attributes_.list()) bytes += attribute.value.size();
+        return bytes;
+    }
+    /// The first of the values that is not empty; empty if there is none.
+    [[nodiscard]] std::string_view first_of(std::initializer_list<const char*> names) const {
+        for (const char* attribute : names) {
+            const std::string_view value = get(attribute);
+            if (!value.empty()) return value;
+        }
+        return {};
     }
 
 private:
-    std::vector<std::pair<std::string, std::string>> attributes_;
+    const xml::Attributes& attributes_;
 };
 
 }  // namespace egiz::formats

@@ -15,6 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+constexpr int deepest = 16;
 constexpr std::array code_kinds{"open", "close", "placeholder", "lone-open", "lone-close"};
 
 void put(Json& json, const char* key, const std::string& value) {
@@ -130,10 +131,21 @@ TranslationUnit unit_from(const Json& json) {
     unit.document = take(json, "document");
     unit.bead_type = take(json, "bead");
     if (json.contains("score")) unit.score = json.at("score").get<double>();
+    if (unit.score && !(*unit.score >= 0 && *unit.score <= 1)) {
+        throw std::runtime_error("the score is not between 0 and 1");
+    }
     unit.state = state_from(take(json, "state"));
     take(json, unit.authorship);
     take(json, unit.properties, unit.notes);
-    for (const Json& variant : json.at("variants")) unit.variants.push_back(variant_from(variant));
+    for (const Json& object : json.at("variants")) {
+        Variant variant = variant_from(object);
+        for (const Variant& other : unit.variants) {
+            if (other.language == variant.language) {
+                throw std::runtime_error("two variants in " + variant.language.tag());
+            }
+        }
+        unit.variants.push_back(std::move(variant));
+    }
     if (unit.variants.empty()) throw std::runtime_error("no variants");
     return unit;
 }
@@ -147,8 +159,8 @@ public:
         for (std::string_view line; lines_.next(line);) {
             if (trim(line, {0, line.size()}).empty()) continue;
             const Place place{lines_.path(), lines_.line_number()};
-            const Json json = Json::parse(line, nullptr, false);
-            if (json.is_discarded()) {
+            const Json json = parse(line);
+            if (!json.is_object()) {
                 throw Error(
                     Fault::input, place, "not a JSON object",
                     "each line holds one unit: {\"variants\": [{\"language\", \"text\"}, …]}");
@@ -160,7 +172,7 @@ public:
                 return unit;
             } catch (const std::exception& error) {
                 ++counts_.skipped;
-                warn_({place, std::string("skipped: ") + error.what()});
+                if (warn_) warn_({place, std::string("skipped: ") + error.what()});
             }
         }
         return std::nullopt;
@@ -168,6 +180,19 @@ public:
     const ReadCounts& counts() const override { return counts_; }
 
 private:
+    /// Discarded if the line is no JSON, or is nested deeper than any unit.
+    static Json parse(std::string_view line) {
+        bool too_deep = false;
+        Json json = Json::parse(
+            line,
+            [&too_deep](int depth, Json::parse_event_t, Json&) {
+                too_deep = too_deep || depth > deepest;
+                return !too_deep;
+            },
+            false);
+        return too_deep ? Json(Json::value_t::discarded) : json;
+    }
+
     LineReader lines_;
     WarningSink warn_;
     ReadCounts counts_;
@@ -188,7 +213,13 @@ public:
              << '\n';
         ++written_;
     }
-    void finish() override { out_.flush(); }
+    void finish() override {
+        out_.flush();
+        if (!out_) {
+            throw Error(Fault::output, {}, "cannot write: the output does not take any more",
+                        "is the disk full?");
+        }
+    }
     std::size_t written() const override { return written_; }
     std::size_t left_out() const override { return left_out_; }
 

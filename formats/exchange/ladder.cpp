@@ -88,7 +88,9 @@ void write_list(std::ostream& out, Span span, const Numbers& numbers) {
 }  // namespace
 
 std::vector<LadderLine> read_ladder(const std::string& path) {
-    constexpr std::uint32_t widest_rung = 100'000;
+    // A few bytes of a rung stand for many numbers; these bound what a file may ask for.
+    constexpr std::uint32_t widest_rung = 10'000;
+    constexpr std::uint32_t last_segment = 20'000'000;
     std::vector<LadderLine> beads;
     std::optional<std::pair<std::uint32_t, std::uint32_t>> last_rung;
     LineReader lines{InputFile(path)};
@@ -107,8 +109,9 @@ std::vector<LadderLine> read_ladder(const std::string& path) {
         }
         if (last_rung) {
             const auto [source, target] = *last_rung;
-            if (rung->first < source || rung->second < target ||
-                rung->first - source > widest_rung || rung->second - target > widest_rung) {
+            if (rung->first < source || rung->second < target || rung->first > last_segment ||
+                rung->second > last_segment || rung->first - source > widest_rung ||
+                rung->second - target > widest_rung) {
                 throw Error(Fault::input, place, "a rung that does not follow the one before");
             }
             if (rung->first > source || rung->second > target) {

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/segment_content.hpp"
 
-#include "text/error.hpp"
+#include "formats/exchange/code_types.hpp"
+#include "formats/exchange/inline_codes.hpp"
 #include "text/unicode.hpp"
 
 #include <charconv>
+#include <utility>
 
 namespace egiz::formats {
 namespace {
 
-constexpr std::size_t longest_segment = 64U << 20U;  // bytes
+using Kind = InlineCode::Kind;
 
-std::string first_of(const Element& element, std::initializer_list<const char*> attributes) {
-    for (const char* attribute : attributes) {
-        const std::string* value = element.find(attribute);
-        if (value != nullptr && !value->empty()) return *value;
+/// Code types are a vocabulary of their own in XLIFF 2.
+std::string type_of(const Element& element) {
+    if (element.find("subType") != nullptr) {
+        return from_xliff2_type(element.get("type"), element.get("subType"));
     }
-    return {};
+    return std::string(element.first_of({"type", "ctype"}));
 }
+
+std::string pair_key(std::size_t number) { return "pair " + std::to_string(number); }
 
 }  // namespace
 
@@ -25,104 +29,125 @@ void SegmentContent::begin(const OriginalData* original_data) {
     original_data_ = original_data;
     text_.clear();
     codes_.clear();
+    keys_.clear();
+    segments_.clear();
     open_.clear();
-    id_by_reference_.clear();
+    pairs_ = 0;
+    closing_data_.clear();
 }
 
-std::string SegmentContent::native(const Element& element, const char* reference) const {
-    const std::string* id = element.find(reference);
-    if (id == nullptr || original_data_ == nullptr) return {};
-    const auto found = original_data_->find(*id);
+std::string SegmentContent::native(std::string_view reference) const {
+    if (original_data_ == nullptr || reference.empty()) return {};
+    const auto found = original_data_->find(reference);
     return found == original_data_->end() ? std::string() : found->second;
 }
 
-std::string SegmentContent::partner_id(const Element& element, const char* reference) const {
-    const std::string key = element.get(reference);
-    const auto found = id_by_reference_.find(key);
-    return found == id_by_reference_.end() ? key : found->second;
+void SegmentContent::add(Kind kind, std::string_view id, std::string key, const Element& element) {
+    codes_.push_back({text_.size(), kind, std::string(id), type_of(element), {}});
+    codes_.back().data = native(element.get("dataRef"));
+    keys_.push_back(std::move(key));
 }
 
-void SegmentContent::add(InlineCode::Kind kind, std::string id, const Element& element) {
-    InlineCode code;
-    code.byte_offset = text_.size();
-    code.kind = kind;
-    code.id = std::move(id);
-    code.type = first_of(element, {"type", "ctype"});
-    code.data = native(element, "dataRef");
-    codes_.push_back(std::move(code));
+void SegmentContent::add_pair(const Element& element) {
+    const std::string key = pair_key(pairs_++);
+    const std::string_view id = element.first_of({"id", "x"});
+    add(Kind::open, id.empty() ? std::string_view(key) : id, key, element);
+    if (element.name == "hi" && codes_.back().type.empty()) codes_.back().type = "hi";
+    codes_.back().data = native(element.get("dataRefStart"));
+    closing_data_.push_back(native(element.get("dataRefEnd")));
+}
+
+void SegmentContent::add_code_point(std::string_view hex) {
+    std::uint32_t value = 0;
+    std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
+    const bool surrogate = value >= 0xD800 && value < 0xE000;
+    if (value > 0 && value <= 0x10FFFF && !surrogate) append_utf8(text_, value);
+}
+
+SegmentContent::Role SegmentContent::add_element(const Element& element) {
+    const std::string_view name = element.name;
+    const bool isolated = element.get("isolated") == "yes";
+    if (name == "bpt" || name == "bx" || name == "sc") {
+        add(isolated ? Kind::lone_open : Kind::open, element.first_of({"x", "id", "rid", "i"}),
+            std::string(element.first_of({"i", "rid", "id"})), element);
+    } else if (name == "ept" || name == "ex" || name == "ec") {
+        add(isolated ? Kind::lone_close : Kind::close, element.first_of({"id", "rid", "i"}),
+            std::string(element.first_of({"i", "rid", "startRef", "id"})), element);
+        if (!isolated) codes_.back().type.clear();  // its opening code has it
+    } else if (name == "it") {
+        const std::string_view position = element.get("pos");
+        const bool closes = position == "end" || position == "close";
+        add(closes ? Kind::lone_close : Kind::lone_open, element.first_of({"x", "id", "i"}), {},
+            element);
+    } else if (name == "ph" || name == "x" || name == "ut") {
+        add(Kind::placeholder, element.first_of({"x", "id"}), {}, element);
+    } else if (name == "g" || name == "pc" || name == "hi") {
+        add_pair(element);
+        return Role::pair;
+    } else if (name == "cp") {
+        add_code_point(element.get("hex"));
+        return Role::annotation;
+    } else if (name == "mrk" && element.get("mtype") == "seg") {
+        segments_.push_back({std::string(element.get("mid")), mark(), {}});
+        return Role::segment;
+    } else if (name == "sub" || name == "mrk" || name == "sm" || name == "em") {
+        return Role::annotation;
+    } else {
+        return Role::unknown;
+    }
+    return Role::native_code;
 }
 
 bool SegmentContent::start(const Element& element) {
-    using Kind = InlineCode::Kind;
-    const std::string& name = element.name;
-    Open open;
-    if (name == "bpt" || name == "bx" || name == "sc") {
-        const std::string id = first_of(element, {"x", "id", "rid", "i"});
-        for (const char* reference : {"i", "rid", "id"}) {
-            if (const std::string* key = element.find(reference)) {
-                id_by_reference_.emplace(*key, id);
-            }
-        }
-        add(element.get("isolated") == "yes" ? Kind::lone_open : Kind::open, id, element);
-        open.role = Role::native_code;
-    } else if (name == "ept" || name == "ex" || name == "ec") {
-        const char* reference = element.find("i") != nullptr          ? "i"
-                                : element.find("rid") != nullptr      ? "rid"
-                                : element.find("startRef") != nullptr ? "startRef"
-                                                                      : "id";
-        add(element.get("isolated") == "yes" ? Kind::lone_close : Kind::close,
-            partner_id(element, reference), element);
-        open.role = Role::native_code;
-    } else if (name == "it") {
-        const std::string position = element.get("pos");
-        add(position == "end" || position == "close" ? Kind::lone_close : Kind::lone_open,
-            first_of(element, {"x", "id"}), element);
-        open.role = Role::native_code;
-    } else if (name == "ph" || name == "x" || name == "ut") {
-        add(Kind::placeholder, first_of(element, {"x", "id"}), element);
-        open.role = Role::native_code;
-    } else if (name == "g" || name == "pc" || name == "hi") {
-        add(Kind::open, first_of(element, {"id", "x"}), element);
-        if (name == "pc") codes_.back().data = native(element, "dataRefStart");
-        open.role = Role::markup;
-        open.closes = true;
-        open.code = codes_.back();
-        open.code.kind = Kind::close;
-        open.code.type.clear();
-        open.code.data = native(element, "dataRefEnd");
-    } else if (name == "cp") {
-        std::uint32_t value = 0;
-        const std::string hex = element.get("hex");
-        std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
-        if (value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF)) {
-            append_utf8(text_, value);
-        }
-        open.role = Role::markup;
-    } else if (name == "sub" || name == "mrk" || name == "sm" || name == "em") {
-        open.role = Role::annotation;
+    // Inside native code there may be more markup (TMX `sub`): it is native code too.
+    if (!open_.empty() && open_.back().role == Role::native_code) {
+        open_.push_back(open_.back());
+        return true;
     }
-    open_.push_back(std::move(open));
-    return open_.back().role != Role::unknown;
+    const Role role = add_element(element);
+    std::size_t number = 0;
+    if (role == Role::native_code) number = codes_.size() - 1;
+    if (role == Role::pair) number = pairs_ - 1;
+    if (role == Role::segment) number = segments_.size() - 1;
+    open_.push_back({role, number});
+    return role != Role::unknown;
 }
 
 void SegmentContent::text(std::string_view text) {
-    bool in_native_code = false;
-    for (const Open& open : open_)
-        in_native_code = in_native_code || open.role == Role::native_code;
-    std::string& into = in_native_code && !codes_.empty() ? codes_.back().data : text_;
-    if (into.size() + text.size() > longest_segment) {
-        throw Error(Fault::input, {}, "a segment of more than 64 MiB");
+    if (!open_.empty() && open_.back().role == Role::native_code) {
+        codes_[open_.back().number].data += text;
+    } else {
+        text_ += text;
     }
-    into += text;
 }
 
-void SegmentContent::end(std::string_view /*name*/) {
-    if (open_.empty()) return;
-    Open open = std::move(open_.back());
+void SegmentContent::end() {
+    const Open open = open_.back();
     open_.pop_back();
-    if (!open.closes) return;
-    open.code.byte_offset = text_.size();
-    codes_.push_back(std::move(open.code));
+    if (open.role == Role::segment) {
+        segments_[open.number].end = mark();
+    } else if (open.role == Role::pair) {
+        codes_.push_back(
+            {text_.size(), Kind::close, {}, {}, std::move(closing_data_[open.number])});
+        keys_.push_back(pair_key(open.number));
+    }
+}
+
+std::size_t SegmentContent::copy_into(Variant& variant, Mark begin, Mark end) const {
+    const auto from = static_cast<std::ptrdiff_t>(begin.code);
+    const auto to = static_cast<std::ptrdiff_t>(end.code);
+    variant.text = text_.substr(begin.byte_offset, end.byte_offset - begin.byte_offset);
+    variant.codes.assign(codes_.begin() + from, codes_.begin() + to);
+    for (InlineCode& code : variant.codes) code.byte_offset -= begin.byte_offset;
+    return settle_pairs(variant.codes, std::vector(keys_.begin() + from, keys_.begin() + to));
+}
+
+std::size_t SegmentContent::move_into(Variant& variant) {
+    variant.text = std::move(text_);
+    variant.codes = std::move(codes_);
+    const std::size_t lone = settle_pairs(variant.codes, keys_);
+    begin(original_data_);
+    return lone;
 }
 
 }  // namespace egiz::formats

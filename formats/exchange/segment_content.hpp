@@ -4,6 +4,7 @@
 #include "formats/exchange/element.hpp"
 #include "text/translation_unit.hpp"
 
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -16,35 +17,58 @@ namespace egiz::formats {
 class SegmentContent {
 public:
     /// Native code by id (XLIFF 2 `originalData`), for `dataRef`.
-    using OriginalData = std::map<std::string, std::string>;
+    using OriginalData = std::map<std::string, std::string, std::less<>>;
 
-    /// Begins a segment anew.
+    /// A place in the content.
+    struct Mark {
+        std::size_t byte_offset = 0;
+        std::size_t code = 0;
+    };
+    /// What an XLIFF 1.2 `mrk mtype="seg"` encloses.
+    struct Segment {
+        std::string id;
+        Mark begin, end;
+    };
+
+    /// Begins a segment anew. `original_data` must stay where it is until the end.
     void begin(const OriginalData* original_data = nullptr);
     /// False if the element is no inline element of any standard (its text is kept all the same).
     bool start(const Element& element);
     void text(std::string_view text);
-    void end(std::string_view name);
+    void end();
+    /// Elements that are open inside the segment.
+    [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
 
+    [[nodiscard]] bool empty() const noexcept { return text_.empty() && codes_.empty(); }
     [[nodiscard]] std::string take_text() { return std::move(text_); }
-    [[nodiscard]] std::vector<InlineCode> take_codes() { return std::move(codes_); }
+    [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }
+    /// Copies a part into `variant`. Codes whose partner is not in it become lone ones.
+    /// \return the number of those
+    std::size_t copy_into(Variant& variant, Mark begin, Mark end) const;
+    /// Moves all into `variant`, likewise.
+    std::size_t move_into(Variant& variant);
 
 private:
-    enum class Role { markup, native_code, annotation, unknown };
+    enum class Role { native_code, pair, annotation, segment, unknown };
     struct Open {
-        Role role = Role::unknown;
-        bool closes = false;  ///< its end is a closing code (`g`, `pc`, `hi`)
-        InlineCode code;      ///< for that end
+        Role role;
+        std::size_t number;  ///< of the code, pair or segment
     };
-    void add(InlineCode::Kind kind, std::string id, const Element& element);
-    [[nodiscard]] std::string native(const Element& element, const char* reference) const;
-    [[nodiscard]] std::string partner_id(const Element& element, const char* reference) const;
+    void add(InlineCode::Kind kind, std::string_view id, std::string key, const Element& element);
+    [[nodiscard]] Role add_element(const Element& element);
+    void add_pair(const Element& element);
+    void add_code_point(std::string_view hex);
+    [[nodiscard]] std::string native(std::string_view reference) const;
+    [[nodiscard]] Mark mark() const noexcept { return {text_.size(), codes_.size()}; }
 
     const OriginalData* original_data_ = nullptr;
     std::string text_;
     std::vector<InlineCode> codes_;
+    std::vector<std::string> keys_;  ///< a code each: what pairs it (TMX `i`, XLIFF `rid`)
+    std::vector<Segment> segments_;
     std::vector<Open> open_;
-    std::map<std::string, std::string>
-        id_by_reference_;  // TMX i, XLIFF rid -> the opening code's id
+    std::size_t pairs_ = 0;
+    std::vector<std::string> closing_data_;  ///< a pair each: native code at its end
 };
 
 }  // namespace egiz::formats

@@ -22,7 +22,11 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
     } else {
         for (const Language& language : languages) {
             const Variant* variant = unit.find(language);
-            variants.push_back(variant != nullptr && has_text(*variant) ? variant : nullptr);
+            // `en` and `en-GB` may both be asked for and be served by one variant.
+            const bool used =
+                std::find(variants.begin(), variants.end(), variant) != variants.end();
+            const bool usable = variant != nullptr && !used && has_text(*variant);
+            variants.push_back(usable ? variant : nullptr);
         }
     }
     if (variants.size() -

@@ -1,233 +1,313 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/dates.hpp"
 #include "formats/exchange/element.hpp"
+#include "formats/exchange/metadata.hpp"
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/tmx.hpp"
-#include "formats/exchange/unit_fields.hpp"
-#include "formats/xml/parser.hpp"
+#include "formats/exchange/xml_unit_reader.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <utility>
 
 namespace egiz::formats {
 namespace {
 
-Authorship authorship_of(const Element& element) {
-    return {iso_date(element.get("creationdate")), element.get("creationid"),
-            iso_date(element.get("changedate")), element.get("changeid")};
+/// What an element takes in memory, besides its text.
+constexpr std::size_t element_cost = 128;
+
+bool blank(std::string_view text) { return trim(text, {0, text.size()}).empty(); }
+
+std::string shown(std::string_view text) {
+    std::size_t size = std::min<std::size_t>(text.size(), 40);
+    while (size > 0 && size < text.size() &&
+           (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) {
+        --size;
+    }
+    return "\"" + std::string(text.substr(0, size)) + "\"";
 }
 
-/// The k-th of the units that a unit with several variants of one language becomes: the k-th
-/// variant of each language, or the last there is.
-TranslationUnit kth_unit(const TranslationUnit& unit, std::size_t k) {
-    std::vector<std::pair<Language, std::vector<const Variant*>>> by_language;
-    for (const Variant& variant : unit.variants) {
-        const auto found =
-            std::find_if(by_language.begin(), by_language.end(),
-                         [&](const auto& entry) { return entry.first == variant.language; });
-        if (found == by_language.end()) {
-            by_language.push_back({variant.language, {&variant}});
-        } else {
-            found->second.push_back(&variant);
+std::size_t size_of(const Variant& variant) {
+    return variant.text.size() + element_cost * (1 + variant.codes.size());
+}
+
+class TmxReader final : public XmlUnitReader {
+public:
+    TmxReader(InputFile file, const WarningSink& warn) : XmlUnitReader(std::move(file), warn) {}
+
+private:
+    enum class Where { root, header, body, unit, variant, segment, note, property, ignored };
+
+    void start(std::string_view name, std::string_view uri,
+               const xml::Attributes& attributes) override;
+    void text(std::string_view piece) override;
+    void end(std::string_view name) override;
+
+    [[nodiscard]] Where enter(const Element& element);
+    [[nodiscard]] Where enter_in_unit(const Element& element);
+    void begin_unit(const Element& element);
+    void begin_variant(const Element& element);
+    [[nodiscard]] Authorship authorship_of(const Element& element);
+    [[nodiscard]] std::string date_of(const Element& element, const char* attribute);
+    void end_property();
+    void end_variant();
+    void end_unit();
+    void resolve_missing_language();
+    void hand_on_one_a_language();
+
+    std::vector<Where> where_;  ///< but for what is inside a seg
+    std::optional<Language> source_language_;
+    TranslationUnit unit_;
+    Variant variant_;
+    bool has_language_ = false;
+    bool has_segment_ = false;
+    bool of_variant_ = false;  ///< the note or prop at hand
+    SegmentContent content_;
+    std::string loose_;  ///< text of a tuv outside its seg
+    std::string field_;  ///< text of a note or a prop
+    std::string property_type_;
+    std::optional<std::size_t> unlabelled_;  ///< the unit's variant without language
+};
+
+void TmxReader::start(std::string_view name, std::string_view, const xml::Attributes& attributes) {
+    const Element element(name, attributes);
+    if (where_.empty()) {
+        if (name != "tmx") {
+            fail("this is no TMX file: its root element is <" + std::string(name) + ">");
         }
+        where_.push_back(Where::root);
+        return;
     }
-    TranslationUnit result = unit;
-    result.variants.clear();
-    for (const auto& [language, variants] : by_language) {
-        result.variants.push_back(*variants[std::min(k, variants.size() - 1)]);
+    charge(element_cost + element.size());
+    if (where_.back() != Where::segment) {
+        where_.push_back(enter(element));
+    } else if (!content_.start(element)) {
+        repaired("seg holds <" + std::string(name) + ">, which no standard has: its text is kept");
+    } else if (name == "g" || name == "x" || name == "pc" || name == "bx" || name == "ex") {
+        repaired("seg holds <" + std::string(name) + "> of XLIFF, read as a code");
     }
+}
+
+TmxReader::Where TmxReader::enter(const Element& element) {
+    switch (where_.back()) {
+        case Where::root:
+            if (element.name == "header") {
+                source_language_ = language(element.get("srclang"));
+                return Where::header;
+            }
+            if (element.name == "body") return Where::body;
+            if (element.name == "tu") repaired("tu stands outside of body");
+            [[fallthrough]];
+        case Where::body:
+            if (element.name != "tu") return Where::ignored;
+            begin_unit(element);
+            return Where::unit;
+        case Where::unit:
+        case Where::variant:
+            return enter_in_unit(element);
+        default:
+            return Where::ignored;
+    }
+}
+
+TmxReader::Where TmxReader::enter_in_unit(const Element& element) {
+    of_variant_ = where_.back() == Where::variant;
+    if (element.name == "note" || element.name == "prop") {
+        field_.clear();
+        property_type_ = element.get("type");
+        return element.name == "note" ? Where::note : Where::property;
+    }
+    if (!of_variant_ && element.name == "tuv") {
+        begin_variant(element);
+        return Where::variant;
+    }
+    if (of_variant_ && element.name == "seg") {
+        if (has_segment_) {
+            repaired("tuv has a second seg: left out");
+            return Where::ignored;
+        }
+        has_segment_ = true;
+        content_.begin();
+        return Where::segment;
+    }
+    return Where::ignored;
+}
+
+void TmxReader::text(std::string_view piece) {
+    if (where_.empty()) return;
+    switch (where_.back()) {
+        case Where::segment:
+            content_.text(piece);
+            break;
+        case Where::note:
+        case Where::property:
+            field_ += piece;
+            break;
+        case Where::variant:
+            if (!has_segment_) loose_ += piece;
+            break;
+        default:
+            return;
+    }
+    charge(piece.size());
+}
+
+void TmxReader::end(std::string_view) {
+    if (where_.back() == Where::segment && content_.depth() > 0) {
+        content_.end();
+        return;
+    }
+    const Where here = where_.back();
+    where_.pop_back();
+    switch (here) {
+        case Where::note:
+            (of_variant_ ? variant_.notes : unit_.notes).push_back(std::exchange(field_, {}));
+            break;
+        case Where::property:
+            end_property();
+            break;
+        case Where::segment:
+            if (const std::size_t lone = content_.move_into(variant_)) {
+                repaired(std::to_string(lone) + " bpt or ept without partner: read as it");
+            }
+            break;
+        case Where::variant:
+            end_variant();
+            break;
+        case Where::unit:
+            end_unit();
+            break;
+        default:
+            break;
+    }
+}
+
+std::string TmxReader::date_of(const Element& element, const char* attribute) {
+    const std::string_view value = element.get(attribute);
+    if (value.empty()) return {};
+    auto date = to_iso_date(value);
+    if (!date) repaired(attribute + (" is no date: " + shown(value)) + "; left out");
+    return std::move(date).value_or("");
+}
+
+Authorship TmxReader::authorship_of(const Element& element) {
+    Authorship result;
+    result.created = date_of(element, "creationdate");
+    result.created_by = element.get("creationid");
+    result.changed = date_of(element, "changedate");
+    result.changed_by = element.get("changeid");
     return result;
 }
 
-std::size_t most_of_one_language(const TranslationUnit& unit) {
-    std::map<Language, std::size_t> counts;
-    std::size_t most = 0;
-    for (const Variant& variant : unit.variants) most = std::max(most, ++counts[variant.language]);
-    return most;
+void TmxReader::begin_unit(const Element& element) {
+    begin_charging();
+    unit_ = {};
+    unlabelled_.reset();
+    unit_.id = element.get("tuid");
+    unit_.authorship = authorship_of(element);
 }
 
-class TmxReader final : public UnitReader, private xml::Handler {
-public:
-    TmxReader(InputFile file, WarningSink warn)
-        : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
-
-    std::optional<TranslationUnit> next() override {
-        while (ready_.empty()) {
-            if (!parser_.feed()) break;
-        }
-        if (ready_.empty()) return std::nullopt;
-        TranslationUnit unit = std::move(ready_.front());
-        ready_.pop_front();
-        ++counts_.units;
-        counts_.variants += unit.variants.size();
-        return unit;
+void TmxReader::begin_variant(const Element& element) {
+    variant_ = {};
+    has_segment_ = false;
+    loose_.clear();
+    variant_.authorship = authorship_of(element);
+    const std::string_view tag = element.first_of({"xml:lang", "lang"});
+    const std::optional<Language>& known = language(tag);
+    has_language_ = true;
+    if (known) {
+        variant_.language = *known;
+    } else if (!blank(tag)) {
+        repaired(shown(tag) + " is no language that is known: its text is left out");
+        has_language_ = false;
+    } else if (unlabelled_) {
+        repaired("a second tuv of the unit has no language: left out");
+        has_language_ = false;
+    } else {
+        unlabelled_ = unit_.variants.size();
     }
-    const ReadCounts& counts() const override { return counts_; }
+}
 
-private:
-    void start(std::string_view element_name, std::string_view /*namespace_uri*/,
-               const xml::Attributes& attributes) override {
-        const Element element(element_name, attributes);
-        if (depth_++ == 0 && element.name != "tmx") {
-            throw Error(Fault::input, parser_.place(),
-                        "not a TMX file: its root element is <" + element.name + ">");
-        }
-        if (in_segment_) {
-            if (!content_.start(element)) {
-                repaired("unknown element <" + element.name +
-                         "> inside a segment: its text is kept");
-            }
-        } else if (element.name == "tu") {
-            begin_unit(element);
-        } else if (in_unit_ && element.name == "tuv") {
-            begin_variant(element);
-        } else if (in_variant_ && element.name == "seg") {
-            if (has_segment_) repaired("a second <seg> in a <tuv>: the first is left out");
-            in_segment_ = has_segment_ = true;
-            content_.begin();
-        } else if (in_unit_ && (element.name == "prop" || element.name == "note")) {
-            field_ = element.name;
-            field_type_ = element.get("type");
-            field_text_.clear();
-        }
+void TmxReader::end_property() {
+    Property property{std::move(property_type_), std::exchange(field_, {})};
+    if (of_variant_) {
+        variant_.properties.push_back(std::move(property));
+    } else if (!take_alignment_property(property, unit_)) {
+        unit_.properties.push_back(std::move(property));
     }
+}
 
-    void text(std::string_view text) override {
-        if (in_segment_) {
-            content_.text(text);
-        } else if (!field_.empty()) {
-            if (field_text_.size() + text.size() > (1U << 24U)) {
-                throw Error(Fault::input, parser_.place(),
-                            "a property or note of more than 16 MiB");
-            }
-            field_text_ += text;
-        } else if (in_variant_ && !has_segment_) {
-            loose_text_ += text;
-            if (loose_text_.size() > (1U << 24U)) {
-                throw Error(Fault::input, parser_.place(), "more than 16 MiB of text in a <tuv>");
-            }
-        }
+void TmxReader::end_variant() {
+    if (!has_language_) return;
+    if (!has_segment_ && blank(loose_)) {
+        repaired("tuv has no seg: left out");
+        if (unlabelled_ == unit_.variants.size()) unlabelled_.reset();
+        return;
     }
-
-    void end(std::string_view name) override {
-        --depth_;
-        if (in_segment_ && name != "seg") {
-            content_.end(name);
-        } else if (in_segment_) {
-            in_segment_ = false;
-            variant_.text = content_.take_text();
-            variant_.codes = content_.take_codes();
-        } else if (!field_.empty() && name == field_) {
-            end_field();
-        } else if (in_variant_ && name == "tuv") {
-            end_variant();
-        } else if (in_unit_ && name == "tu") {
-            end_unit();
-        }
+    if (!has_segment_) {
+        repaired("the text of tuv is not in a seg: read as if it were");
+        variant_.text = slice(loose_, trim(loose_, {0, loose_.size()}));
     }
+    unit_.variants.push_back(std::move(variant_));
+}
 
-    void begin_unit(const Element& element) {
-        in_unit_ = true;
-        place_ = parser_.place();
-        unit_ = {};
-        unit_.id = element.get("tuid");
-        unit_.authorship = authorship_of(element);
+/// A tuv without language can only be the header's source language, if the unit has no other.
+void TmxReader::resolve_missing_language() {
+    if (!unlabelled_) return;
+    const bool taken =
+        std::any_of(unit_.variants.begin(), unit_.variants.end(),
+                    [&](const Variant& variant) { return variant.language == source_language_; });
+    if (source_language_ && !taken) {
+        unit_.variants[*unlabelled_].language = *source_language_;
+        repaired("tuv has no language: taken for " + source_language_->tag() + ", the srclang");
+    } else {
+        unit_.variants.erase(unit_.variants.begin() + static_cast<std::ptrdiff_t>(*unlabelled_));
+        repaired("tuv has no language: left out");
     }
+}
 
-    void begin_variant(const Element& element) {
-        in_variant_ = true;
-        has_segment_ = false;
-        loose_text_.clear();
-        variant_ = {};
-        variant_.authorship = authorship_of(element);
-        std::string tag = element.get("xml:lang");
-        if (tag.empty()) tag = element.get("lang");
-        auto language = Language::parse(tag);
-        if (!language && !tag.empty()) {
-            language = Language::parse(tag.substr(0, tag.find_first_of("-_")));
-            if (language) repaired("the language '" + tag + "' is taken as " + language->tag());
-        }
-        if (language) variant_.language = *language;
-        tag_ = std::move(tag);
+void TmxReader::end_unit() {
+    resolve_missing_language();
+    if (unit_.variants.empty()) {
+        skipped("unit " + (unit_.id.empty() ? "" : shown(unit_.id) + " ") +
+                "has no text in a known language: left out");
+    } else {
+        hand_on_one_a_language();
     }
+    begin_charging();
+}
 
-    void end_field() {
-        if (field_ == "note") {
-            (in_variant_ ? variant_.notes : unit_.notes).push_back(field_text_);
-        } else {
-            Property property{field_type_, field_text_};
-            if (in_variant_) {
-                variant_.properties.push_back(std::move(property));
-            } else if (!take_alignment_property(property, unit_)) {
-                unit_.properties.push_back(std::move(property));
-            }
-        }
-        field_.clear();
+/// Several variants of one language become units of their own: the k-th unit has the k-th variant
+/// of each language, or the first if there is no k-th.
+void TmxReader::hand_on_one_a_language() {
+    std::map<Language, std::vector<std::size_t>> of_language;
+    std::vector<std::size_t> rank(unit_.variants.size());
+    std::size_t most = 1;
+    for (std::size_t i = 0; i < unit_.variants.size(); ++i) {
+        std::vector<std::size_t>& same = of_language[unit_.variants[i].language];
+        rank[i] = same.size();
+        same.push_back(i);
+        most = std::max(most, same.size());
     }
-
-    void end_variant() {
-        in_variant_ = false;
-        if (!has_segment_) {
-            const Range range = trim(loose_text_, {0, loose_text_.size()});
-            if (range.empty()) {
-                repaired("a <tuv> without <seg> is left out");
-                return;
-            }
-            variant_.text = slice(loose_text_, range);
-            repaired("text straight in <tuv> is taken as its <seg>");
-        }
-        if (variant_.language.undetermined()) {
-            repaired(tag_.empty() ? std::string("a <tuv> without a language is left out")
-                                  : "a <tuv> in the unknown language '" + tag_ + "' is left out");
-            return;
-        }
-        unit_.variants.push_back(std::move(variant_));
+    if (most == 1) {
+        hand_on(std::move(unit_));
+        return;
     }
-
-    void end_unit() {
-        in_unit_ = false;
-        if (unit_.variants.empty()) {
-            ++counts_.skipped;
-            warn_({place_, "unit skipped: no text in a known language"});
-            return;
+    repaired("several tuv have the same language: read as " + std::to_string(most) + " units");
+    const std::vector<Variant> variants = std::exchange(unit_.variants, {});
+    for (std::size_t k = 0; k < most; ++k) {
+        TranslationUnit unit = unit_;
+        // In the order of the languages' first variants.
+        for (std::size_t i = 0; i < variants.size(); ++i) {
+            if (rank[i] != 0) continue;
+            const std::vector<std::size_t>& same = of_language[variants[i].language];
+            unit.variants.push_back(variants[same[k < same.size() ? k : 0]]);
+            charge(size_of(unit.variants.back()));
         }
-        const std::size_t most = most_of_one_language(unit_);
-        if (most == 1) {
-            ready_.push_back(std::move(unit_));
-            return;
-        }
-        repaired("several variants in one language become units of their own");
-        for (std::size_t k = 0; k < most; ++k) ready_.push_back(kth_unit(unit_, k));
+        hand_on(std::move(unit));
     }
-
-    void repaired(const std::string& what) {
-        ++counts_.repaired;
-        warn_({parser_.place(), what});
-    }
-
-    xml::Parser parser_;
-    WarningSink warn_;
-    std::deque<TranslationUnit> ready_;
-    ReadCounts counts_;
-    std::size_t depth_ = 0;
-
-    // What is being read.
-    bool in_unit_ = false;
-    bool in_variant_ = false;
-    bool in_segment_ = false;
-    bool has_segment_ = false;
-    Place place_;  // of the unit
-    TranslationUnit unit_;
-    Variant variant_;
-    SegmentContent content_;
-    std::string tag_;         // the variant's language as written
-    std::string loose_text_;  // straight in the tuv
-    std::string field_;       // `prop` or `note`
-    std::string field_type_;
-    std::string field_text_;
-};
+}
 
 }  // namespace
 

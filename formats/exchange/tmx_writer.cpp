@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/dates.hpp"
+#include "formats/exchange/inline_codes.hpp"
+#include "formats/exchange/metadata.hpp"
 #include "formats/exchange/selection.hpp"
 #include "formats/exchange/tmx.hpp"
-#include "formats/exchange/unit_fields.hpp"
 #include "formats/xml/writer.hpp"
 
-#include <ostream>
+#include <utility>
 
 namespace egiz::formats {
 namespace {
 
+using Kind = InlineCode::Kind;
+
+/// No DOCTYPE: some readers would want to open the file that it names.
 class TmxWriter final : public UnitWriter {
 public:
     TmxWriter(std::ostream& out, const UnitWriterOptions& options)
-        : out_(out), xml_(out), languages_(options.languages) {
+        : xml_(out), languages_(options.languages) {
         xml_.declaration();
         xml_.start("tmx", true);
         xml_.attribute("version", "1.4");
@@ -25,7 +30,7 @@ public:
         xml_.attribute("adminlang", "en");
         xml_.attribute("srclang", languages_.empty() ? "*all*" : languages_.front().tag());
         xml_.attribute("datatype", "plaintext");
-        attribute_if(xml_, "creationdate", tmx_date(options.date));
+        write_date("creationdate", options.date);
         xml_.end();
         xml_.start("body", true);
     }
@@ -37,11 +42,12 @@ public:
             return;
         }
         xml_.start("tu", true);
-        attribute_if(xml_, "tuid", unit.id);
+        xml_.attribute_if("tuid", unit.id);
         write_authorship(unit.authorship);
-        for (const std::string& note : unit.notes) xml_.element("note", note);
-        for (const Property& property : alignment_properties(unit)) write_property(property);
-        for (const Property& property : unit.properties) write_property(property);
+        write_source_language(variants);
+        write_notes(unit.notes);
+        write_properties(alignment_properties(unit));
+        write_properties(unit.properties);
         for (const Variant* variant : variants) {
             if (variant != nullptr) write_variant(*variant);
         }
@@ -55,66 +61,94 @@ public:
     }
     std::size_t written() const override { return written_; }
     std::size_t left_out() const override { return left_out_; }
+    std::size_t dropped_characters() const override { return xml_.dropped(); }
 
 private:
-    void write_authorship(const Authorship& authorship) {
-        attribute_if(xml_, "creationdate", tmx_date(authorship.created));
-        attribute_if(xml_, "creationid", authorship.created_by);
-        attribute_if(xml_, "changedate", tmx_date(authorship.changed));
-        attribute_if(xml_, "changeid", authorship.changed_by);
+    void write_date(std::string_view name, const std::string& date) {
+        if (const auto tmx_date = to_tmx_date(date)) xml_.attribute(name, *tmx_date);
     }
 
-    void write_property(const Property& property) {
-        xml_.start("prop", true);
-        xml_.attribute("type", property.type);
-        xml_.text(property.value);
-        xml_.end();
+    void write_authorship(const Authorship& authorship) {
+        write_date("creationdate", authorship.created);
+        xml_.attribute_if("creationid", authorship.created_by);
+        write_date("changedate", authorship.changed);
+        xml_.attribute_if("changeid", authorship.changed_by);
+    }
+
+    /// A unit's source language must be one that it has; the header's may not be.
+    void write_source_language(const std::vector<const Variant*>& variants) {
+        if (languages_.empty()) return;
+        if (variants.front() != nullptr && variants.front()->language == languages_.front()) return;
+        for (const Variant* variant : variants) {
+            if (variant == nullptr) continue;
+            xml_.attribute("srclang", variant->language.tag());
+            return;
+        }
+    }
+
+    void write_notes(const std::vector<std::string>& notes) {
+        for (const std::string& note : notes) xml_.element("note", note);
+    }
+
+    void write_properties(const std::vector<Property>& properties) {
+        for (const Property& property : properties) {
+            xml_.start("prop", true);
+            xml_.attribute("type", property.type);
+            xml_.text(property.value);
+            xml_.end();
+        }
     }
 
     void write_variant(const Variant& variant) {
         xml_.start("tuv", true);
         xml_.attribute("xml:lang", variant.language.tag());
         write_authorship(variant.authorship);
-        for (const std::string& note : variant.notes) xml_.element("note", note);
-        for (const Property& property : variant.properties) write_property(property);
-        xml_.start("seg", true);
-        const auto partner = pair_codes(variant.codes);
-        std::size_t at = 0;
-        for (std::size_t i = 0; i < variant.codes.size(); ++i) {
-            const InlineCode& code = variant.codes[i];
-            xml_.text(std::string_view(variant.text).substr(at, code.byte_offset - at));
-            at = code.byte_offset;
-            write_code(code, i, partner[i]);
+        write_notes(variant.notes);
+        write_properties(variant.properties);
+        xml_.start("seg", !variant.notes.empty() || !variant.properties.empty());
+        if (variant.codes.empty()) {
+            xml_.text(variant.text);
+        } else {
+            write_content(variant);
         }
-        xml_.text(std::string_view(variant.text).substr(at));
         xml_.end();
         xml_.end();
     }
 
-    /// `i` pairs bpt and ept inside a seg, `x` the codes of a unit's variants (TMX 1.4b, 3.2).
-    void write_code(const InlineCode& code, std::size_t index, std::optional<std::size_t> partner) {
-        const bool opens =
-            code.kind == InlineCode::Kind::open || code.kind == InlineCode::Kind::lone_open;
-        if (partner) {
-            xml_.start(opens ? "bpt" : "ept");
-            xml_.attribute("i", std::to_string((opens ? index : *partner) + 1));
-            if (opens) attribute_if(xml_, "x", code.id);
-            if (opens) attribute_if(xml_, "type", code.type);
-        } else if (code.kind == InlineCode::Kind::placeholder) {
+    void write_content(const Variant& variant) {
+        const auto partner = partners(variant.codes);
+        // `i` numbers the pairs of a segment.
+        std::vector<std::size_t> number(partner.size());
+        std::size_t pairs = 0;
+        for (std::size_t i = 0; i < partner.size(); ++i) {
+            if (partner[i]) number[i] = *partner[i] > i ? ++pairs : number[*partner[i]];
+        }
+        for_each_piece(
+            variant, [&](std::string_view text) { xml_.text(text); },
+            [&](std::size_t i) { write_code(variant.codes[i], number[i]); });
+    }
+
+    /// `i` pairs bpt and ept, `x` the codes of a unit's variants (TMX 1.4b, 3.2). `pair` is 0 for
+    /// codes without partner.
+    void write_code(const InlineCode& code, std::size_t pair) {
+        const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
+        if (pair != 0) {
+            xml_.start(closes ? "ept" : "bpt");
+            xml_.attribute("i", std::to_string(pair));
+        } else if (code.kind == Kind::placeholder) {
             xml_.start("ph");
-            attribute_if(xml_, "x", code.id);
-            attribute_if(xml_, "type", code.type);
         } else {
             xml_.start("it");
-            xml_.attribute("pos", opens ? "begin" : "end");
-            attribute_if(xml_, "x", code.id);
-            attribute_if(xml_, "type", code.type);
+            xml_.attribute("pos", closes ? "end" : "begin");
+        }
+        if (pair == 0 || !closes) {
+            xml_.attribute_if("x", code.id);
+            xml_.attribute_if("type", code.type);
         }
         xml_.text(code.data);
         xml_.end();
     }
 
-    std::ostream& out_;
     xml::Writer xml_;
     std::vector<Language> languages_;
     std::size_t written_ = 0;

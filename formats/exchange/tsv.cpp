@@ -76,8 +76,8 @@ public:
             const Place place{lines_.path(), lines_.line_number()};
             if (cells.size() > languages_.size()) {
                 ++counts_.skipped;
-                warn_({place, "skipped: " + std::to_string(cells.size()) + " cells, but " +
-                                  std::to_string(languages_.size()) + " columns"});
+                warn({place, "skipped: " + std::to_string(cells.size()) + " cells, but " +
+                                 std::to_string(languages_.size()) + " columns"});
                 continue;
             }
             TranslationUnit unit;
@@ -89,7 +89,7 @@ public:
             }
             if (unit.variants.empty()) {
                 ++counts_.skipped;
-                warn_({place, "skipped: no text"});
+                warn({place, "skipped: no text"});
                 continue;
             }
             ++counts_.units;
@@ -101,6 +101,10 @@ public:
     const ReadCounts& counts() const override { return counts_; }
 
 private:
+    void warn(const Warning& warning) const {
+        if (warn_) warn_(warning);
+    }
+
     void read_header() {
         const char* const hint =
             "the first line names the language of each column, as in en TAB kk";
@@ -150,7 +154,13 @@ public:
         out_ << '\n';
         ++written_;
     }
-    void finish() override { out_.flush(); }
+    void finish() override {
+        out_.flush();
+        if (!out_) {
+            throw Error(Fault::output, {}, "cannot write: the output does not take any more",
+                        "is the disk full?");
+        }
+    }
     std::size_t written() const override { return written_; }
     std::size_t left_out() const override { return left_out_; }
 

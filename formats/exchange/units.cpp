@@ -7,12 +7,15 @@
 #include "formats/exchange/xliff.hpp"
 #include "formats/xml/utf8_source.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
 #include <utility>
 
 namespace egiz::formats {
 namespace {
+
+constexpr std::size_t sniffed = 1 << 16;
 
 /// The formats that hold units: one line each.
 struct Entry {
@@ -33,12 +36,50 @@ constexpr Entry entries[] = {
     {".jsonl", UnitFormat::jsonl, "", make_jsonl_reader, make_jsonl_writer},
 };
 
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return text;
+}
+
 const Entry* find_entry(const std::string& path) {
-    const std::string extension = std::filesystem::path(path).extension().string();
+    const std::string extension = lower(std::filesystem::path(path).extension().string());
     for (const Entry& entry : entries) {
         if (extension == entry.extension) return &entry;
     }
     return nullptr;
+}
+
+const Entry* find_entry_of_root(const std::string& root) {
+    for (const Entry& entry : entries) {
+        if (!root.empty() && root == entry.root) return &entry;
+    }
+    return nullptr;
+}
+
+constexpr const char* known_formats =
+    "units are read from TMX (.tmx), XLIFF (.xlf, .xliff), .tsv and .jsonl files";
+
+/// Why a file that should be XML is not what was looked for.
+[[noreturn]] void fail_on_content(const std::string& path, std::string_view start,
+                                  const std::string& root) {
+    const auto error = [&](const std::string& message, const std::string& hint) {
+        return Error(Fault::input, {path, 0, 0}, message, hint);
+    };
+    if (lower(root) == "html" || lower(std::string(start.substr(0, 15))) == "<!doctype html>") {
+        throw error("this is a web page, not a file of translation units",
+                    "perhaps the download needed a login; get the file again");
+    }
+    if (start.starts_with("PK\x03\x04")) {
+        throw error("this is a zip archive, not a file of translation units", "unpack it first");
+    }
+    if (start.starts_with("\x1F\x8B"))
+        throw error("this file is compressed", "unpack it first: gunzip");
+    if (!root.empty()) {
+        throw error("its root element is <" + root + ">: this is neither TMX nor XLIFF",
+                    known_formats);
+    }
+    throw error("this is no format that holds translation units", known_formats);
 }
 
 }  // namespace
@@ -50,27 +91,23 @@ std::optional<UnitFormat> unit_format_of(const std::string& path) {
 }
 
 std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSink& warn) {
-    const char* const hint = "units are read from .tmx .xlf .xliff .tsv and .jsonl files";
     InputFile file(path);
     const Entry* entry = find_entry(path);
-    if (entry == nullptr) {
-        throw Error(Fault::input, {path}, "no format that holds translation units", hint);
+    const std::string_view start = file.peek(sniffed);
+    if (start.empty()) {
+        throw Error(Fault::input, {path, 0, 0}, "this file is empty", known_formats);
     }
-    const std::string_view start = file.peek(4096);
-    if (start.empty()) throw Error(Fault::input, {path}, "this file is empty", hint);
-    if (!entry->root.empty()) {
-        // What the file is counts, not what it is called: TMX and XLIFF are often mistaken.
-        const std::string root = xml::root_name(start);
-        for (const Entry& other : entries) {
-            if (!root.empty() && root == other.root)
-                return other.make_reader(std::move(file), warn);
-        }
-        if (!root.empty()) {
-            throw Error(
-                Fault::input, {path},
-                "its root element is <" + root + ">, not <" + std::string(entry->root) + ">", hint);
-        }
+    if (entry != nullptr && entry->root.empty()) return entry->make_reader(std::move(file), warn);
+    // What the file is counts, not what it is called: TMX and XLIFF are often mistaken.
+    const std::string root = xml::root_name(start);
+    if (const Entry* other = find_entry_of_root(root)) {
+        return other->make_reader(std::move(file), warn);
     }
+    // The parser says best what is wrong with broken XML.
+    const bool may_be_broken = entry != nullptr && root.empty() &&
+                               start.find('<') != std::string_view::npos &&
+                               !start.starts_with("PK\x03\x04");
+    if (!may_be_broken) fail_on_content(path, start, root);
     return entry->make_reader(std::move(file), warn);
 }
 

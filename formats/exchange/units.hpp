@@ -55,8 +55,8 @@ struct UnitWriterOptions {
     std::string source_document;  ///< XLIFF `original`
 };
 
-/// Writes units one by one. A unit that has fewer than two of the languages asked for, or an empty
-/// text in one of them, is not written but counted.
+/// Writes units one by one. A unit that has text in fewer than two of the languages asked for is
+/// not written but counted; variants without text are never written.
 class UnitWriter {
 public:
     UnitWriter() = default;
@@ -68,6 +68,9 @@ public:
     virtual void finish() = 0;
     [[nodiscard]] virtual std::size_t written() const = 0;
     [[nodiscard]] virtual std::size_t left_out() const = 0;
+    /// Characters that the format cannot hold, such as control characters in XML, and that were
+    /// left out, and bytes that were no UTF-8.
+    [[nodiscard]] virtual std::size_t dropped_characters() const { return 0; }
 };
 
 [[nodiscard]] std::unique_ptr<UnitWriter> make_unit_writer(UnitFormat format, std::ostream& out,

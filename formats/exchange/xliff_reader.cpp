@@ -1,257 +1,388 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/element.hpp"
+#include "formats/exchange/metadata.hpp"
 #include "formats/exchange/segment_content.hpp"
-#include "formats/exchange/unit_fields.hpp"
 #include "formats/exchange/xliff.hpp"
-#include "formats/xml/parser.hpp"
+#include "formats/exchange/xliff_writer.hpp"
+#include "formats/exchange/xml_unit_reader.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <utility>
 
 namespace egiz::formats {
 namespace {
 
-/// Ids that our own writer counts up: they say nothing of the unit.
-bool is_counted_id(const std::string& id) {
-    return id.size() > 1 && id.front() == 'u' &&
-           std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
+constexpr std::size_t element_cost = 128;
 
 /// XLIFF 1.x and 2.x in one: `trans-unit` holds source and target itself, `unit` holds segments.
-class XliffReader final : public UnitReader, private xml::Handler {
+class XliffReader final : public XmlUnitReader {
 public:
-    XliffReader(InputFile file, WarningSink warn)
-        : parser_(std::move(file), *this, warn), warn_(std::move(warn)) {}
-
-    std::optional<TranslationUnit> next() override {
-        while (ready_.empty()) {
-            if (!parser_.feed()) break;
-        }
-        if (ready_.empty()) return std::nullopt;
-        TranslationUnit unit = std::move(ready_.front());
-        ready_.pop_front();
-        ++counts_.units;
-        counts_.variants += unit.variants.size();
-        return unit;
-    }
-    const ReadCounts& counts() const override { return counts_; }
+    XliffReader(InputFile file, const WarningSink& warn) : XmlUnitReader(std::move(file), warn) {}
 
 private:
-    void start(std::string_view element_name, std::string_view /*namespace_uri*/,
-               const xml::Attributes& attributes) override {
-        const Element element(element_name, attributes);
-        const std::string& name = element.name;
-        if (depth_++ == 0) {
-            if (name != "xliff") {
-                throw Error(Fault::input, parser_.place(),
-                            "not an XLIFF file: its root element is <" + name + ">");
-            }
-            if (element.find("srcLang") != nullptr) {
-                set_languages(element.get("srcLang"), element.get("trgLang"));
-            }
-        }
-        if (in_text_) {
-            if (!content_.start(element)) {
-                repaired("unknown element <" + name + "> inside a segment: its text is kept");
-            }
-        } else if (name == "file") {
-            if (element.find("source-language") != nullptr) {
-                set_languages(element.get("source-language"), element.get("target-language"));
-            }
-            our_own_ = element.get("tool-id") == "egiz";
-        } else if (name == "trans-unit" || (name == "unit" && !in_unit_)) {
-            begin_unit(element);
-        } else if (name == "alt-trans" || name == "matches" || name == "glossary") {
-            ++aside_;
-        } else if (aside_ > 0 || !in_unit_) {
-            return;
-        } else if (name == "segment") {
-            begin_segment();
-            set_state(element.get("state"));
-        } else if (name == "ignorable") {
-            begin_segment();
-            ignorable_ = true;
-        } else if (name == "source" || name == "target") {
-            begin_text(element);
-        } else if (name == "note" || name == "meta" || name == "data") {
-            field_ = name;
-            field_key_ = name == "data"   ? element.get("id")
-                         : name == "meta" ? element.get("type")
-                                          : element.get("from");
-            content_.begin();
-            in_text_ = true;  // a `data` may hold `cp`
-        }
-    }
+    enum class Where {
+        root,
+        outside,
+        unit,
+        segment,
+        content,  ///< source, seg-source or target
+        field,    ///< note, meta, context or data
+        group,    ///< what holds fields
+        ignored
+    };
+    enum class Side { source, cut_source, target };
+    enum class Field { note, property, data };
+    /// A segment's two sides as they are read.
+    struct Segment {
+        std::string id;
+        SegmentContent source, cut_source, target;  ///< cut_source: 1.2 `seg-source`
+        Language source_language, target_language;
+        bool has_target = false;
+        ReviewState state = ReviewState::unreviewed;
+    };
+    struct Note {
+        std::string text;
+        std::string side;  ///< `source`, `target` or whatever
+    };
 
-    void text(std::string_view text) override {
-        if (in_text_) content_.text(text);
-    }
+    void start(std::string_view name, std::string_view uri,
+               const xml::Attributes& attributes) override;
+    void text(std::string_view piece) override;
+    void end(std::string_view name) override;
 
-    void end(std::string_view name) override {
-        --depth_;
-        if (in_text_) {
-            if (name != text_element()) {
-                content_.end(name);
-                return;
-            }
-            in_text_ = false;
-            if (field_.empty()) {
-                end_text(name == "target");
-            } else {
-                end_field();
-            }
-        } else if (name == "alt-trans" || name == "matches" || name == "glossary") {
-            if (aside_ > 0) --aside_;
-        } else if (in_unit_ && (name == "segment" || name == "ignorable")) {
-            end_segment();
-        } else if (in_unit_ && name == "trans-unit") {
-            end_segment();
-            end_unit();
-        } else if (in_unit_ && name == "unit") {
-            end_unit();
-        }
-    }
+    [[nodiscard]] Where enter(const Element& element);
+    [[nodiscard]] Where enter_outside(const Element& element);
+    [[nodiscard]] Where enter_in_unit(const Element& element);
+    [[nodiscard]] Where enter_group(const Element& element);
+    [[nodiscard]] Where enter_field(const Element& element);
+    [[nodiscard]] Where enter_content(const Element& element);
+    [[nodiscard]] SegmentContent& content();
+    void set_languages(std::string_view source, std::string_view target);
+    [[nodiscard]] Language language_of(std::string_view tag);
+    void begin_unit(const Element& element);
+    void begin_segment(const Element& element);
+    void set_state(const Element& element);
+    void end_field();
+    void end_unit();
+    [[nodiscard]] bool is_cut() const;
+    void hand_on_pieces();
+    void hand_on_unit(TranslationUnit unit, Variant source, Variant target);
 
-    [[nodiscard]] std::string_view text_element() const {
-        if (!field_.empty()) return field_;
-        return target_ ? "target" : "source";
-    }
-
-    void set_languages(const std::string& source, const std::string& target) {
-        source_language_ = language_of(source);
-        target_language_ = target.empty() ? Language() : language_of(target);
-    }
-
-    Language language_of(const std::string& tag) {
-        if (const auto language = Language::parse(tag)) return *language;
-        const auto primary = Language::parse(tag.substr(0, tag.find_first_of("-_")));
-        if (primary) repaired("the language '" + tag + "' is taken as " + primary->tag());
-        return primary.value_or(Language());
-    }
-
-    void begin_unit(const Element& element) {
-        in_unit_ = true;
-        place_ = parser_.place();
-        unit_ = {};
-        original_data_.clear();
-        segments_.clear();
-        const bool version_1 = element.name == "trans-unit";
-        unit_.id = element.get(version_1 ? "resname" : "name");
-        if (unit_.id.empty() && !our_own_ && !is_counted_id(element.get("id"))) {
-            unit_.id = element.get("id");
-        }
-        if (element.get("approved") == "yes") unit_.state = ReviewState::reviewed;
-        if (version_1) begin_segment();
-    }
-
-    void begin_segment() {
-        ignorable_ = false;
-        segment_ = {};
-        segment_.state = unit_.state;
-    }
-
-    void set_state(const std::string& state) {
-        if (state == "final" || state == "reviewed" || state == "signed-off") {
-            segment_.state = ReviewState::reviewed;
-        }
-    }
-
-    void begin_text(const Element& element) {
-        in_text_ = true;
-        target_ = element.name == "target";
-        if (target_) set_state(element.get("state"));
-        content_.begin(&original_data_);
-        variant_ = {};
-        variant_.language = target_ ? target_language_ : source_language_;
-        if (const std::string* tag = element.find("xml:lang")) {
-            const Language said = language_of(*tag);
-            if (!said.undetermined()) variant_.language = said;
-        }
-    }
-
-    void end_text(bool is_target) {
-        variant_.text = content_.take_text();
-        variant_.codes = content_.take_codes();
-        const bool empty = variant_.text.empty() && variant_.codes.empty();
-        if (empty && is_target) return;  // not translated yet
-        if (variant_.language.undetermined()) {
-            repaired(std::string("a ") + (is_target ? "target" : "source") +
-                     " without a known language is left out");
-            return;
-        }
-        for (const Variant& other : segment_.variants) {
-            if (other.language == variant_.language) {
-                repaired("source and target are in the same language: the target is left out");
-                return;
-            }
-        }
-        segment_.variants.push_back(std::move(variant_));
-    }
-
-    void end_field() {
-        std::string value = content_.take_text();
-        if (field_ == "data") {
-            original_data_[field_key_] = std::move(value);
-        } else if (field_ == "meta" || field_key_.starts_with("x-egiz-")) {
-            Property property{field_key_, std::move(value)};
-            if (!take_alignment_property(property, unit_)) {
-                unit_.properties.push_back(std::move(property));
-            }
-        } else {
-            unit_.notes.push_back(std::move(value));
-        }
-        field_.clear();
-    }
-
-    void end_segment() {
-        if (ignorable_) return;
-        if (segment_.variants.empty()) {
-            ++counts_.skipped;
-            warn_({place_, "unit skipped: no text in a known language"});
-            return;
-        }
-        segments_.push_back(std::move(segment_));
-    }
-
-    void end_unit() {
-        in_unit_ = false;
-        for (TranslationUnit& segment : segments_) {
-            TranslationUnit unit = unit_;
-            unit.variants = std::move(segment.variants);
-            unit.state = segment.state;
-            ready_.push_back(std::move(unit));
-        }
-    }
-
-    void repaired(const std::string& what) {
-        ++counts_.repaired;
-        warn_({parser_.place(), what});
-    }
-
-    xml::Parser parser_;
-    WarningSink warn_;
-    std::deque<TranslationUnit> ready_;
-    ReadCounts counts_;
-    std::size_t depth_ = 0;
+    std::vector<Where> where_;  ///< but for what is inside content and fields
+    bool version_1_ = false;
+    bool own_file_ = false;
     Language source_language_, target_language_;
-    bool our_own_ = false;
+    std::string document_;
 
-    // What is being read.
-    bool in_unit_ = false;
-    bool in_text_ = false;
-    bool target_ = false;
-    bool ignorable_ = false;
-    std::size_t aside_ = 0;  // inside elements that hold other translations
-    Place place_;
-    TranslationUnit unit_;     // what its segments share
-    TranslationUnit segment_;  // variants and state
-    std::vector<TranslationUnit> segments_;
-    Variant variant_;
-    SegmentContent content_;
+    TranslationUnit unit_;  ///< what its segments share
+    std::vector<Segment> segments_;
+    Side side_ = Side::source;
+    std::vector<Note> notes_;
+    std::vector<Property> properties_;
     SegmentContent::OriginalData original_data_;
-    std::string field_, field_key_;
+    Field field_ = Field::note;
+    std::string field_key_;
+    SegmentContent field_content_;  ///< 2.x `data` may hold `cp`
 };
+
+void XliffReader::start(std::string_view name, std::string_view,
+                        const xml::Attributes& attributes) {
+    const Element element(name, attributes);
+    if (where_.empty()) {
+        if (name != "xliff") {
+            fail("this is no XLIFF file: its root element is <" + std::string(name) + ">");
+        }
+        version_1_ = element.find("srcLang") == nullptr;
+        if (!version_1_) set_languages(element.get("srcLang"), element.get("trgLang"));
+        where_.push_back(Where::root);
+        return;
+    }
+    charge(element_cost + element.size());
+    if (where_.back() == Where::content) {
+        if (!content().start(element)) {
+            repaired("<" + std::string(name) + "> in a segment: its text is kept");
+        }
+    } else if (where_.back() == Where::field) {
+        static_cast<void>(field_content_.start(element));
+    } else {
+        where_.push_back(enter(element));
+    }
+}
+
+XliffReader::Where XliffReader::enter(const Element& element) {
+    switch (where_.back()) {
+        case Where::root:
+        case Where::outside:
+            return enter_outside(element);
+        case Where::unit:
+            return enter_in_unit(element);
+        case Where::segment:
+            return enter_content(element);
+        case Where::group:
+            return enter_group(element);
+        default:
+            return Where::ignored;
+    }
+}
+
+XliffReader::Where XliffReader::enter_outside(const Element& element) {
+    const std::string_view name = element.name;
+    if (name == "file") {
+        if (element.find("source-language") != nullptr) {
+            set_languages(element.get("source-language"), element.get("target-language"));
+        }
+        own_file_ = element.get(version_1_ ? "tool-id" : "id") == own_file_id;
+        document_ = element.get("original") == "unknown" ? "" : element.get("original");
+    }
+    if (name == "trans-unit" || name == "unit") {
+        begin_unit(element);
+        return Where::unit;
+    }
+    if (name == "file" || name == "body" || name == "group") return Where::outside;
+    return Where::ignored;
+}
+
+XliffReader::Where XliffReader::enter_in_unit(const Element& element) {
+    const std::string_view name = element.name;
+    if (version_1_ && (name == "source" || name == "seg-source" || name == "target")) {
+        return enter_content(element);
+    }
+    if (!version_1_ && name == "segment") {
+        begin_segment(element);
+        return Where::segment;
+    }
+    return enter_group(element);
+}
+
+XliffReader::Where XliffReader::enter_group(const Element& element) {
+    const std::string_view name = element.name;
+    if (name == "notes" || name == "originalData" || name == "metadata" || name == "metaGroup" ||
+        name == "context-group") {
+        return Where::group;
+    }
+    return enter_field(element);
+}
+
+XliffReader::Where XliffReader::enter_field(const Element& element) {
+    const std::string_view name = element.name;
+    if (name == "note") {
+        field_ = Field::note;
+        field_key_ = element.first_of({"appliesTo", "annotates"});
+    } else if (name == "meta") {
+        field_ = Field::property;
+        field_key_ = element.get("type");
+    } else if (name == "context" && element.get("context-type").starts_with(own_property)) {
+        field_ = Field::property;
+        field_key_ = element.get("context-type");
+    } else if (name == "data") {
+        field_ = Field::data;
+        field_key_ = element.get("id");
+    } else {
+        return Where::ignored;
+    }
+    field_content_.begin();
+    return Where::field;
+}
+
+XliffReader::Where XliffReader::enter_content(const Element& element) {
+    const std::string_view name = element.name;
+    Segment& segment = segments_.back();
+    if (name == "source") {
+        side_ = Side::source;
+    } else if (name == "seg-source") {
+        side_ = Side::cut_source;
+    } else if (name == "target") {
+        side_ = Side::target;
+        segment.has_target = true;
+        set_state(element);
+    } else {
+        return Where::ignored;
+    }
+    content().begin(&original_data_);
+    if (const std::string_view* tag = element.find("xml:lang")) {
+        const Language said = language_of(*tag);
+        if (!said.undetermined()) {
+            (side_ == Side::target ? segment.target_language : segment.source_language) = said;
+        }
+    }
+    return Where::content;
+}
+
+SegmentContent& XliffReader::content() {
+    Segment& segment = segments_.back();
+    return side_ == Side::source   ? segment.source
+           : side_ == Side::target ? segment.target
+                                   : segment.cut_source;
+}
+
+void XliffReader::text(std::string_view piece) {
+    if (where_.empty()) return;
+    if (where_.back() == Where::content) {
+        content().text(piece);
+    } else if (where_.back() == Where::field) {
+        field_content_.text(piece);
+    } else {
+        return;
+    }
+    charge(piece.size());
+}
+
+void XliffReader::end(std::string_view) {
+    const Where here = where_.back();
+    if (here == Where::content && content().depth() > 0) {
+        content().end();
+        return;
+    }
+    if (here == Where::field && field_content_.depth() > 0) {
+        field_content_.end();
+        return;
+    }
+    where_.pop_back();
+    if (here == Where::field) end_field();
+    if (here == Where::unit) end_unit();
+}
+
+Language XliffReader::language_of(std::string_view tag) {
+    const std::optional<Language>& known = language(tag);
+    if (!known && !tag.empty()) {
+        repaired("\"" + std::string(tag.substr(0, 40)) + "\" is no language that is known");
+    }
+    return known.value_or(Language());
+}
+
+void XliffReader::set_languages(std::string_view source, std::string_view target) {
+    source_language_ = language_of(source);
+    target_language_ = language_of(target);
+}
+
+void XliffReader::begin_unit(const Element& element) {
+    begin_charging();
+    unit_ = {};
+    unit_.id = element.get(!own_file_ ? "id" : version_1_ ? "resname" : "name");
+    unit_.document = document_;
+    if (element.get("approved") == "yes") unit_.state = ReviewState::reviewed;
+    segments_.clear();
+    notes_.clear();
+    properties_.clear();
+    original_data_.clear();
+    if (version_1_) begin_segment(element);
+}
+
+void XliffReader::begin_segment(const Element& element) {
+    Segment& segment = segments_.emplace_back();
+    segment.id = element.get("id");
+    segment.source_language = source_language_;
+    segment.target_language = target_language_;
+    segment.state = unit_.state;
+    if (!version_1_) set_state(element);
+}
+
+void XliffReader::set_state(const Element& element) {
+    const std::string_view state = element.get("state");
+    if (state == "final" || state == "reviewed" || state == "signed-off") {
+        segments_.back().state = ReviewState::reviewed;
+    }
+    if (element.get("state-qualifier").starts_with("rejected")) {
+        segments_.back().state = ReviewState::rejected;
+    }
+}
+
+void XliffReader::end_field() {
+    std::string value = field_content_.take_text();
+    switch (field_) {
+        case Field::note:
+            notes_.push_back({std::move(value), field_key_});
+            break;
+        case Field::property:
+            properties_.push_back({field_key_, std::move(value)});
+            break;
+        case Field::data:
+            original_data_[field_key_] = std::move(value);
+            break;
+    }
+}
+
+/// True if 1.2 cut the unit into several segments, in source and target alike.
+bool XliffReader::is_cut() const {
+    const Segment& segment = segments_.front();
+    const auto& source = segment.cut_source.segments();
+    const auto& target = segment.target.segments();
+    return source.size() > 1 &&
+           std::equal(source.begin(), source.end(), target.begin(), target.end(),
+                      [](const auto& left, const auto& right) { return left.id == right.id; });
+}
+
+void XliffReader::hand_on_pieces() {
+    const Segment& segment = segments_.front();
+    for (std::size_t i = 0; i < segment.cut_source.segments().size(); ++i) {
+        const SegmentContent::Segment& from = segment.cut_source.segments()[i];
+        const SegmentContent::Segment& to = segment.target.segments()[i];
+        Variant source, target;
+        segment.cut_source.copy_into(source, from.begin, from.end);
+        segment.target.copy_into(target, to.begin, to.end);
+        source.language = segment.source_language;
+        target.language = segment.target_language;
+        TranslationUnit unit = unit_;
+        unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
+        unit.state = segment.state;
+        hand_on_unit(std::move(unit), std::move(source), std::move(target));
+    }
+}
+
+void XliffReader::end_unit() {
+    if (version_1_ && is_cut()) {
+        hand_on_pieces();
+    } else {
+        for (std::size_t i = 0; i < segments_.size(); ++i) {
+            Segment& segment = segments_[i];
+            Variant source, target;
+            segment.source.move_into(source);
+            segment.target.move_into(target);
+            source.language = segment.source_language;
+            target.language = segment.target_language;
+            TranslationUnit unit = unit_;
+            if (segments_.size() > 1) {
+                unit.id += "." + (segment.id.empty() ? std::to_string(i + 1) : segment.id);
+            }
+            unit.state = segment.state;
+            hand_on_unit(std::move(unit), std::move(source), std::move(target));
+        }
+    }
+    if (segments_.empty()) skipped("unit \"" + unit_.id + "\" has no segment: left out");
+    begin_charging();
+}
+
+void XliffReader::hand_on_unit(TranslationUnit unit, Variant source, Variant target) {
+    bool with_target = !target.text.empty() || !target.codes.empty();
+    if (source.language.undetermined()) {
+        skipped("unit \"" + unit.id + "\" says no language of its source: left out");
+        return;
+    }
+    if (with_target && target.language.undetermined()) {
+        repaired("unit \"" + unit.id + "\" says no language of its target: that is left out");
+        with_target = false;
+    } else if (with_target && target.language == source.language) {
+        repaired("unit \"" + unit.id + "\" has both texts in " + source.language.tag() +
+                 ": the target is left out");
+        with_target = false;
+    }
+    for (const Note& note : notes_) {
+        charge(note.text.size() + element_cost);
+        std::vector<std::string>& notes = note.side == "source"                  ? source.notes
+                                          : note.side == "target" && with_target ? target.notes
+                                                                                 : unit.notes;
+        notes.push_back(note.text);
+    }
+    for (const Property& property : properties_) {
+        charge(property.value.size() + element_cost);
+        if (!take_unit_metadata(property, unit, &source, with_target ? &target : nullptr)) {
+            unit.properties.push_back(property);
+        }
+    }
+    unit.variants.push_back(std::move(source));
+    if (with_target) unit.variants.push_back(std::move(target));
+    hand_on(std::move(unit));
+}
 
 }  // namespace
 

@@ -25,7 +25,8 @@ Variant variant(const char* language, std::string text) {
 std::vector<TranslationUnit> awkward_units() {
     std::vector<TranslationUnit> units(3);
     units[0].id = "first & \"last\"";
-    units[0].variants = {variant("en", "1 < 2 & 3 > 2 \"quoted\""), variant("kk", "  бос орын\tқалады  ")};
+    units[0].variants = {variant("en", "1 < 2 & 3 > 2 \"quoted\""),
+                         variant("kk", "  бос орын\tқалады  ")};
     units[0].authorship = {"2026-01-02T03:04:05Z", "Ann", "2026-02-03T04:05:06Z", "Бота"};
     units[0].properties = {{"x-project", "a<b"}};
     units[0].notes = {"a note"};
@@ -74,8 +75,8 @@ std::vector<TranslationUnit> read_all(const std::string& path, ReadCounts* count
 BOOST_AUTO_TEST_CASE(tmx_and_jsonl_keep_everything) {
     const test::TemporaryFolder folder;
     const auto units = awkward_units();
-    for (const auto& [format, name] : {std::pair(UnitFormat::tmx, "a.tmx"),
-                                       std::pair(UnitFormat::jsonl, "a.jsonl")}) {
+    for (const auto& [format, name] :
+         {std::pair(UnitFormat::tmx, "a.tmx"), std::pair(UnitFormat::jsonl, "a.jsonl")}) {
         const auto again = read_all(folder.write(name, write_all(format, units, english_kazakh())));
         BOOST_TEST_REQUIRE(again.size() == units.size());
         for (std::size_t i = 0; i < units.size(); ++i) {
@@ -132,7 +133,8 @@ BOOST_AUTO_TEST_CASE(half_units_are_left_out_and_counted) {
     half.variants = {variant("en", "alone")};
     TranslationUnit blank;
     blank.variants = {variant("en", "text"), variant("kk", " ")};
-    for (const UnitFormat format : {UnitFormat::tmx, UnitFormat::tsv, UnitFormat::jsonl, UnitFormat::xliff}) {
+    for (const UnitFormat format :
+         {UnitFormat::tmx, UnitFormat::tsv, UnitFormat::jsonl, UnitFormat::xliff}) {
         std::ostringstream out;
         const auto writer = make_unit_writer(format, out, english_kazakh());
         writer->write(half);
@@ -153,15 +155,24 @@ struct LenientCase {
     const char* what;
     std::string body;
     std::size_t units, variants, repaired, skipped;
-    friend std::ostream& operator<<(std::ostream& out, const LenientCase& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const LenientCase& c) {
+        return out << c.what;
+    }
 };
 const std::vector<LenientCase> lenient_cases{
-    {"old lang attributes", "<tu><tuv lang=\"EN\"><seg>a</seg></tuv><tuv lang=\"ru_RU\"><seg>б</seg></tuv></tu>", 1, 2, 0, 0},
-    {"a variant without language", "<tu><tuv><seg>a</seg></tuv><tuv xml:lang=\"ru\"><seg>б</seg></tuv></tu>", 1, 1, 1, 0},
+    {"old lang attributes",
+     "<tu><tuv lang=\"EN\"><seg>a</seg></tuv><tuv lang=\"ru_RU\"><seg>б</seg></tuv></tu>", 1, 2, 0,
+     0},
+    {"a variant without language",
+     "<tu><tuv><seg>a</seg></tuv><tuv xml:lang=\"ru\"><seg>б</seg></tuv></tu>", 1, 2, 1, 0},
     {"a unit without text", "<tu><tuv xml:lang=\"en\"></tuv></tu>", 0, 0, 1, 1},
     {"text straight in tuv", "<tu><tuv xml:lang=\"en\">a</tuv></tu>", 1, 1, 1, 0},
-    {"two variants in one language", "<tu><tuv xml:lang=\"en\"><seg>a</seg></tuv><tuv xml:lang=\"ru\"><seg>б</seg></tuv><tuv xml:lang=\"ru\"><seg>в</seg></tuv></tu>", 2, 4, 1, 0},
-    {"a foreign element in a segment", "<tu><tuv xml:lang=\"en\"><seg>a<zz>b</zz>c</seg></tuv></tu>", 1, 1, 1, 0},
+    {"two variants in one language",
+     "<tu><tuv xml:lang=\"en\"><seg>a</seg></tuv><tuv xml:lang=\"ru\"><seg>б</seg></tuv><tuv "
+     "xml:lang=\"ru\"><seg>в</seg></tuv></tu>",
+     2, 4, 1, 0},
+    {"a foreign element in a segment",
+     "<tu><tuv xml:lang=\"en\"><seg>a<zz>b</zz>c</seg></tuv></tu>", 1, 1, 1, 0},
 };
 BOOST_DATA_TEST_CASE(odd_files_are_read_and_repairs_are_counted, lenient_cases) {
     const test::TemporaryFolder folder;
@@ -182,23 +193,28 @@ std::string repeated(const std::string& text, int times) {
 struct HostileCase {
     const char* what;
     std::string bytes;
-    friend std::ostream& operator<<(std::ostream& out, const HostileCase& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const HostileCase& c) {
+        return out << c.what;
+    }
 };
 std::vector<HostileCase> hostile_cases() {
     const std::string unit = "<tu><tuv xml:lang=\"en\"><seg>&x;</seg></tuv></tu>";
     std::string bomb = "<!DOCTYPE tmx [<!ENTITY a \"" + std::string(1000, 'x') + "\">";
     for (char c = 'b'; c < 'k'; ++c) {
-        bomb += std::string("<!ENTITY ") + c + " \"" + repeated(std::string("&") + static_cast<char>(c - 1) + ";", 20) + "\">";
+        bomb += std::string("<!ENTITY ") + c + " \"" +
+                repeated(std::string("&") + static_cast<char>(c - 1) + ";", 20) + "\">";
     }
     bomb += "<!ENTITY x \"&j;\">]>";
     return {
         {"a truncated file", tmx_with(unit).substr(0, 90)},
-        {"an external entity", tmx_with(unit, "<!DOCTYPE tmx [<!ENTITY x SYSTEM \"/etc/passwd\">]>")},
+        {"an external entity",
+         tmx_with(unit, "<!DOCTYPE tmx [<!ENTITY x SYSTEM \"/etc/passwd\">]>")},
         {"an undeclared entity", tmx_with(unit)},
         {"an entity bomb", tmx_with(unit, bomb)},
         {"an entity of itself", tmx_with(unit, "<!DOCTYPE tmx [<!ENTITY x \"&x;\">]>")},
         {"100,000 deep", repeated("<a>", 100'000)},
-        {"100,000 attributes", [] {
+        {"100,000 attributes",
+         [] {
              std::string tag = "<tmx";
              for (int i = 0; i < 100'000; ++i) tag += " a" + std::to_string(i) + "=\"\"";
              return tag + "/>";

@@ -32,11 +32,12 @@ BOOST_AUTO_TEST_CASE(beads_are_read_in_every_spelling) {
 
 BOOST_AUTO_TEST_CASE(a_ladder_of_hunalign_is_read_too) {
     const test::TemporaryFolder folder;
-    BOOST_TEST(in_short(read_ladder(folder.write("a", "0\t0\t0.3\n1\t2\t0.5\n2\t2\t0\n3\t3\t1\n"))) ==
-               "0 : 0 1\n1 :\n2 : 2\n");
+    BOOST_TEST(in_short(read_ladder(folder.write(
+                   "a", "0\t0\t0.3\n1\t2\t0.5\n2\t2\t0\n3\t3\t1\n"))) == "0 : 0 1\n1 :\n2 : 2\n");
 }
 
-const std::vector<std::string> broken{"[0]:[0]\nx\n", "[0]:\n", "[0][1]\n", "[-1]:[0]\n", "0\t0\n1\t1\n0\t2\n"};
+const std::vector<std::string> broken{"[0]:[0]\nx\n", "[0]:\n", "[0][1]\n", "[-1]:[0]\n",
+                                      "0\t0\n1\t1\n0\t2\n"};
 BOOST_DATA_TEST_CASE(what_is_no_bead_is_told_with_its_line, broken) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("a", sample);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/validate.hpp"
-
 #include "tests/support/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -11,10 +10,12 @@ namespace {
 constexpr const char* tmx =
     "<?xml version=\"1.0\"?>\n<tmx version=\"1.4\">\n<header creationtool=\"t\" "
     "creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" "
-    "datatype=\"plaintext\"/>\n<body>\n<tu>\n<tuv xml:lang=\"en\"><seg>a</seg></tuv>\n</tu>\n</body>\n</tmx>";
+    "datatype=\"plaintext\"/>\n<body>\n<tu>\n<tuv "
+    "xml:lang=\"en\"><seg>a</seg></tuv>\n</tu>\n</body>\n</tmx>";
 constexpr const char* xliff_2 =
     "<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.0\" srcLang=\"en\">\n"
-    "<file id=\"f\">\n<unit id=\"u\"><segment><source>a</source></segment></unit>\n</file>\n</xliff>";
+    "<file id=\"f\">\n<unit "
+    "id=\"u\"><segment><source>a</source></segment></unit>\n</file>\n</xliff>";
 
 std::string without(std::string text, const std::string& part) {
     text.erase(text.find(part), part.size());
@@ -44,7 +45,8 @@ BOOST_AUTO_TEST_CASE(a_fault_has_its_line_and_reason) {
 
 BOOST_AUTO_TEST_CASE(broken_xml_is_a_fault_like_any_other) {
     const test::TemporaryFolder folder;
-    BOOST_TEST(!validate_file(folder.write("a.tmx", std::string(tmx).substr(0, 200))).faults.empty());
+    BOOST_TEST(
+        !validate_file(folder.write("a.tmx", std::string(tmx).substr(0, 200))).faults.empty());
     BOOST_TEST(!validate_file(folder.write("b.tmx", "<tmx>\xFF</tmx>")).faults.empty());
 }
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "text/translation_unit.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace egiz::formats {
+
+/// Pairs codes that open and close by `keys`, one a code. A closing code takes the id of its
+/// opening one; codes without a partner become lone ones. \return the number of those
+std::size_t settle_pairs(std::vector<InlineCode>& codes, const std::vector<std::string>& keys);
+
+/// For each code the number of its partner, by id; nothing for those that have none.
+[[nodiscard]] std::vector<std::optional<std::size_t>> partners(
+    const std::vector<InlineCode>& codes);
+
+/// True if pairs lie one inside the other, or side by side, and never cross.
+[[nodiscard]] bool well_nested(const std::vector<std::optional<std::size_t>>& partners);
+
+/// Shows the pieces of text between the codes, and the codes by number, in order. Offsets that are
+/// out of order, out of bounds or inside a character are moved to where they can be.
+void for_each_piece(const Variant& variant, const std::function<void(std::string_view)>& on_text,
+                    const std::function<void(std::size_t)>& on_code);
+
+}  // namespace egiz::formats

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/units.hpp"
+#include "tests/formats/exchange_support.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+
+namespace egiz::test {
+namespace {
+
+using formats::UnitFormat;
+using formats::XliffVersion;
+using Kind = InlineCode::Kind;
+
+std::string xliff12(const std::string& body) {
+    return "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file "
+           "original='a.txt' "
+           "source-language='en' target-language='ru' datatype='plaintext'><body>" +
+           body + "</body></file></xliff>";
+}
+
+std::string xliff20(const std::string& body) {
+    return "<xliff version='2.0' xmlns='urn:oasis:names:tc:xliff:document:2.0' srcLang='en' "
+           "trgLang='zh-CN'><file id='f' original='b.txt'>" +
+           body + "</file></xliff>";
+}
+
+ReadResult read_text(const std::string& text) {
+    const TemporaryFolder folder;
+    return read_units(folder.write("a.xlf", text));
+}
+
+BOOST_AUTO_TEST_SUITE(xliff_reader)
+
+BOOST_AUTO_TEST_CASE(version_1_2_is_read_with_codes_notes_and_states) {
+    const auto result = read_text(xliff12(
+        "<group id='g'><trans-unit id='t1' approved='yes'><source>A <g id='1' ctype='bold'>b</g>"
+        "<x id='2'/></source><target state='final'>А <bpt id='1' rid='7'>[</bpt>б<ept id='9' "
+        "rid='7'>]"
+        "</ept></target><note>hint</note><note annotates='target'>t</note>"
+        "<alt-trans><target>other</target></alt-trans></trans-unit></group>"
+        "<trans-unit id='t2'><source>Not yet</source><target/></trans-unit>"
+        "<trans-unit id='t3'><source>No</source><target state='needs-review-translation' "
+        "state-qualifier='rejected-inaccurate'>Нет</target></trans-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 3U);
+    TranslationUnit expected = unit_of(
+        {variant("en", "A b",
+                 {{2, Kind::open, "1", "bold", ""},
+                  {3, Kind::close, "1", "", ""},
+                  {3, Kind::placeholder, "2", "", ""}}),
+         variant("ru", "А б", {{3, Kind::open, "1", "", "["}, {5, Kind::close, "1", "", "]"}})});
+    expected.id = "t1";
+    expected.document = "a.txt";
+    expected.state = ReviewState::reviewed;
+    expected.notes = {"hint"};
+    expected.variants[1].notes = {"t"};
+    BOOST_TEST(result.units[0] == expected);
+    BOOST_TEST(result.units[1].variants.size() == 1U);
+    BOOST_TEST((result.units[2].state == ReviewState::rejected));
+    BOOST_TEST(result.warnings.empty());
+}
+
+BOOST_AUTO_TEST_CASE(segments_that_1_2_cuts_a_unit_into_are_units) {
+    const auto result = read_text(xliff12(
+        "<trans-unit id='t'><source>One. <g id='1'>Two.</g></source>"
+        "<seg-source><mrk mtype='seg' mid='1'>One.</mrk> <g id='1'><mrk mtype='seg' mid='2'>Two."
+        "</mrk></g></seg-source>"
+        "<target><mrk mtype='seg' mid='1'>Раз.</mrk> <g id='1'><mrk mtype='seg' mid='2'>Два.</mrk>"
+        "</g></target></trans-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 2U);
+    BOOST_TEST(result.units[0].id == "t.1");
+    BOOST_TEST(result.units[0].variants[0].text == "One.");
+    BOOST_TEST(result.units[1].variants[0].text == "Two.");
+    BOOST_TEST(result.units[1].variants[1].text == "Два.");
+}
+
+BOOST_AUTO_TEST_CASE(version_2_is_read_a_segment_a_unit) {
+    const auto result = read_text(
+        xliff20("<unit id='u'><mda:metadata "
+                "xmlns:mda='urn:oasis:names:tc:xliff:metadata:2.0'><mda:metaGroup>"
+                "<mda:meta type='key'>value</mda:meta></mda:metaGroup></mda:metadata>"
+                "<notes><note>n</note><note appliesTo='target'>z</note></notes>"
+                "<originalData><data id='d1'>&lt;b></data><data id='d2'>\x5C<cp hex='0001'/></data>"
+                "</originalData>"
+                "<segment id='s1' state='final'><source>A <pc id='1' type='fmt' subType='xlf:b' "
+                "dataRefStart='d1' dataRefEnd='d2'>b</pc><cp "
+                "hex='000B'/></source><target>啊</target></segment>"
+                "<ignorable><source> </source></ignorable>"
+                "<segment><source><sc id='5'/>c<mrk id='m' type='term'>d</mrk></source>"
+                "<target><ec isolated='yes' id='8'/>e</target></segment></unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 2U);
+    const TranslationUnit& first = result.units[0];
+    BOOST_TEST(first.id == "u.s1");
+    BOOST_TEST((first.state == ReviewState::reviewed));
+    BOOST_TEST((first.notes == std::vector<std::string>{"n"}));
+    BOOST_TEST((first.properties == std::vector<Property>{{"key", "value"}}));
+    BOOST_TEST((first.variants[0] == variant("en", "A b\x0B",
+                                             {{2, Kind::open, "1", "bold", "<b>"},
+                                              {3, Kind::close, "1", "", "\\\x01"}})));
+    BOOST_TEST((first.variants[1].language == language("zh-CN")));
+    BOOST_TEST((first.variants[1].notes == std::vector<std::string>{"z"}));
+    const TranslationUnit& second = result.units[1];
+    BOOST_TEST(second.id == "u.2");
+    BOOST_TEST((second.state == ReviewState::unreviewed));
+    BOOST_TEST((second.variants[0] == variant("en", "cd", {{0, Kind::lone_open, "5", "", ""}})));
+    BOOST_TEST(
+        (second.variants[1].codes == std::vector<InlineCode>{{0, Kind::lone_close, "8", "", ""}}));
+}
+
+BOOST_AUTO_TEST_CASE(files_without_their_languages_are_mended_or_left_out) {
+    const auto no_target = read_text(
+        "<xliff version='2.0' srcLang='en'><file id='f'><unit id='u'><segment><source>a</source>"
+        "<target>b</target></segment></unit></file></xliff>");
+    BOOST_TEST_REQUIRE(no_target.units.size() == 1U);
+    BOOST_TEST(no_target.units[0].variants.size() == 1U);
+    BOOST_TEST(no_target.counts.repaired == 1U);
+    const auto none = read_text(
+        "<xliff version='1.2'><file original='x'><body><trans-unit id='1'><source>a</source>"
+        "</trans-unit></body></file></xliff>");
+    BOOST_TEST(none.units.empty());
+    BOOST_TEST(none.counts.skipped == 1U);
+    const auto same = read_text(
+        "<xliff version='1.2'><file source-language='en' target-language='en'><body><trans-unit "
+        "id='1'><source>a</source><target>b</target></trans-unit></body></file></xliff>");
+    BOOST_TEST_REQUIRE(same.units.size() == 1U);
+    BOOST_TEST(same.units[0].variants.size() == 1U);
+    BOOST_TEST(same.counts.repaired == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(xliff_writer)
+
+formats::UnitWriterOptions options_of(XliffVersion version) {
+    formats::UnitWriterOptions options;
+    options.languages = {language("en"), language("ru")};
+    options.xliff_version = version;
+    options.tool_version = "1.2.3";
+    options.date = "2026-11-24T10:00:00Z";
+    options.source_document = "manual.txt";
+    return options;
+}
+
+std::vector<TranslationUnit> units_for_goldens() {
+    TranslationUnit rejected = unit_of({variant("en", "No\x0C"), variant("ru", "Нет")});
+    rejected.state = ReviewState::rejected;
+    const auto crossed = unit_of({variant("en", "abcd",
+                                          {{0, Kind::open, "1", "bold", "<b>"},
+                                           {1, Kind::open, "2", "odd type", ""},
+                                           {2, Kind::close, "1", "", "</b>"},
+                                           {3, Kind::close, "2", "", ""},
+                                           {4, Kind::lone_open, "3", "link", "<a>"}}),
+                                  variant("ru", "абвг",
+                                          {{0, Kind::open, "2", "odd type", ""},
+                                           {8, Kind::close, "2", "", ""},
+                                           {8, Kind::placeholder, "1", "", "%s"}})});
+    return {full_unit(), rejected, crossed};
+}
+
+BOOST_AUTO_TEST_CASE(version_1_2_is_as_in_the_golden) {
+    check_golden("exchange-1.2.xlf", write_units(UnitFormat::xliff, units_for_goldens(),
+                                                 options_of(XliffVersion::v1_2)));
+}
+BOOST_AUTO_TEST_CASE(version_2_0_is_as_in_the_golden) {
+    check_golden("exchange-2.0.xlf", write_units(UnitFormat::xliff, units_for_goldens(),
+                                                 options_of(XliffVersion::v2_0)));
+}
+
+BOOST_DATA_TEST_CASE(xliff_holds_two_languages, boost::unit_test::data::make({1, 3})) {
+    formats::UnitWriterOptions options = options_of(XliffVersion::v2_0);
+    options.languages = {language("en"), language("ru"), language("kk")};
+    options.languages.resize(static_cast<std::size_t>(sample));
+    std::ostringstream out;
+    BOOST_CHECK_EXCEPTION(
+        static_cast<void>(formats::make_unit_writer(UnitFormat::xliff, out, options)), Error,
+        [](const Error& error) { return error.fault() == Fault::usage && !error.hint().empty(); });
+}
+
+BOOST_AUTO_TEST_CASE(nothing_to_write_is_an_error) {
+    std::ostringstream out;
+    const auto writer =
+        formats::make_unit_writer(UnitFormat::xliff, out, options_of(XliffVersion::v2_0));
+    writer->write(unit_of({variant("en", "a"), variant("kk", "b")}));
+    BOOST_TEST(writer->left_out() == 1U);
+    BOOST_CHECK_THROW(writer->finish(), Error);
+}
+
+BOOST_AUTO_TEST_CASE(only_what_a_person_accepted_is_final) {
+    TranslationUnit unit = unit_of({variant("en", "a"), variant("ru", "b")});
+    const auto text = [&](XliffVersion version) {
+        return write_units(UnitFormat::xliff, {unit}, options_of(version));
+    };
+    BOOST_TEST(text(XliffVersion::v1_2).find("state=\"translated\"") != std::string::npos);
+    BOOST_TEST(text(XliffVersion::v1_2).find("approved") == std::string::npos);
+    BOOST_TEST(text(XliffVersion::v2_0).find("state=\"translated\"") != std::string::npos);
+    unit.state = ReviewState::reviewed;
+    BOOST_TEST(text(XliffVersion::v1_2).find("approved=\"yes\"") != std::string::npos);
+    BOOST_TEST(text(XliffVersion::v2_0).find("state=\"reviewed\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace egiz::test
