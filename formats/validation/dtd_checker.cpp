@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/validation/dtd_checker.hpp"
+
+#include "formats/validation/embedded_schemas.hpp"
+#include "formats/validation/fault_list.hpp"
+#include "formats/xml/parser.hpp"
+
+#include <libxml/valid.h>
+
+#include <cstdarg>
+#include <cstdio>
+
+namespace egiz::formats {
+namespace {
+
+const xmlChar* raw(const std::string& text) {
+    return reinterpret_cast<const xmlChar*>(text.c_str());
+}
+
+std::string_view view(const xmlChar* text) {
+    return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+/// libxml2 checks content models element by element; attributes are few and checked here.
+class DtdChecker final : public xml::Handler {
+public:
+    DtdChecker(const std::string& path, const std::string& dtd_name)
+        : dtd_(load_dtd(dtd_name)),
+          document_(xmlNewDoc(reinterpret_cast<const xmlChar*>("1.0"))),
+          context_(xmlNewValidCtxt()),
+          parser_(InputFile(path), *this, nullptr) {
+        if (!document_ || !context_) throw std::bad_alloc();
+        document_->extSubset = dtd_.get();
+        context_->userData = this;
+        context_->error = take_error;
+        context_->warning = nullptr;
+    }
+    ~DtdChecker() override {
+        // Only what is popped is freed.
+        while (!open_.empty()) pop();
+        document_->extSubset = nullptr;
+    }
+
+    std::vector<Warning> run() {
+        try {
+            while (parser_.feed()) {
+            }
+        } catch (const Error& error) {
+            faults_.add(error.place(), error.message());
+        } catch (const EnoughFaults&) {
+        }
+        return faults_.take();
+    }
+
+private:
+    struct Open {
+        std::string name;
+        xmlNodePtr node;
+    };
+
+    void start(std::string_view name, std::string_view uri,
+               const xml::Attributes& attributes) override {
+        if (!uri.empty()) {
+            faults_.add(parser_.place(), "element " + std::string(name) +
+                                             " is in a namespace, which a DTD knows nothing of");
+        }
+        Open& open = open_.emplace_back();
+        open.name = name;
+        open.node = xmlNewDocNode(document_.get(), nullptr, raw(open.name), nullptr);
+        if (open.node == nullptr) throw std::bad_alloc();
+        xmlValidatePushElement(context_.get(), document_.get(), open.node, raw(open.name));
+        check_attributes(open.name, attributes);
+        if (faults_.full()) throw EnoughFaults();
+    }
+
+    void text(std::string_view piece) override {
+        xmlValidatePushCData(context_.get(), reinterpret_cast<const xmlChar*>(piece.data()),
+                             static_cast<int>(piece.size()));
+        if (faults_.full()) throw EnoughFaults();
+    }
+
+    void end(std::string_view) override {
+        pop();
+        if (faults_.full()) throw EnoughFaults();
+    }
+
+    void pop() {
+        const Open& open = open_.back();
+        xmlValidatePopElement(context_.get(), document_.get(), open.node, raw(open.name));
+        xmlFreeNode(open.node);
+        open_.pop_back();
+    }
+
+    void check_attributes(const std::string& element, const xml::Attributes& attributes) {
+        const xmlElement* declaration = xmlGetDtdElementDesc(dtd_.get(), raw(element));
+        if (declaration == nullptr) return;  // libxml2 has said so
+        for (const xml::Attribute& attribute : attributes.list()) {
+            const xmlAttribute* declared = find(declaration->attributes, attribute);
+            if (declared == nullptr) {
+                faults_.add(parser_.place(), "element " + element + " has no attribute " +
+                                                 std::string(attribute.name) + " in the DTD");
+            } else {
+                check_value(element, *declared, attribute.value);
+            }
+        }
+        for (const xmlAttribute* declared = declaration->attributes; declared != nullptr;
+             declared = declared->nexth) {
+            if (declared->def == XML_ATTRIBUTE_REQUIRED &&
+                attributes.find(view(declared->prefix), view(declared->name)) == nullptr) {
+                faults_.add(parser_.place(), "element " + element + " has no attribute " +
+                                                 full_name(*declared) + ", which it must have");
+            }
+        }
+    }
+
+    static const xmlAttribute* find(const xmlAttribute* declared, const xml::Attribute& attribute) {
+        while (declared != nullptr && (view(declared->name) != attribute.name ||
+                                       view(declared->prefix) != attribute.prefix)) {
+            declared = declared->nexth;
+        }
+        return declared;
+    }
+
+    static std::string full_name(const xmlAttribute& attribute) {
+        const std::string prefix(view(attribute.prefix));
+        return (prefix.empty() ? "" : prefix + ":") + std::string(view(attribute.name));
+    }
+
+    void check_value(const std::string& element, const xmlAttribute& declared,
+                     std::string_view value) {
+        bool fine = declared.def != XML_ATTRIBUTE_FIXED || view(declared.defaultValue) == value;
+        if (fine && declared.atype == XML_ATTRIBUTE_ENUMERATION) {
+            const xmlEnumeration* word = declared.tree;
+            while (word != nullptr && view(word->name) != value) word = word->next;
+            fine = word != nullptr;
+        }
+        if (!fine) {
+            faults_.add(parser_.place(), "attribute " + full_name(declared) + " of element " +
+                                             element + " may not be \"" +
+                                             std::string(value.substr(0, 100)) + "\"");
+        }
+    }
+
+    static void take_error(void* self, const char* format, ...) {
+        char message[1000];
+        va_list arguments;
+        va_start(arguments, format);
+        static_cast<void>(std::vsnprintf(message, sizeof message, format, arguments));
+        va_end(arguments);
+        DtdChecker& checker = *static_cast<DtdChecker*>(self);
+        checker.faults_.add(checker.parser_.place(), message);
+    }
+
+    FaultList faults_;
+    DtdHandle dtd_;
+    Handle<xmlDoc, xmlFreeDoc> document_;
+    Handle<xmlValidCtxt, xmlFreeValidCtxt> context_;
+    std::vector<Open> open_;
+    xml::Parser parser_;
+};
+
+}  // namespace
+
+std::vector<Warning> check_dtd(const std::string& path, const std::string& dtd_name) {
+    return DtdChecker(path, dtd_name).run();
+}
+
+}  // namespace egiz::formats
