@@ -102,7 +102,8 @@ BOOST_AUTO_TEST_CASE(a_sentence_of_the_memory_is_found) {
     BOOST_TEST(matches[0]["source"] == query);
     const ProgramResult fuzzy =
         egiz({"tm", "find", "--db", folder / "m.db", "--from", "en", "--to", "zh-CN"},
-             "Last year, bilateral trade reached a record $42 billion.\nNothing like this is in the memory at all\n");
+             "Last year, bilateral trade reached a record $42 billion.\nNothing like this is in "
+             "the memory at all\n");
     BOOST_TEST(fuzzy.exit_code == 0);
     const auto lines = lines_of(fuzzy.out);
     BOOST_TEST_REQUIRE(lines.size() == 3U);
@@ -111,15 +112,19 @@ BOOST_AUTO_TEST_CASE(a_sentence_of_the_memory_is_found) {
 
 BOOST_AUTO_TEST_CASE(pre_segmented_lines_keep_their_numbers) {
     const TemporaryFolder folder;
-    const std::string en = folder.write("a.en", "First line of two.\n\nThe second line is longer.\n");
-    const std::string ru = folder.write("a.ru", "Первая строка из двух.\n\nВторая строка длиннее.\n");
-    const ProgramResult result = egiz({"align", "--segmented", "en=" + en, "ru=" + ru, "--format", "ladder"});
+    const std::string en =
+        folder.write("a.en", "First line of two.\n\nThe second line is longer.\n");
+    const std::string ru =
+        folder.write("a.ru", "Первая строка из двух.\n\nВторая строка длиннее.\n");
+    const ProgramResult result =
+        egiz({"align", "--segmented", "en=" + en, "ru=" + ru, "--format", "ladder"});
     BOOST_TEST(result.out == "[0]:[0]\n[2]:[2]\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_language_that_was_not_said_is_found_and_said) {
     const TemporaryFolder folder;
-    const std::string en = folder.write("story.txt", "The end of the story. It was in the spring.\n");
+    const std::string en =
+        folder.write("story.txt", "The end of the story. It was in the spring.\n");
     const std::string kk = folder.write("angime.txt", "Әңгіменің соңы. Ол көктемде болды.\n");
     const ProgramResult result = egiz({"align", en, kk});
     BOOST_TEST(result.exit_code == 0, result.err);

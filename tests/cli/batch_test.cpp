@@ -32,14 +32,16 @@ std::string make_manifest(const TemporaryFolder& folder, int count) {
 
 ProgramResult batch(const TemporaryFolder& folder, const std::string& name, int jobs,
                     const std::vector<std::string>& more = {}) {
-    std::vector<std::string> arguments{"batch", folder / "manifest.tsv", "--tm", folder / (name + "/m.db"),
-                                       "--out", folder / (name + "/out"), "--jobs", std::to_string(jobs)};
+    std::vector<std::string> arguments{
+        "batch", folder / "manifest.tsv",  "--tm",   folder / (name + "/m.db"),
+        "--out", folder / (name + "/out"), "--jobs", std::to_string(jobs)};
     arguments.insert(arguments.end(), more.begin(), more.end());
     std::filesystem::create_directories(folder / name);
     return egiz(arguments);
 }
 
-std::map<std::string, std::string> contents_of(const TemporaryFolder& folder, const std::string& name) {
+std::map<std::string, std::string> contents_of(const TemporaryFolder& folder,
+                                               const std::string& name) {
     std::map<std::string, std::string> files;
     for (auto& [path, bytes] : folder.contents()) {
         if (path.rfind(name + "/", 0) == 0) files[path.substr(name.size())] = bytes;
@@ -52,7 +54,8 @@ BOOST_AUTO_TEST_CASE(a_bad_set_is_named_and_the_rest_goes_on) {
     make_manifest(folder, 14);
     const ProgramResult result = batch(folder, "run", 2);
     BOOST_TEST(result.exit_code == 5);
-    BOOST_TEST(result.out.rfind("documents=14 done=12 skipped=0 failed=2 left=0", 0) == 0U, result.out);
+    BOOST_TEST(result.out.rfind("documents=14 done=12 skipped=0 failed=2 left=0", 0) == 0U,
+               result.out);
     const std::string failed = read_file(folder / "run/out/failed.tsv");
     BOOST_TEST(failed.find("doc3\t5\t") != std::string::npos, failed);
     BOOST_TEST(failed.find("doc10\t12\t") != std::string::npos, failed);
@@ -76,7 +79,8 @@ BOOST_AUTO_TEST_CASE(a_second_run_does_only_what_is_missing_or_changed) {
 BOOST_AUTO_TEST_CASE(all_bytes_are_the_same_for_every_number_of_jobs) {
     const TemporaryFolder folder;
     make_manifest(folder, 30);
-    const std::vector<std::string> formats{"--format", "egiz", "--format", "tmx", "--format", "ladder"};
+    const std::vector<std::string> formats{"--format", "egiz",     "--format",
+                                           "tmx",      "--format", "ladder"};
     batch(folder, "one", 1, formats);
     batch(folder, "four", 4, formats);
     const auto one = contents_of(folder, "one");
@@ -88,8 +92,8 @@ BOOST_AUTO_TEST_CASE(an_interrupt_saves_and_the_next_run_completes) {
     const TemporaryFolder folder;
     make_manifest(folder, 300);
     ProgramCall call;
-    call.arguments = {"batch", folder / "manifest.tsv", "--tm", folder / "run.db", "--out",
-                      folder / "out", "--jobs", "2"};
+    call.arguments = {"batch", folder / "manifest.tsv", "--tm",   folder / "run.db",
+                      "--out", folder / "out",          "--jobs", "2"};
     call.signal = SIGINT;
     call.after = std::chrono::milliseconds(150);
     const ProgramResult stopped = run_program(call);

@@ -6,7 +6,6 @@
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
-
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -105,9 +104,9 @@ BOOST_AUTO_TEST_CASE(a_memory_of_a_newer_schema_is_left_alone) {
                             nullptr, nullptr, nullptr) == SQLITE_OK);
     sqlite3_close(database);
     const auto before = folder.contents();
-    for (const auto& arguments : std::vector<std::vector<std::string>>{
-             {"tm", "stats", "--db", folder / "m.db"},
-             {"tm", "import", tmx, "--db", folder / "m.db"}}) {
+    for (const auto& arguments :
+         std::vector<std::vector<std::string>>{{"tm", "stats", "--db", folder / "m.db"},
+                                               {"tm", "import", tmx, "--db", folder / "m.db"}}) {
         const ProgramResult result = egiz(arguments);
         BOOST_TEST(result.exit_code == 4);
         BOOST_TEST(result.err.find("schema 99") != std::string::npos, result.err);

@@ -6,7 +6,6 @@
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
-
 #include <sqlite3.h>
 
 #include <csignal>
@@ -64,7 +63,8 @@ void kill_at_many_moments(const TemporaryFolder& folder, const std::vector<std::
     clear();
     const auto begin = Clock::now();
     const int whole_exit = egiz(arguments).exit_code;
-    const auto duration = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+    const auto duration =
+        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
     const std::string whole = exported(folder, memory);
     for (int i = 0; i < kills; ++i) {
         clear();
@@ -89,7 +89,8 @@ BOOST_AUTO_TEST_CASE(align_survives_kills) {
     const TemporaryFolder folder;
     std::vector<std::string> arguments{"align"};
     for (const std::string& input : all_samples()) arguments.push_back(input);
-    for (const char* argument : {"--tm", "m.db", "-o", "out/a.egiz", "-o", "out/a.tmx", "-o", "out/a.html"}) {
+    for (const char* argument :
+         {"--tm", "m.db", "-o", "out/a.egiz", "-o", "out/a.tmx", "-o", "out/a.html"}) {
         const std::string text = argument;
         arguments.push_back(text.find('.') == std::string::npos ? text : folder / text);
     }
@@ -102,7 +103,8 @@ BOOST_AUTO_TEST_CASE(batch_survives_kills) {
     for (int i = 0; i < 40; ++i) {
         const std::string n = std::to_string(i);
         folder.write(n + ".en", "Document " + n + " begins here. It ends with number " + n + ".");
-        folder.write(n + ".ru", "Документ " + n + " начинается здесь. Он кончается числом " + n + ".");
+        folder.write(n + ".ru",
+                     "Документ " + n + " начинается здесь. Он кончается числом " + n + ".");
         manifest += "d" + n + "\t" + n + ".en\t" + n + ".ru\n";
     }
     folder.write("manifest.tsv", manifest);

@@ -29,13 +29,15 @@ Alignment example() {
     Alignment alignment;
     alignment.texts = {text_of_letters("en", 'A', 4), text_of_letters("ru", 'a', 5),
                        text_of_letters("kk", 'k', 3)};
-    alignment.pairs = {{0, 1,
+    alignment.pairs = {{0,
+                        1,
                         {{{0, 1}, {0, 1}, 1, 0.9, 0},
                          {{1, 2}, {1, 2}, 1, 0.8, 0},
                          {{2, 3}, {2, 3}, 1, 0.7, 0},
                          {{3, 3}, {3, 4}, 1, 0.6, 0},
                          {{3, 4}, {4, 5}, 1, 0.5, 0}}},
-                       {0, 2,
+                       {0,
+                        2,
                         {{{0, 1}, {0, 1}, 1, 0.95, 0},
                          {{1, 3}, {1, 2}, 1, 0.85, 0},
                          {{3, 4}, {2, 3}, 1, 0.75, 0}}}};

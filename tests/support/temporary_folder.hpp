@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <stdlib.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <stdexcept>
+#include <stdlib.h>
 #include <string>
 #include <string_view>
 
@@ -22,7 +21,8 @@ inline std::string read_file(const std::filesystem::path& path) {
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "egiz-test-XXXXXX").string();
+        std::string pattern =
+            (std::filesystem::temp_directory_path() / "egiz-test-XXXXXX").string();
         if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("mkdtemp");
         path_ = pattern;
     }
@@ -48,7 +48,8 @@ public:
         std::map<std::string, std::string> files;
         for (const auto& entry : std::filesystem::recursive_directory_iterator(path_)) {
             if (!entry.is_regular_file()) continue;
-            files[std::filesystem::relative(entry.path(), path_).string()] = read_file(entry.path());
+            files[std::filesystem::relative(entry.path(), path_).string()] =
+                read_file(entry.path());
         }
         return files;
     }
