@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interrupt.hpp"
 
+#include <atomic>
 #include <csignal>
 
 namespace egiz::cli {
 namespace {
 
-volatile std::sig_atomic_t signal_came = 0;
+/// Written by a signal handler and read by other threads.
+std::atomic<bool> signal_came = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal handler may write no other");
 
-void on_signal(int /*signal*/) { signal_came = 1; }
+void on_signal(int /*signal*/) { signal_came = true; }
 
 }  // namespace
 
@@ -20,6 +23,6 @@ void catch_interrupts() {
     sigaction(SIGTERM, &action, nullptr);
 }
 
-bool interrupted() noexcept { return signal_came != 0; }
+bool interrupted() noexcept { return signal_came; }
 
 }  // namespace egiz::cli

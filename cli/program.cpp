@@ -2,7 +2,6 @@
 #include "cli/program.hpp"
 
 #include "cli/commands/commands.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/settings.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/version.hpp"
@@ -183,7 +182,6 @@ int run(int argument_count, char** arguments) {
         return usage_exit;
     }
 
-    catch_interrupts();
     Console console(console_options(program.common));
     return run_action(program, console);
 }

@@ -23,7 +23,7 @@ void check_segments(const SegmentedText& text) {
     };
     for (const Segment& segment : text.segments) {
         const Range range = segment.range;
-        if (range.begin < end || range.end > document.text.size() || range.empty()) {
+        if (range.begin < end || range.end <= range.begin || range.end > document.text.size()) {
             fail(text, range.begin, "segment out of order or empty");
         }
         if (segment.paragraph >= document.paragraphs.size() ||

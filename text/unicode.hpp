@@ -30,8 +30,9 @@ struct Range {
 /// Line number of a byte offset, counted from 1; LF, CR and CRLF end lines.
 [[nodiscard]] std::size_t line_of(std::string_view text, std::size_t offset);
 
-/// Decodes the code point at `offset` and moves `offset` behind it. Ill-formed bytes give U+FFFD,
-/// one at a time. `offset` must be less than the size.
+/// Decodes the code point at `offset` and moves `offset` behind it. An ill-formed sequence
+/// gives one U+FFFD (the longest beginning of a character, or a single byte). `offset` must be less
+/// than the size.
 [[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
 
 /// Decodes the code point that ends at `offset` and moves `offset` to its first byte.

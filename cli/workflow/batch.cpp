@@ -246,6 +246,8 @@ int Batch::finish(std::size_t processed) {
 }  // namespace
 
 int run_batch(const BatchOptions& options, cli::Console& console) {
+    // Other commands end at the first signal: what they write is whole or not there.
+    cli::catch_interrupts();
     return Batch(options, console).run();
 }
 

@@ -125,10 +125,16 @@ void write_units(const UnitSource& units, const std::string& output, const std::
     });
     writer->finish();
     file.commit();
-    console.note(output + ": " + std::to_string(writer->written()) + " units written" +
-                 (writer->left_out() == 0 ? std::string()
-                                          : ", " + std::to_string(writer->left_out()) +
-                                                " left out (no text in two of the languages)"));
+    std::string note = output + ": " + std::to_string(writer->written()) + " units written";
+    if (writer->left_out() > 0) {
+        note += ", " + std::to_string(writer->left_out()) +
+                " left out (no text in two of the languages)";
+    }
+    if (writer->dropped_characters() > 0) {
+        note += ", " + std::to_string(writer->dropped_characters()) +
+                " characters dropped that XML cannot hold";
+    }
+    console.note(note);
 }
 
 int convert(const ConvertOptions& options, cli::Console& console) {

@@ -108,6 +108,10 @@ const std::vector<Damage> damages{
     {"segments out of order",
      [](SegmentedText& text) { std::swap(text.segments[0], text.segments[1]); }},
     {"segments that overlap", [](SegmentedText& text) { text.segments[1].range.begin = 3; }},
+    {"a segment that ends before it begins",
+     [](SegmentedText& text) {
+         text.segments[0].range = {3, 1};
+     }},
     {"text left out between segments",
      [](SegmentedText& text) { text.segments[1].range.begin = 6; }},
     {"text left out at the end", [](SegmentedText& text) { text.segments.pop_back(); }},
