@@ -35,6 +35,8 @@ constexpr int most_links = 40;
         hint = "free some space on that disk, or write to another one";
     } else if (hint.empty() && (error == EACCES || error == EPERM || error == EROFS)) {
         hint = "write to a directory that is yours, or have its permissions changed";
+    } else if (hint.empty()) {
+        hint = "write to another place";
     }
     throw Error(Fault::output, {path, 0, 0},
                 what + ": " + std::error_code(error, std::generic_category()).message(), hint);

@@ -3,6 +3,7 @@
 
 #include "align/segmenter.hpp"
 #include "cli/workflow/units.hpp"
+#include "formats/exchange/tsv.hpp"
 #include "formats/readers/plain_text.hpp"
 #include "text/language_guess.hpp"
 
@@ -33,37 +34,13 @@ void say_which_rules(const Language& language, const align::Segmenter& segmenter
     }
 }
 
-/// A segment on one line, as TSV escapes it.
-std::string escaped(std::string_view text) {
-    std::string result;
-    for (const char c : text) {
-        switch (c) {
-            case '\t':
-                result += "\\t";
-                break;
-            case '\n':
-                result += "\\n";
-                break;
-            case '\r':
-                result += "\\r";
-                break;
-            case '\\':
-                result += "\\\\";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
-
 void print(std::ostream& out, const SegmentedText& text, const std::string& format) {
     if (format == "tsv") out << "begin\tend\tparagraph\ttext\n";
     for (std::size_t i = 0; i < text.segments.size(); ++i) {
         const Segment& segment = text.segments[i];
         if (format == "tsv") {
             out << segment.range.begin << '\t' << segment.range.end << '\t' << segment.paragraph
-                << '\t' << escaped(text.text_of(i)) << '\n';
+                << '\t' << formats::escape_cell(text.text_of(i)) << '\n';
         } else if (format == "jsonl") {
             out << dump({{"begin", segment.range.begin},
                          {"end", segment.range.end},

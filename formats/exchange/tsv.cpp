@@ -11,30 +11,6 @@
 namespace egiz::formats {
 namespace {
 
-std::string escape(std::string_view text) {
-    std::string result;
-    result.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-            case '\t':
-                result += "\\t";
-                break;
-            case '\n':
-                result += "\\n";
-                break;
-            case '\r':
-                result += "\\r";
-                break;
-            case '\\':
-                result += "\\\\";
-                break;
-            default:
-                result += c;
-        }
-    }
-    return result;
-}
-
 /// The cell's text; a backslash before anything but `t n r \` stands for itself.
 std::string unescape(std::string_view cell) {
     std::string result;
@@ -149,7 +125,7 @@ public:
         }
         for (std::size_t i = 0; i < variants.size(); ++i) {
             out_ << (i == 0 ? "" : "\t");
-            if (variants[i] != nullptr) out_ << escape(variants[i]->text);
+            if (variants[i] != nullptr) out_ << escape_cell(variants[i]->text);
         }
         out_ << '\n';
         ++written_;
@@ -172,6 +148,30 @@ private:
 };
 
 }  // namespace
+
+std::string escape_cell(std::string_view text) {
+    std::string result;
+    result.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '\t':
+                result += "\\t";
+                break;
+            case '\n':
+                result += "\\n";
+                break;
+            case '\r':
+                result += "\\r";
+                break;
+            case '\\':
+                result += "\\\\";
+                break;
+            default:
+                result += c;
+        }
+    }
+    return result;
+}
 
 std::unique_ptr<UnitReader> make_tsv_reader(InputFile file, const WarningSink& warn) {
     return std::make_unique<TsvReader>(std::move(file), warn);

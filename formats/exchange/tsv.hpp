@@ -5,8 +5,13 @@
 #include "formats/input_file.hpp"
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace egiz::formats {
+
+/// `text` as a cell holds it: see below.
+[[nodiscard]] std::string escape_cell(std::string_view text);
 
 /// A table with a column a language: a header of language tags, then a line a unit. Tab, line feed,
 /// carriage return and backslash inside a cell are written `\t \n \r \\`; an empty cell is no
