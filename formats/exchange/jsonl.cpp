@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/jsonl.hpp"
 
-#include "formats/exchange/selection.hpp"
+#include "formats/exchange/selecting_writer.hpp"
+#include "text/unicode.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -198,36 +199,20 @@ private:
     ReadCounts counts_;
 };
 
-class JsonlWriter final : public UnitWriter {
+class JsonlWriter final : public SelectingWriter {
 public:
-    JsonlWriter(std::ostream& out, const UnitWriterOptions& options)
-        : out_(out), languages_(options.languages) {}
-
-    void write(const TranslationUnit& unit) override {
-        const std::vector<const Variant*> variants = select_variants(unit, languages_);
-        if (variants.empty()) {
-            ++left_out_;
-            return;
-        }
-        out_ << to_json(unit, variants).dump(-1, ' ', false, Json::error_handler_t::replace)
-             << '\n';
-        ++written_;
-    }
-    void finish() override {
-        out_.flush();
-        if (!out_) {
-            throw Error(Fault::output, {}, "cannot write: the output does not take any more",
-                        "is the disk full?");
-        }
-    }
-    std::size_t written() const override { return written_; }
-    std::size_t left_out() const override { return left_out_; }
+    JsonlWriter(std::ostream& out, const UnitWriterOptions& given)
+        : SelectingWriter(given), out_(out) {}
+    void finish() override { flush_lines(out_); }
 
 private:
+    void write_selected(const TranslationUnit& unit,
+                        const std::vector<const Variant*>& variants) override {
+        out_ << to_json(unit, variants).dump(-1, ' ', false, Json::error_handler_t::replace)
+             << '\n';
+    }
+
     std::ostream& out_;
-    std::vector<Language> languages_;
-    std::size_t written_ = 0;
-    std::size_t left_out_ = 0;
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 #include "formats/exchange/dates.hpp"
 #include "formats/exchange/inline_codes.hpp"
 #include "formats/exchange/metadata.hpp"
-#include "formats/exchange/selection.hpp"
+#include "formats/exchange/selecting_writer.hpp"
 #include "formats/exchange/tmx.hpp"
 #include "formats/xml/writer.hpp"
 
@@ -14,33 +14,38 @@ namespace {
 using Kind = InlineCode::Kind;
 
 /// No DOCTYPE: some readers would want to open the file that it names.
-class TmxWriter final : public UnitWriter {
+class TmxWriter final : public SelectingWriter {
 public:
-    TmxWriter(std::ostream& out, const UnitWriterOptions& options)
-        : xml_(out), languages_(options.languages) {
+    TmxWriter(std::ostream& out, const UnitWriterOptions& given)
+        : SelectingWriter(given), xml_(out) {
         xml_.declaration();
         xml_.start("tmx", true);
         xml_.attribute("version", "1.4");
         xml_.start("header", true);
         xml_.attribute("creationtool", "egiz");
         xml_.attribute("creationtoolversion",
-                       options.tool_version.empty() ? "0" : options.tool_version);
+                       options().tool_version.empty() ? "0" : options().tool_version);
         xml_.attribute("segtype", "sentence");
         xml_.attribute("o-tmf", "egiz");
         xml_.attribute("adminlang", "en");
-        xml_.attribute("srclang", languages_.empty() ? "*all*" : languages_.front().tag());
+        xml_.attribute("srclang",
+                       options().languages.empty() ? "*all*" : options().languages.front().tag());
         xml_.attribute("datatype", "plaintext");
-        write_date("creationdate", options.date);
+        write_date("creationdate", options().date);
         xml_.end();
         xml_.start("body", true);
     }
 
-    void write(const TranslationUnit& unit) override {
-        const std::vector<const Variant*> variants = select_variants(unit, languages_);
-        if (variants.empty()) {
-            ++left_out_;
-            return;
-        }
+    void finish() override {
+        xml_.end();
+        xml_.end();
+        xml_.flush();
+    }
+    std::size_t dropped_characters() const override { return xml_.dropped(); }
+
+private:
+    void write_selected(const TranslationUnit& unit,
+                        const std::vector<const Variant*>& variants) override {
         xml_.start("tu", true);
         xml_.attribute_if("tuid", unit.id);
         write_authorship(unit.authorship);
@@ -52,18 +57,8 @@ public:
             if (variant != nullptr) write_variant(*variant);
         }
         xml_.end();
-        ++written_;
     }
-    void finish() override {
-        xml_.end();
-        xml_.end();
-        xml_.flush();
-    }
-    std::size_t written() const override { return written_; }
-    std::size_t left_out() const override { return left_out_; }
-    std::size_t dropped_characters() const override { return xml_.dropped(); }
 
-private:
     void write_date(std::string_view name, const std::string& date) {
         if (const auto tmx_date = to_tmx_date(date)) xml_.attribute(name, *tmx_date);
     }
@@ -77,8 +72,9 @@ private:
 
     /// A unit's source language must be one that it has; the header's may not be.
     void write_source_language(const std::vector<const Variant*>& variants) {
-        if (languages_.empty()) return;
-        if (variants.front() != nullptr && variants.front()->language == languages_.front()) return;
+        const std::vector<Language>& languages = options().languages;
+        if (languages.empty()) return;
+        if (variants.front() != nullptr && variants.front()->language == languages.front()) return;
         for (const Variant* variant : variants) {
             if (variant == nullptr) continue;
             xml_.attribute("srclang", variant->language.tag());
@@ -150,9 +146,6 @@ private:
     }
 
     xml::Writer xml_;
-    std::vector<Language> languages_;
-    std::size_t written_ = 0;
-    std::size_t left_out_ = 0;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/tsv.hpp"
 
-#include "formats/exchange/selection.hpp"
+#include "formats/exchange/selecting_writer.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -107,44 +107,29 @@ private:
     ReadCounts counts_;
 };
 
-class TsvWriter final : public UnitWriter {
+class TsvWriter final : public SelectingWriter {
 public:
-    TsvWriter(std::ostream& out, const UnitWriterOptions& options)
-        : out_(out), languages_(options.languages) {
-        for (std::size_t i = 0; i < languages_.size(); ++i) {
-            out_ << (i == 0 ? "" : "\t") << languages_[i].tag();
+    TsvWriter(std::ostream& out, const UnitWriterOptions& given)
+        : SelectingWriter(given), out_(out) {
+        const std::vector<Language>& languages = options().languages;
+        for (std::size_t i = 0; i < languages.size(); ++i) {
+            out_ << (i == 0 ? "" : "\t") << languages[i].tag();
         }
         out_ << '\n';
     }
+    void finish() override { flush_lines(out_); }
 
-    void write(const TranslationUnit& unit) override {
-        const std::vector<const Variant*> variants = select_variants(unit, languages_);
-        if (variants.empty()) {
-            ++left_out_;
-            return;
-        }
+private:
+    void write_selected(const TranslationUnit& /*unit*/,
+                        const std::vector<const Variant*>& variants) override {
         for (std::size_t i = 0; i < variants.size(); ++i) {
             out_ << (i == 0 ? "" : "\t");
             if (variants[i] != nullptr) out_ << escape_cell(variants[i]->text);
         }
         out_ << '\n';
-        ++written_;
     }
-    void finish() override {
-        out_.flush();
-        if (!out_) {
-            throw Error(Fault::output, {}, "cannot write: the output does not take any more",
-                        "is the disk full?");
-        }
-    }
-    std::size_t written() const override { return written_; }
-    std::size_t left_out() const override { return left_out_; }
 
-private:
     std::ostream& out_;
-    std::vector<Language> languages_;
-    std::size_t written_ = 0;
-    std::size_t left_out_ = 0;
 };
 
 }  // namespace

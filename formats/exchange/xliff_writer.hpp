@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "formats/exchange/units.hpp"
+#include "formats/exchange/selecting_writer.hpp"
 #include "formats/xml/writer.hpp"
 
 #include <cstddef>
@@ -14,14 +14,11 @@ namespace egiz::formats {
 /// where this is the tool's id) or `name` (2.0, where this is the file's id).
 inline constexpr const char* own_file_id = "egiz";
 
-/// What the writers of both versions share: which units are written, and counting them.
-class XliffWriter : public UnitWriter {
+/// What the writers of both versions share.
+class XliffWriter : public SelectingWriter {
 public:
     XliffWriter(std::ostream& out, const UnitWriterOptions& options);
-    void write(const TranslationUnit& unit) final;
     void finish() final;
-    [[nodiscard]] std::size_t written() const final { return written_; }
-    [[nodiscard]] std::size_t left_out() const final { return left_out_; }
     [[nodiscard]] std::size_t dropped_characters() const final { return xml_.dropped(); }
 
 protected:
@@ -30,13 +27,14 @@ protected:
     /// Closes what is open.
     virtual void end() = 0;
     [[nodiscard]] xml::Writer& xml() noexcept { return xml_; }
-    [[nodiscard]] const UnitWriterOptions& options() const noexcept { return options_; }
 
 private:
+    void write_selected(const TranslationUnit& unit,
+                        const std::vector<const Variant*>& variants) final {
+        write_unit(unit, *variants[0], *variants[1]);
+    }
+
     xml::Writer xml_;
-    UnitWriterOptions options_;
-    std::size_t written_ = 0;
-    std::size_t left_out_ = 0;
 };
 
 [[nodiscard]] std::unique_ptr<UnitWriter> make_xliff12_writer(std::ostream& out,

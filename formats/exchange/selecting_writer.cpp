@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "formats/exchange/selection.hpp"
+#include "formats/exchange/selecting_writer.hpp"
+
+#include "text/unicode.hpp"
 
 #include <algorithm>
+#include <ostream>
 
 namespace egiz::formats {
 namespace {
@@ -9,8 +12,6 @@ namespace {
 bool has_text(const Variant& variant) {
     return !trim(variant.text, {0, variant.text.size()}).empty();
 }
-
-}  // namespace
 
 std::vector<const Variant*> select_variants(const TranslationUnit& unit,
                                             const std::vector<Language>& languages) {
@@ -35,6 +36,26 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
         variants.clear();
     }
     return variants;
+}
+
+}  // namespace
+
+void SelectingWriter::write(const TranslationUnit& unit) {
+    const std::vector<const Variant*> variants = select_variants(unit, options_.languages);
+    if (variants.empty()) {
+        ++left_out_;
+        return;
+    }
+    ++written_;
+    write_selected(unit, variants);
+}
+
+void flush_lines(std::ostream& out) {
+    out.flush();
+    if (!out) {
+        throw Error(Fault::output, {}, "cannot write: the output does not take any more",
+                    "is the disk full?");
+    }
 }
 
 }  // namespace egiz::formats

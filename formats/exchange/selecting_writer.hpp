@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "formats/exchange/units.hpp"
+
+#include <cstddef>
+#include <iosfwd>
+#include <vector>
+
+namespace egiz::formats {
+
+/// What all writers of units share: which units are written, and with which variants; the others
+/// are counted.
+///
+/// With languages asked for, a unit is written with the variant that best serves each (null where
+/// there is none or its text is empty); without, with every variant that has text. A unit of which
+/// fewer than two variants are left is not written.
+class SelectingWriter : public UnitWriter {
+public:
+    explicit SelectingWriter(const UnitWriterOptions& options) : options_(options) {}
+
+    void write(const TranslationUnit& unit) final;
+    [[nodiscard]] std::size_t written() const final { return written_; }
+    [[nodiscard]] std::size_t left_out() const final { return left_out_; }
+
+protected:
+    virtual void write_selected(const TranslationUnit& unit,
+                                const std::vector<const Variant*>& variants) = 0;
+    [[nodiscard]] const UnitWriterOptions& options() const noexcept { return options_; }
+
+private:
+    UnitWriterOptions options_;
+    std::size_t written_ = 0;
+    std::size_t left_out_ = 0;
+};
+
+/// For writers of lines. \throws Error (output) if the stream does not take any more
+void flush_lines(std::ostream& out);
+
+}  // namespace egiz::formats
