@@ -121,10 +121,10 @@ private:
         for (const std::size_t number : same_hash) {
             TranslationUnit& stored = units_[number];
             if (!same_content(stored, unit)) continue;
-            TranslationUnit ordered = in_order_of(stored, unit);
-            if (ordered == stored) return {0, 0, 1};
+            TranslationUnit kept = merged(stored, unit);
+            if (kept == stored) return {0, 0, 1};
             undo_.push_back([this, number, before = stored] { units_[number] = before; });
-            stored = std::move(ordered);
+            stored = std::move(kept);
             return {0, 1, 0};
         }
         // Noted first: if the adding fails half-way, what there is of it goes.

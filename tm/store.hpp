@@ -39,7 +39,8 @@ struct Statistics {
 /// Where translation units are kept. One object = one connection = one thread.
 ///
 /// Two units are the same if their variants (languages, texts, inline codes), id and document are;
-/// adding a unit that is there changes nothing but its metadata, where that differs.
+/// adding a unit that is there changes nothing but its metadata, where that differs. It stays
+/// created when and by whom it was, and an unreviewed unit does not undo a review.
 class Store {
 public:
     Store() = default;

@@ -123,14 +123,19 @@ bool same_content(const TranslationUnit& a, const TranslationUnit& b) {
     return true;
 }
 
-TranslationUnit in_order_of(const TranslationUnit& stored, const TranslationUnit& unit) {
+TranslationUnit merged(const TranslationUnit& stored, const TranslationUnit& unit) {
     const std::vector<std::size_t> from = content_order(unit);
     const std::vector<std::size_t> to = content_order(stored);
-    TranslationUnit ordered = unit;
+    TranslationUnit result = unit;
     for (std::size_t i = 0; i < from.size(); ++i) {
-        ordered.variants[to[i]] = unit.variants[from[i]];
+        result.variants[to[i]] = unit.variants[from[i]];
     }
-    return ordered;
+    if (!stored.authorship.created.empty()) result.authorship.created = stored.authorship.created;
+    if (!stored.authorship.created_by.empty()) {
+        result.authorship.created_by = stored.authorship.created_by;
+    }
+    if (result.state == ReviewState::unreviewed) result.state = stored.state;
+    return result;
 }
 
 void check_unit(const TranslationUnit& unit) {

@@ -20,9 +20,11 @@ namespace egiz::tm {
 [[nodiscard]] std::uint64_t content_hash(const TranslationUnit& unit);
 /// Whether two units are the same in the sense of tm/store.hpp.
 [[nodiscard]] bool same_content(const TranslationUnit& a, const TranslationUnit& b);
-/// `unit`, which is the same as `stored`, with its variants in the order of `stored`.
-[[nodiscard]] TranslationUnit in_order_of(const TranslationUnit& stored,
-                                          const TranslationUnit& unit);
+/// What is kept when `unit` is added and `stored`, the same unit, is there: the metadata of `unit`,
+/// but a unit stays created when and by whom it was, and what a person said of it (reviewed,
+/// rejected) is not taken back by one that nobody looked at. Variants stand in the order of
+/// `stored`.
+[[nodiscard]] TranslationUnit merged(const TranslationUnit& stored, const TranslationUnit& unit);
 
 /// \throws Error (internal) if an inline code is outside its text; (input) if there is more of
 /// anything than a store keeps

@@ -152,6 +152,32 @@ BOOST_DATA_TEST_CASE(other_metadata_replaces_what_was_there, backends) {
     BOOST_CHECK(store.all().back() == changed);
 }
 
+BOOST_DATA_TEST_CASE(an_unreviewed_unit_does_not_undo_a_review, backends) {
+    Opened store(sample);
+    TranslationUnit reviewed = unit({{"en", "one"}, {"kk", "бір"}});
+    reviewed.state = ReviewState::reviewed;
+    reviewed.authorship.created = "2026-01-02T03:04:05Z";
+    reviewed.authorship.created_by = "Ann";
+    TranslationUnit again = reviewed;
+    again.state = ReviewState::unreviewed;
+    again.authorship.created = "2026-11-24T00:00:00Z";
+    again.authorship.created_by = "egiz";
+    store.add({reviewed});
+    check_counts(store.add({again}), 0, 0, 1);
+    store.reopen();
+    BOOST_TEST((store.all() == Units{reviewed}));
+}
+
+BOOST_DATA_TEST_CASE(a_review_replaces_a_review, backends) {
+    Opened store(sample);
+    TranslationUnit each = unit({{"en", "one"}, {"kk", "бір"}});
+    for (const ReviewState state : {ReviewState::reviewed, ReviewState::rejected}) {
+        each.state = state;
+        store.add({each});
+        BOOST_TEST((store.all() == Units{each}));
+    }
+}
+
 BOOST_DATA_TEST_CASE(all_units_are_added_or_none, backends) {
     Opened store(sample);
     store.add(some_units);

@@ -139,11 +139,11 @@ private:
                 ++counts.added;
                 continue;
             }
-            const TranslationUnit ordered = in_order_of(stored->second, unit);
-            if (ordered == stored->second) {
+            const TranslationUnit kept = merged(stored->second, unit);
+            if (kept == stored->second) {
                 ++counts.unchanged;
             } else {
-                writer.replace_metadata(stored->first, ordered);
+                writer.replace_metadata(stored->first, kept);
                 ++counts.updated;
             }
         }
