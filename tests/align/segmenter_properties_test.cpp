@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What holds for every text, well-formed or not.
 #include "align/segmenter.hpp"
-#include "align/segmenter_scan.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -62,17 +61,18 @@ BOOST_AUTO_TEST_CASE(random_bytes_lose_nothing) {
     }
 }
 
+const std::vector<std::string_view> pieces{
+    ".",    "!",   "?",      "…",          "。",  "！",  "？",   "．",      "。",   " ",
+    "  ",   "\n",  "\u00A0", "\u200B",     "\"",  "'",   "«",    "»",       "“",    "”",
+    "„",    "‘",   "’",      "「",         "」",  "(",   ")",    "（",      "）",   "[",
+    "]",    "[6]", "[...]",  "《",         "》",  "-",   "—",    ",",       ":",    ";",
+    "№",    "@",   "A",      "и",          "ж",   "т",   "т.б",  "г",       "г.",   "2010",
+    "5",    "XIV", "The",    "Он",         "Бұл", "he",  "said", "他",      "问",   "说",
+    "好",   "Dr",  "U.S",    "http://a.b", "🎉",   ":-)", "é",    "e\u0301", "\xD0", "\xE2\x80",
+    "\xFF", "4",   "е",      "д",          "с"};
+
 /// Random texts of the pieces that rules look at reach deeper than random bytes.
 BOOST_AUTO_TEST_CASE(random_pieces_lose_nothing) {
-    const std::vector<std::string_view> pieces{
-        ".",    "!",   "?",      "…",          "。",  "！",  "？",   "．",      "。",   " ",
-        "  ",   "\n",  "\u00A0", "\u200B",     "\"",  "'",   "«",    "»",       "“",    "”",
-        "„",    "‘",   "’",      "「",         "」",  "(",   ")",    "（",      "）",   "[",
-        "]",    "[6]", "[...]",  "《",         "》",  "-",   "—",    ",",       ":",    ";",
-        "№",    "@",   "A",      "и",          "ж",   "т",   "т.б",  "г",       "г.",   "2010",
-        "5",    "XIV", "The",    "Он",         "Бұл", "he",  "said", "他",      "问",   "说",
-        "好",   "Dr",  "U.S",    "http://a.b", "🎉",   ":-)", "é",    "e\u0301", "\xD0", "\xE2\x80",
-        "\xFF", "4",   "е",      "д",          "с"};
     const std::vector<Segmenter> segmenters = all_segmenters();
     std::mt19937 random(2);
     for (int i = 0; i < 4000; ++i) {
@@ -93,16 +93,71 @@ BOOST_AUTO_TEST_CASE(a_sentence_is_not_cut_again) {
     }
 }
 
-BOOST_AUTO_TEST_CASE(each_place_is_shown_once_in_order) {
-    const egiz::align::RuleSet rules = egiz::align::rules_for(Language::require("en"));
+BOOST_AUTO_TEST_CASE(each_place_is_explained_once_in_order) {
+    const Segmenter segmenter(Language::require("en"));
     const std::string text = "Dr. A. Smith (see p. 5.) said: “No!” Then he left... slowly. End.";
-    std::vector<std::size_t> offsets;
-    egiz::align::scan(text, rules, {}, [&](const egiz::align::Boundary& boundary) {
-        if (!offsets.empty()) BOOST_TEST(boundary.offset > offsets.back());
-        BOOST_TEST(!egiz::align::to_string(boundary.reason).empty());
-        offsets.push_back(boundary.offset);
-    });
-    BOOST_TEST(offsets.size() == 7U);
+    const std::vector<Segmenter::Place> places = segmenter.explain(text);
+    BOOST_REQUIRE(places.size() == 7U);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i > 0) BOOST_TEST(places[i].offset > places[i - 1].offset);
+        BOOST_TEST(!places[i].why.reason.empty());
+        BOOST_TEST(places[i].why.rule_set == "native en");
+    }
+    BOOST_TEST(places[0].why.file == "rules/en.txt");
+    BOOST_TEST(places[0].why.line > 0U);
+    BOOST_TEST(places[0].why.rule == "[may be final] dr");
+    BOOST_TEST(places[1].why.file.empty());
+}
+
+/// What a stream shows of a text that comes in pieces.
+std::vector<Range> stream(const Segmenter& segmenter, std::string_view text, std::size_t piece) {
+    std::vector<Range> result;
+    egiz::align::SentenceStream sentences(
+        segmenter, [&](std::string_view sentence, std::size_t offset) {
+            BOOST_REQUIRE(sentence == text.substr(offset, sentence.size()));
+            result.push_back({offset, offset + sentence.size()});
+        });
+    for (std::size_t begin = 0; begin < text.size(); begin += piece) {
+        sentences.feed(text.substr(begin, piece));
+    }
+    sentences.finish();
+    return result;
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_gives_the_same_sentences_whatever_its_pieces) {
+    const std::vector<Segmenter> segmenters = all_segmenters();
+    std::mt19937 random(3);
+    for (int i = 0; i < 6; ++i) {
+        std::string text;
+        while (text.size() < 200'000) {
+            text += pieces[random() % pieces.size()];
+            // Looks that go far: long white space, long runs.
+            if (random() % 5000 == 0) text.append(random() % 40'000, ' ');
+            if (random() % 5000 == 0) text.append(random() % 40'000, '.');
+            if (random() % 5000 == 0) text.append(random() % 40'000, 'x');
+        }
+        for (const Segmenter& segmenter : segmenters) {
+            const std::vector<Range> whole = segmenter.split(text);
+            for (const std::size_t piece :
+                 {std::size_t{1}, std::size_t{777}, std::size_t{70'000}}) {
+                BOOST_TEST((stream(segmenter, text, piece) == whole), "pieces of " << piece);
+            }
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_sentence_beyond_all_measure_is_cut_at_white_space) {
+    const Segmenter segmenter(Language::require("kk"));
+    std::string text;
+    while (text.size() < 10'000'000) text += "сөз, word (字 ";
+    const std::vector<Range> whole = segmenter.split(text);
+    BOOST_TEST(whole.size() == 10U);
+    check_cover(text, whole);
+    for (const Range sentence : whole) BOOST_TEST(sentence.size() <= std::size_t{1} << 20U);
+    BOOST_TEST((stream(segmenter, text, 1'000'000) == whole));
+    std::string blank(3'000'000, 'x');
+    check_cover(blank, segmenter.split(blank));
+    BOOST_TEST((stream(segmenter, blank, 100'000) == segmenter.split(blank)));
 }
 
 /// Shapes that would take minutes if any look-ahead were not bounded.
@@ -119,12 +174,6 @@ BOOST_DATA_TEST_CASE(a_huge_paragraph_takes_linear_time, pieces_of_huge_texts) {
         const SegmenterOptions options{.split_quotations = split};
         check_cover(text, Segmenter(Language::require("ru"), options).split(text));
     }
-}
-
-BOOST_AUTO_TEST_CASE(a_paragraph_of_ten_megabytes_may_have_no_stop) {
-    std::string text;
-    while (text.size() < 10'000'000) text += "сөз, word (字 ";
-    BOOST_TEST(Segmenter(Language::require("kk")).split(text).size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(white_space_without_end_takes_linear_time) {

@@ -1,34 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/segmenter_scan.hpp"
-
-#include "align/segmenter_context.hpp"
-#include "align/segmenter_tail.hpp"
-#include "align/segmenter_text.hpp"
+#include "align/segmentation/decision.hpp"
+#include "align/segmentation/looks.hpp"
+#include "align/segmentation/native_engine.hpp"
+#include "align/segmentation/tail.hpp"
 
 namespace egiz::align {
 namespace {
 
 constexpr std::size_t bracket_window = 280;     // code points
 constexpr std::size_t quotation_window = 1000;  // code points
+constexpr std::size_t longest_run = 500;        // code points
+
+/// Behind the last white space (else the last character) of the first `longest` bytes of a
+/// sentence.
+std::size_t place_to_cut(std::string_view text, std::size_t begin, std::size_t longest) {
+    constexpr std::size_t farthest_space = 1000;  // characters back
+    const std::size_t most = begin + longest;
+    std::size_t offset = most;
+    for (std::size_t i = 0; i < farthest_space; ++i) {
+        const std::size_t end = offset;
+        if (is_space(previous_code_point(text, offset))) return end;
+    }
+    offset = most;
+    static_cast<void>(previous_code_point(text, offset));  // perhaps cut in the middle: not with it
+    return offset;
+}
 
 class Scanner {
 public:
-    Scanner(std::string_view text, const RuleSet& rules, const SegmenterOptions& options,
-            const std::function<void(const Boundary&)>& visit)
-        : text_(text), rules_(rules), options_(options), visit_(visit) {}
+    Scanner(std::string_view text, std::size_t limit, ScanState& state, const RuleSet& rules,
+            const SegmenterOptions& options, const Engine::Visit& visit)
+        : text_(text),
+          limit_(limit),
+          state_(state),
+          rules_(rules),
+          options_(options),
+          visit_(visit) {}
 
     void run() {
-        sentence_begin_ = skip_spaces(text_, 0);
-        for (std::size_t offset = sentence_begin_; offset < text_.size();) {
+        std::size_t offset = state_.offset;
+        while (offset < limit_) {
             if (!is_interesting(static_cast<unsigned char>(text_[offset]))) {
                 ++offset;
                 continue;
             }
+            if (offset > state_.sentence_begin + Engine::longest_sentence)
+                cut_long_sentence(offset);
             offset = stop_at(offset);
         }
+        if (offset > state_.sentence_begin + Engine::longest_sentence) cut_long_sentence(offset);
+        state_.offset = offset;
     }
 
 private:
+    /// Ends the sentence by force until what is left up to `offset` is no longer than allowed.
+    void cut_long_sentence(std::size_t offset) {
+        while (offset > state_.sentence_begin + Engine::longest_sentence) {
+            const std::size_t end =
+                place_to_cut(text_, state_.sentence_begin, Engine::longest_sentence);
+            visit_({end, true, static_cast<std::uint8_t>(Reason::too_long), no_rule});
+            end_sentence(end);
+        }
+    }
+
+    void end_sentence(std::size_t end) { state_.sentence_begin = skip_spaces(text_, end); }
+
     /// Looks at one character. \return where to go on
     std::size_t stop_at(std::size_t offset) {
         std::size_t behind = offset;
@@ -69,54 +105,62 @@ private:
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 
+    /// Whether a straight quote is open; one that never closes is forgotten.
+    [[nodiscard]] bool straight_open(std::size_t offset) const {
+        return state_.straight_open != 0 && offset - state_.straight_open < quotation_window;
+    }
+
     /// Straight quotes open behind a space or another opening mark and close before one.
     void meet_straight_quote(std::size_t offset, std::size_t behind) {
         const Mark before = mark_of(char_before(text_, offset));
         const bool opens = offset == 0 || before == Mark::space || before == Mark::open_bracket ||
                            before == Mark::open_quote || before == Mark::dash;
-        straight_open_ = opens || (!straight_open_ && word_at(text_, behind).size() > 0);
-        if (straight_open_ && !options_.split_quotations) {
-            hold(offset, behind, U'"', quotation_window);
-        }
+        const bool open = opens || (!straight_open(offset) && word_at(text_, behind).size() > 0);
+        state_.straight_open = open ? behind : 0;
+        if (open && !options_.split_quotations) hold(offset, behind, U'"', quotation_window);
     }
 
     /// Keeps sentences from ending until the bracket or quotation that opens here is closed.
     /// Brackets around whole sentences, those that open where a sentence begins, hold nothing.
     void hold(std::size_t offset, std::size_t behind, char32_t open, std::size_t window) {
-        if (offset < hold_end_) return;
+        if (offset < state_.hold_end) return;
         const Mark mark = mark_of(open);
-        if (mark == Mark::open_bracket && look_ahead(text_, sentence_begin_).word.begin > offset) {
+        if (mark == Mark::open_bracket &&
+            look_ahead(text_, state_.sentence_begin).word.begin > offset) {
             return;
         }
         const auto closer = find_closer(text_, behind, open, window);
         if (!closer) return;
-        hold_end_ = *closer;
-        hold_reason_ = mark == Mark::open_bracket ? Reason::in_brackets
-                       : mark == Mark::open_title ? Reason::in_title
-                                                  : Reason::in_quotation;
+        state_.hold_end = *closer;
+        state_.hold_reason =
+            static_cast<std::uint8_t>(mark == Mark::open_bracket ? Reason::in_brackets
+                                      : mark == Mark::open_title ? Reason::in_title
+                                                                 : Reason::in_quotation);
     }
 
     std::size_t terminate(std::size_t offset) {
         const Run run = take_run(offset);
         const Verdict verdict = decide_held(run);
         if (run.end < text_.size()) {
-            visit_({run.end, verdict.ends, verdict.reason, word_before(text_, run.begin)});
+            visit_(
+                {run.end, verdict.ends, static_cast<std::uint8_t>(verdict.reason), verdict.rule});
         }
         if (verdict.ends) {
-            sentence_begin_ = skip_spaces(text_, run.end);
-            straight_open_ = straight_open_ && !run.closes_quote;
+            end_sentence(run.end);
+            if (run.closes_quote) state_.straight_open = 0;
         }
         return run.end;
     }
 
     Verdict decide_held(const Run& run) const {
-        const Context context{text_, rules_, sentence_begin_};
-        if (run.begin < hold_end_) {
+        const Context context{text_, rules_, state_.sentence_begin};
+        if (run.begin < state_.hold_end) {
             // `(see below.) The`: the run itself closes what was held; only a capital ends there.
-            const bool closes = hold_end_ < run.end;
+            const bool closes = state_.hold_end < run.end;
             const bool capital = look_ahead(text_, run.end).start == Start::upper;
-            const bool quotation = hold_reason_ == Reason::in_quotation;
-            if (!closes || (!capital && !quotation)) return {false, hold_reason_};
+            const auto reason = static_cast<Reason>(state_.hold_reason);
+            const bool quotation = reason == Reason::in_quotation;
+            if (!closes || (!capital && !quotation)) return {false, reason};
         }
         return decide(context, run);
     }
@@ -127,7 +171,7 @@ private:
         run.begin = begin;
         run.end = begin;
         std::size_t offset = begin;
-        while (offset < text_.size()) {
+        for (std::size_t i = 0; i < longest_run && offset < text_.size(); ++i) {
             const std::size_t at = offset;
             const char32_t c = next_code_point(text_, offset);
             const Mark mark = mark_of(c);
@@ -136,7 +180,7 @@ private:
             } else if (closes(mark, c, at, offset)) {
                 run.closes_quote = run.closes_quote || mark != Mark::close_bracket;
                 run.closes = true;
-                if (c == U'"') straight_open_ = false;
+                if (c == U'"') state_.straight_open = 0;
             } else if (mark != Mark::space || !goes_on_behind_space(run, offset)) {
                 break;
             } else {
@@ -160,7 +204,7 @@ private:
         }
         const Following next = look_ahead(text_, number.end);
         const bool opener = next.spaced && next.start == Start::upper && !next.quoted &&
-                            !next.dashed && rules_.openers.contains(slice(text_, next.word));
+                            !next.dashed && rules_.has(List::openers, slice(text_, next.word));
         return opener ? number.end : end;
     }
 
@@ -171,7 +215,7 @@ private:
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
         const bool behind_space = is_space(char_before(text_, at));
-        if (c == U'"') return straight_open_ || (!behind_space && !word_follows);
+        if (c == U'"') return straight_open(at) || (!behind_space && !word_follows);
         if (c == U'\'') return !behind_space && !word_follows;
         // `„…“`: the mark that opens in one language closes in another.
         if (c == U'“' || c == U'‘') {
@@ -192,7 +236,7 @@ private:
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
         if (is_terminator(mark)) return mark == run.last && !word_follows;
-        if (c == U'"') return straight_open_ && !word_follows;
+        if (c == U'"') return straight_open(offset) && !word_follows;
         return (c == U'»' || c == U'”') && !word_follows;
     }
 
@@ -209,68 +253,18 @@ private:
     }
 
     std::string_view text_;
+    std::size_t limit_;
+    ScanState& state_;
     const RuleSet& rules_;
     const SegmenterOptions& options_;
-    const std::function<void(const Boundary&)>& visit_;
-    std::size_t sentence_begin_ = 0;
-    std::size_t hold_end_ = 0;  ///< sentences do not end before this offset
-    Reason hold_reason_ = Reason::in_brackets;
-    bool straight_open_ = false;
+    const Engine::Visit& visit_;
 };
 
 }  // namespace
 
-void scan(std::string_view text, const RuleSet& rules, const SegmenterOptions& options,
-          const std::function<void(const Boundary&)>& visit) {
-    Scanner(text, rules, options, visit).run();
-}
-
-std::string_view to_string(Reason reason) {
-    switch (reason) {
-        case Reason::sentence_end:
-            return "end of a sentence";
-        case Reason::full_stop:
-            return "full stop that needs no space";
-        case Reason::opener_follows:
-            return "a word that opens sentences follows";
-        case Reason::long_sentence:
-            return "a capital follows, far from the sentence's beginning";
-        case Reason::small_letter_start:
-            return "ordinary word, sentence begins small";
-        case Reason::nothing_before:
-            return "no word before";
-        case Reason::nothing_behind:
-            return "no word behind";
-        case Reason::glued:
-            return "no space behind";
-        case Reason::comma_follows:
-            return "comma, semicolon or colon follows";
-        case Reason::lower_case_follows:
-            return "small letter follows";
-        case Reason::in_brackets:
-            return "inside brackets";
-        case Reason::in_title:
-            return "inside a title";
-        case Reason::in_quotation:
-            return "inside a quotation";
-        case Reason::speech_tag:
-            return "speech tag follows";
-        case Reason::quotation_goes_on:
-            return "the sentence goes on behind the quotation";
-        case Reason::ellipsis:
-            return "ellipsis in mid-sentence";
-        case Reason::list_number:
-            return "list number";
-        case Reason::inside_abbreviation:
-            return "inside an abbreviation";
-        case Reason::abbreviation:
-            return "abbreviation";
-        case Reason::before_number:
-            return "abbreviation before a number";
-        case Reason::initial:
-            return "initial";
-    }
-    return {};
+void NativeEngine::scan(std::string_view text, std::size_t limit, ScanState& state,
+                        const Visit& visit) const {
+    Scanner(text, limit, state, rules_, options_, visit).run();
 }
 
 }  // namespace egiz::align

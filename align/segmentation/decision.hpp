@@ -2,9 +2,9 @@
 // Internal to align/: decides about one run of terminators.
 #pragma once
 
-#include "align/segmenter_rules.hpp"
-#include "align/segmenter_scan.hpp"
-#include "align/segmenter_text.hpp"
+#include "align/segmentation/looks.hpp"
+#include "align/segmentation/reason.hpp"
+#include "align/segmentation/rule_set.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -36,6 +36,7 @@ struct Run {
 struct Verdict {
     bool ends = false;
     Reason reason = Reason::sentence_end;
+    RuleId rule = no_rule;  ///< the word list's entry behind it
 };
 
 struct Context {

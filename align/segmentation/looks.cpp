@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/segmenter_text.hpp"
+#include "align/segmentation/looks.hpp"
 
 #include <algorithm>
 #include <array>

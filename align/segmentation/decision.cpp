@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/segmenter_context.hpp"
+#include "align/segmentation/decision.hpp"
 
 #include <string>
 
@@ -35,8 +35,8 @@ public:
     }
 
 private:
-    static Verdict end(Reason reason) { return {true, reason}; }
-    static Verdict go_on(Reason reason) { return {false, reason}; }
+    static Verdict end(Reason reason, RuleId rule = no_rule) { return {true, reason, rule}; }
+    static Verdict go_on(Reason reason, RuleId rule = no_rule) { return {false, reason, rule}; }
 
     [[nodiscard]] std::string_view word() const { return slice(text_, word_); }
     [[nodiscard]] std::string_view next_word() const { return slice(text_, next_.word); }
@@ -58,7 +58,7 @@ private:
         }
         if (run_.closes_quote && next_.start == Start::uncased && !next_.quoted) {
             if (uncased_tag_follows()) return go_on(Reason::speech_tag);
-            if (run_.exclaims && rules_.quotation_followers.contains(first_character())) {
+            if (run_.exclaims && rules_.has(List::quotation_followers, first_character())) {
                 return go_on(Reason::quotation_goes_on);
             }
         }
@@ -99,17 +99,19 @@ private:
         const std::string joined = with_earlier_parts();
         const std::string_view key = joined.empty() ? word() : std::string_view(joined);
         if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
-        if (rules_.after_number.contains(key) && number_stands_before()) {
-            return after_abbreviation(Abbreviation::long_final);
+        const WordRules& known = rules_.find(key);
+        if (known.is(List::after_number) && number_stands_before()) {
+            return after_abbreviation(Abbreviation::long_final, known.rule(List::after_number));
         }
-        const auto known = rules_.abbreviations.find(key);
-        if (known != rules_.abbreviations.end()) return after_abbreviation(known->second);
-        if (is_single_letter(word()) && !rules_.not_abbreviations.contains(word())) {
+        if (known.abbreviation != Abbreviation::none) {
+            return after_abbreviation(known.abbreviation, known.abbreviation_rule());
+        }
+        if (is_single_letter(word()) && !rules_.has(List::not_abbreviations, word())) {
             return after_letter();
         }
         if (is_dotted_letters(word()) ||
-            (looks_abbreviated(word()) && !rules_.not_abbreviations.contains(word()))) {
-            return after_abbreviation(Abbreviation::may_be_final);
+            (looks_abbreviated(word()) && !rules_.has(List::not_abbreviations, word()))) {
+            return after_abbreviation(Abbreviation::may_be_final, no_rule);
         }
         return after_word();
     }
@@ -120,7 +122,7 @@ private:
     [[nodiscard]] Verdict after_glued() const {
         if (next_.quoted || next_.dashed || !opener_follows()) return go_on(Reason::glued);
         const bool plain = word_.size() > 1 && ends_small() && word_before_is_plain();
-        return plain ? end(Reason::opener_follows) : go_on(Reason::glued);
+        return plain ? end_before_opener() : go_on(Reason::glued);
     }
 
     [[nodiscard]] Verdict after_word() const {
@@ -135,7 +137,8 @@ private:
     }
 
     [[nodiscard]] bool small_letter_may_follow() const {
-        return rules_.small_letter_starts && !run_.closes && !next_.dashed && !next_.quoted;
+        return rules_.settings.small_letter_starts && !run_.closes && !next_.dashed &&
+               !next_.quoted;
     }
     [[nodiscard]] bool sentence_begins_small() const {
         return look_ahead(text_, context_.sentence_begin).start == Start::lower;
@@ -151,57 +154,63 @@ private:
         return look_ahead(text_, context_.sentence_begin).word.begin == word_.begin;
     }
 
-    [[nodiscard]] Verdict after_abbreviation(Abbreviation kind) const {
+    [[nodiscard]] Verdict after_abbreviation(Abbreviation kind, RuleId rule) const {
         switch (kind) {
+            case Abbreviation::none:
+                break;
             case Abbreviation::never_final:
-                return go_on(Reason::abbreviation);
+                return go_on(Reason::abbreviation, rule);
             case Abbreviation::before_number:
                 if (next_.start == Start::digit || is_label(next_word())) {
-                    return go_on(Reason::before_number);
+                    return go_on(Reason::before_number, rule);
                 }
                 if (next_.start == Start::lower) return go_on(Reason::lower_case_follows);
-                return after_word();
+                break;
             case Abbreviation::may_be_final:
-                if (is_first_word()) return go_on(Reason::abbreviation);
-                if (run_.closes_quote) return after_word();
-                if (opener_follows() && !next_.dashed) return end(Reason::opener_follows);
-                return go_on(Reason::abbreviation);
+                if (is_first_word()) return go_on(Reason::abbreviation, rule);
+                if (run_.closes_quote) break;
+                if (opener_follows() && !next_.dashed) return end_before_opener();
+                return go_on(Reason::abbreviation, rule);
             case Abbreviation::long_final:
-                return after_long_final();
+                return after_long_final(rule);
             case Abbreviation::often_final:
                 if (next_.start == Start::lower || is_first_word() ||
                     (next_.start == Start::digit && !next_.quoted)) {
-                    return go_on(Reason::abbreviation);
+                    return go_on(Reason::abbreviation, rule);
                 }
-                return end(Reason::sentence_end);
+                return end(Reason::sentence_end, rule);
         }
         return after_word();
+    }
+
+    [[nodiscard]] Verdict end_before_opener() const {
+        return end(Reason::opener_follows, rules_.find(next_word()).rule(List::openers));
     }
 
     /// `IV` or `B`, but not the `I` of `No. I disagree.`
     [[nodiscard]] bool is_label(std::string_view label) const {
         return (is_roman_number(label) || is_single_letter(label)) && !opener_follows() &&
-               !rules_.not_abbreviations.contains(label);
+               !rules_.has(List::not_abbreviations, label);
     }
 
     [[nodiscard]] Verdict after_letter() const {
-        if (opener_follows()) return end(Reason::opener_follows);
+        if (opener_follows()) return end_before_opener();
         if (run_.closes_quote) return after_word();
         return go_on(Reason::initial);
     }
 
     /// `1998 г. Доклад имел успех` and `В 1998 г. Россия …` differ only in what came before.
-    [[nodiscard]] Verdict after_long_final() const {
-        if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation);
-        if (opener_follows()) return end(Reason::opener_follows);
+    [[nodiscard]] Verdict after_long_final(RuleId rule) const {
+        if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation, rule);
+        if (opener_follows()) return end_before_opener();
         if (words_before(long_sentence_words) >= long_sentence_words) {
-            return end(Reason::long_sentence);
+            return end(Reason::long_sentence, rule);
         }
-        return go_on(Reason::abbreviation);
+        return go_on(Reason::abbreviation, rule);
     }
 
     [[nodiscard]] bool opener_follows() const {
-        if (next_.start != Start::upper || !rules_.openers.contains(next_word())) return false;
+        if (next_.start != Start::upper || !rules_.has(List::openers, next_word())) return false;
         // `А. С. Петров`: an initial, though the letter is a word too.
         return !(is_single_letter(next_word()) && char_at(text_, next_.word.end) == U'.');
     }
@@ -226,7 +235,7 @@ private:
             if (offset == begin || offset == 0 || text_[offset - 1] != '.') break;
             const Range part = word_before(text_, offset - 1);
             if (part.empty() || part.size() > longest_part) break;
-            if (!rules_.beginnings.contains(slice(text_, part))) break;
+            if (!rules_.find(slice(text_, part)).begins_abbreviation) break;
             joined = std::string(slice(text_, part)) + '.' +
                      (joined.empty() ? std::string(word()) : joined);
             begin = part.begin;
@@ -235,14 +244,15 @@ private:
     }
 
     [[nodiscard]] bool another_part_follows(std::string_view key) const {
-        if (!rules_.beginnings.contains(key) || next_.quoted || next_.dashed) return false;
+        if (!rules_.find(key).begins_abbreviation || next_.quoted || next_.dashed) return false;
         if (next_.word.empty() || char_at(text_, next_.word.end) != U'.') return false;
         // `т. с.с.`: the rest may be written together.
         std::string whole(key);
         whole += '.';
         whole += next_word();
-        return rules_.beginnings.contains(whole) || rules_.abbreviations.contains(whole) ||
-               rules_.after_number.contains(whole);
+        const WordRules& known = rules_.find(whole);
+        return known.begins_abbreviation || known.abbreviation != Abbreviation::none ||
+               known.is(List::after_number);
     }
 
     /// Whether a number stands before the word, if need be with units between: `5 тыс. руб.`
@@ -255,7 +265,7 @@ private:
             const Range before = word_before(text_, dot ? gap - 1 : gap);
             const std::string_view earlier = slice(text_, before);
             if (!dot && (is_number(earlier) || is_roman_number(earlier))) return true;
-            if (!rules_.after_number.contains(earlier)) return false;
+            if (!rules_.has(List::after_number, earlier)) return false;
             begin = before.begin;
         }
         return false;
@@ -296,7 +306,7 @@ private:
             const std::size_t begin = skip_spaces(text_, offset, 2);
             const Range range = word_at(text_, begin);
             if (begin == offset || range.empty()) return false;
-            if (rules_.speech_verbs.contains(slice(text_, range))) return true;
+            if (rules_.has(List::speech_verbs, slice(text_, range))) return true;
             if (!is_upper(char_at(text_, begin))) return false;
             offset = range.end;
         }
@@ -323,10 +333,10 @@ private:
     [[nodiscard]] bool is_speech(Range clause) const {
         bool speech = false;
         for (std::size_t begin = clause.begin; begin < clause.end;) {
-            speech = speech || rules_.speech_verbs.contains(slice(text_, {begin, clause.end}));
+            speech = speech || rules_.has(List::speech_verbs, slice(text_, {begin, clause.end}));
             for (std::size_t end = begin; end < clause.end;) {
                 static_cast<void>(next_code_point(text_, end));
-                if (rules_.not_speech.contains(slice(text_, {begin, end}))) return false;
+                if (rules_.has(List::not_speech, slice(text_, {begin, end}))) return false;
             }
             static_cast<void>(next_code_point(text_, begin));
         }

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Internal to align/: finds the places where a sentence may end and decides about each.
+// Internal to align/: the words of the native engine for its decisions.
 #pragma once
 
-#include "align/segmenter.hpp"
-#include "align/segmenter_rules.hpp"
-
-#include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <string_view>
 
 namespace egiz::align {
 
 /// Why a sentence ends at a place, or does not.
-enum class Reason {
+enum class Reason : std::uint8_t {
     sentence_end,    ///< ends: an ordinary word, then a terminator
     full_stop,       ///< ends: a terminator that needs no space, such as `。`
     opener_follows,  ///< ends: an abbreviation, then a word that opens sentences
     long_sentence,   ///< ends: an abbreviation far from the sentence's beginning, then a capital
     small_letter_start,  ///< ends: the language lets a small letter begin a sentence
+    too_long,            ///< ends: by force, the sentence has grown beyond all measure
     nothing_before,      ///< goes on: no word yet
     nothing_behind,      ///< goes on: no word up to the end of the text
     glued,               ///< goes on: no space behind the terminator
@@ -36,18 +33,5 @@ enum class Reason {
     initial               ///< goes on: `S. Kabylbekov`
 };
 [[nodiscard]] std::string_view to_string(Reason reason);
-
-/// One place where a sentence may end, and what was decided.
-struct Boundary {
-    std::size_t offset = 0;  ///< behind the terminator and what closes after it
-    bool ends = false;
-    Reason reason = Reason::sentence_end;
-    Range word;  ///< before the terminator; may be empty
-};
-
-/// Shows every such place in order but the end of the text. Linear in the size of `text`, which may
-/// be any bytes.
-void scan(std::string_view text, const RuleSet& rules, const SegmenterOptions& options,
-          const std::function<void(const Boundary&)>& visit);
 
 }  // namespace egiz::align

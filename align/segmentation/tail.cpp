@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/segmenter_tail.hpp"
+#include "align/segmentation/tail.hpp"
 
-#include "align/segmenter_text.hpp"
+#include "align/segmentation/looks.hpp"
 
 #include <unicode/uchar.h>
 
 namespace egiz::align {
 namespace {
 
-constexpr std::size_t longest_note = 3;  // digits or dots
+constexpr std::size_t longest_note = 3;       // digits or dots
+constexpr std::size_t longest_mouth = 20;     // of an emoticon
+constexpr std::size_t most_pictographs = 20;  // in a row
+constexpr std::size_t longest_tail = 20;      // notes, emoticons, rows of pictographs
 
 bool is_pictograph(char32_t c) {
     if (c < 0x2190) return c == 0x200D;
@@ -54,7 +57,7 @@ std::size_t take_emoticon(std::string_view text, std::size_t begin) {
     ++offset;
     if (offset < text.size() && (text[offset] == '-' || text[offset] == '\'')) ++offset;
     const std::size_t mouth = offset;
-    while (offset < text.size() &&
+    while (offset < text.size() && offset < mouth + longest_mouth &&
            std::string_view(")(]DPp").find(text[offset]) != std::string_view::npos) {
         ++offset;
     }
@@ -62,7 +65,7 @@ std::size_t take_emoticon(std::string_view text, std::size_t begin) {
 }
 
 std::size_t take_pictographs(std::string_view text, std::size_t offset) {
-    while (offset < text.size()) {
+    for (std::size_t i = 0; i < most_pictographs && offset < text.size(); ++i) {
         std::size_t behind = offset;
         if (!is_pictograph(next_code_point(text, behind))) break;
         offset = behind;
@@ -83,7 +86,7 @@ std::size_t take_tail(std::string_view text, std::size_t offset, bool bare_numbe
         const bool superscript = digits > end && char_at(text, end) > 0x7F;
         if ((bare_numbers || superscript) && is_free(text, digits)) end = digits;
     }
-    while (end < text.size()) {
+    for (std::size_t i = 0; i < longest_tail && end < text.size(); ++i) {
         const std::size_t begin = skip_spaces(text, end, 1);
         std::size_t behind = take_bracketed(text, begin);
         // Brackets may follow one another: `[6][7]`.

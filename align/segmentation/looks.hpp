@@ -45,9 +45,11 @@ enum class Mark : unsigned char {
 /// The word that begins at `begin`; empty if no letter or digit is there.
 [[nodiscard]] Range word_at(std::string_view text, std::size_t begin);
 
+/// White space that a look goes over, in characters; what is further is not seen.
+inline constexpr std::size_t most_spaces = 1000;
 /// Moves over white space, over at most `most` characters.
 [[nodiscard]] std::size_t skip_spaces(std::string_view text, std::size_t offset,
-                                      std::size_t most = std::string_view::npos);
+                                      std::size_t most = most_spaces);
 
 /// The letter that a word begins with, as far as it matters.
 enum class Start { end, upper, lower, digit, uncased, number_sign, other };

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmentation/reason.hpp"
+
+namespace egiz::align {
+
+std::string_view to_string(Reason reason) {
+    switch (reason) {
+        case Reason::sentence_end:
+            return "end of a sentence";
+        case Reason::full_stop:
+            return "full stop that needs no space";
+        case Reason::opener_follows:
+            return "a word that opens sentences follows";
+        case Reason::long_sentence:
+            return "a capital follows, far from the sentence's beginning";
+        case Reason::small_letter_start:
+            return "ordinary word, sentence begins small";
+        case Reason::too_long:
+            return "longer than a sentence may be";
+        case Reason::nothing_before:
+            return "no word before";
+        case Reason::nothing_behind:
+            return "no word behind";
+        case Reason::glued:
+            return "no space behind";
+        case Reason::comma_follows:
+            return "comma, semicolon or colon follows";
+        case Reason::lower_case_follows:
+            return "small letter follows";
+        case Reason::in_brackets:
+            return "inside brackets";
+        case Reason::in_title:
+            return "inside a title";
+        case Reason::in_quotation:
+            return "inside a quotation";
+        case Reason::speech_tag:
+            return "speech tag follows";
+        case Reason::quotation_goes_on:
+            return "the sentence goes on behind the quotation";
+        case Reason::ellipsis:
+            return "ellipsis in mid-sentence";
+        case Reason::list_number:
+            return "list number";
+        case Reason::inside_abbreviation:
+            return "inside an abbreviation";
+        case Reason::abbreviation:
+            return "abbreviation";
+        case Reason::before_number:
+            return "abbreviation before a number";
+        case Reason::initial:
+            return "initial";
+    }
+    return {};
+}
+
+}  // namespace egiz::align

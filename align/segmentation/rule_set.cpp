@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/segmentation/rule_set.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace egiz::align {
+namespace {
+
+constexpr std::array<std::string_view, list_count> list_names{
+    "never final", "before number",       "may be final",      "final in long sentences",
+    "often final", "after number",        "openers",           "speech verbs",
+    "not speech",  "quotation followers", "not abbreviations",
+};
+
+const EmbeddedFile* find_file(std::string_view name) {
+    for (const EmbeddedFile& file : embedded_rules()) {
+        if (file.name == name) return &file;
+    }
+    return nullptr;
+}
+
+std::string file_of(const Language& language) { return std::string(language.primary()) + ".txt"; }
+
+}  // namespace
+
+std::string_view to_string(List list) { return list_names[static_cast<std::size_t>(list)]; }
+
+bool is_abbreviation_list(List list) { return list <= List::often_final; }
+
+RuleId WordRules::abbreviation_rule() const {
+    for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
+        if (rules[i] != no_rule) return rules[i];
+    }
+    return no_rule;
+}
+
+const WordRules& RuleSet::find(std::string_view word) const {
+    static const WordRules nothing;
+    const auto found = words_.find(word);
+    return found == words_.end() ? nothing : found->second;
+}
+
+std::vector<std::string> RuleSet::words(List list) const {
+    std::vector<std::string> result;
+    for (const auto& [word, rules] : words_) {
+        if (rules.is(list)) result.push_back(word);
+    }
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+std::uint32_t RuleSet::add_file(std::string name) {
+    files_.push_back(std::move(name));
+    return static_cast<std::uint32_t>(files_.size() - 1);
+}
+
+RuleId RuleSet::add_entry(RuleEntry entry) {
+    entries_.push_back(std::move(entry));
+    return static_cast<RuleId>(entries_.size() - 1);
+}
+
+void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
+    WordRules& word = words_[std::string(spelling)];
+    if (is_abbreviation_list(list)) {
+        // A word is an abbreviation of one kind; what was said last holds.
+        for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
+            word.rules[i] = no_rule;
+        }
+        word.abbreviation = static_cast<Abbreviation>(static_cast<int>(list) + 1);
+    }
+    word.rules[static_cast<std::size_t>(list)] = rule;
+    if (is_abbreviation_list(list) || list == List::after_number) put_beginnings(spelling);
+}
+
+void RuleSet::put_beginnings(std::string_view word) {
+    for (std::size_t dot = word.find('.'); dot != std::string_view::npos;
+         dot = word.find('.', dot + 1)) {
+        if (dot > 0) words_[std::string(word.substr(0, dot))].begins_abbreviation = true;
+    }
+}
+
+bool RuleSet::remove(List list, std::string_view spelling) {
+    const auto found = words_.find(spelling);
+    if (found == words_.end()) return false;
+    WordRules& word = found->second;
+    if (is_abbreviation_list(list)) {
+        const bool was = word.abbreviation != Abbreviation::none;
+        word.abbreviation = Abbreviation::none;
+        for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
+            word.rules[i] = no_rule;
+        }
+        return was;
+    }
+    RuleId& rule = word.rules[static_cast<std::size_t>(list)];
+    const bool was = rule != no_rule;
+    rule = no_rule;
+    return was;
+}
+
+bool has_rules(const Language& language) { return find_file(file_of(language)) != nullptr; }
+
+RuleSet rules_for(const Language& language) {
+    RuleSet rules;
+    for (const std::string& name : {std::string("general.txt"), file_of(language)}) {
+        if (const EmbeddedFile* file = find_file(name)) {
+            add_rules(rules, file->bytes, "rules/" + name);
+        }
+    }
+    return rules;
+}
+
+}  // namespace egiz::align

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to align/: the linguistic data of the native engine.
+#pragma once
+
+#include "align/segmentation/engine.hpp"
+#include "text/embedded.hpp"
+#include "text/language.hpp"
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace egiz::align {
+
+/// The lists of a rules file; rules/general.txt says what each is for.
+enum class List : std::uint8_t {
+    never_final,
+    before_number,
+    may_be_final,
+    long_final,
+    often_final,
+    after_number,
+    openers,
+    speech_verbs,
+    not_speech,
+    quotation_followers,
+    not_abbreviations,
+};
+inline constexpr std::size_t list_count = 11;
+[[nodiscard]] std::string_view to_string(List list);
+
+/// What the dot of an abbreviation says about the end of a sentence.
+enum class Abbreviation : std::uint8_t {
+    none,
+    never_final,    ///< `Dr.`: the dot never ends a sentence
+    before_number,  ///< `Fig. 3`: it does not before a number; elsewhere the word is ordinary
+    may_be_final,   ///< `Inc.`: it does before a word that opens sentences
+    long_final,     ///< `до н. э.`: it does so and, in a long sentence, before any capital
+    often_final     ///< `etc.`: it does before any capital letter
+};
+
+/// All that the rules say about one spelling of a word.
+struct WordRules {
+    std::array<RuleId, list_count> rules{};  ///< the entry that lists it; `no_rule`: none does
+    Abbreviation abbreviation = Abbreviation::none;
+    bool begins_abbreviation = false;  ///< `т` and `т.с` of `т.с.с`
+
+    [[nodiscard]] RuleId rule(List list) const { return rules[static_cast<std::size_t>(list)]; }
+    [[nodiscard]] bool is(List list) const { return rule(list) != no_rule; }
+    /// The entry that makes it an abbreviation.
+    [[nodiscard]] RuleId abbreviation_rule() const;
+};
+
+/// A line of a rules file, as far as it speaks of one word.
+struct RuleEntry {
+    std::uint32_t file = 0;  ///< index into `RuleSet::files`
+    std::uint32_t line = 0;
+    List list = List::never_final;
+    std::string word;
+};
+
+/// What does not depend on words.
+struct NativeSettings {
+    /// A small letter may begin a sentence behind an ordinary word.
+    bool small_letter_starts = false;
+};
+
+/// The rules of one language, read from the files in rules/ and those of the user. Words are kept
+/// in every spelling in which they are to be found, without the final dot.
+class RuleSet {
+public:
+    /// What is said about a word; nothing is said about most.
+    [[nodiscard]] const WordRules& find(std::string_view word) const;
+    [[nodiscard]] bool has(List list, std::string_view word) const { return find(word).is(list); }
+    [[nodiscard]] const RuleEntry& entry(RuleId rule) const { return entries_[rule]; }
+    [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
+    /// Spellings in a list, sorted.
+    [[nodiscard]] std::vector<std::string> words(List list) const;
+
+    NativeSettings settings;
+
+    // For the reader of rules files.
+    std::uint32_t add_file(std::string name);
+    RuleId add_entry(RuleEntry entry);
+    /// A word is an abbreviation of one kind only: the last one said.
+    void put(List list, std::string_view spelling, RuleId rule);
+    /// \return false if the word was not there
+    bool remove(List list, std::string_view spelling);
+
+private:
+    void put_beginnings(std::string_view word);
+
+    struct Hash {
+        using is_transparent = void;
+        [[nodiscard]] std::size_t operator()(std::string_view word) const noexcept {
+            return std::hash<std::string_view>{}(word);
+        }
+    };
+    std::unordered_map<std::string, WordRules, Hash, std::equal_to<>> words_;
+    std::vector<RuleEntry> entries_{1};
+    std::vector<std::string> files_;
+};
+
+[[nodiscard]] bool is_abbreviation_list(List list);
+
+/// Adds what `text` says to `rules`; what it says goes before what was there.
+/// \param file  the name that errors give
+/// \throws Error (input) with file and line for an unknown section or setting, a word listed twice,
+///         a removal of what is not there, ill-formed UTF-8
+void add_rules(RuleSet& rules, std::string_view text, const std::string& file);
+
+/// The files of rules/, compiled in.
+[[nodiscard]] std::span<const EmbeddedFile> embedded_rules();
+
+/// Whether rules/ has a file for the language.
+[[nodiscard]] bool has_rules(const Language& language);
+
+/// The general rules and, if there are any, those of the language.
+[[nodiscard]] RuleSet rules_for(const Language& language);
+
+}  // namespace egiz::align
