@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmentation/decision.hpp"
 
+#include <algorithm>
 #include <string>
 
 namespace egiz::align {
@@ -22,12 +23,16 @@ public:
           rules_(context.rules),
           run_(run),
           next_(look_ahead(text_, run.end)),
-          word_(word_before(text_, run.begin)) {}
+          word_(word_before(text_, run.begin)) {
+        // `Tuesday.Mr. Smith`: where a sentence ended without a space, so did the word.
+        word_.begin = std::min(std::max(word_.begin, context.sentence_begin), word_.end);
+    }
 
     Verdict make() const {
         if (next_.word.begin >= text_.size()) return go_on(Reason::nothing_behind);
         if (nothing_before()) return go_on(Reason::nothing_before);
         if (mark_of(char_at(text_, run_.end)) == Mark::comma) return go_on(Reason::comma_follows);
+        if (context_.options.informal && hashtag_follows()) return go_on(Reason::hashtags);
         if (run_.full || is_between_han()) return after_full_stop();
         if (run_.is_ellipsis()) return after_ellipsis();
         if (run_.exclaims) return after_exclamation();
@@ -43,6 +48,11 @@ private:
 
     [[nodiscard]] bool nothing_before() const {
         return look_ahead(text_, context_.sentence_begin).word.begin >= run_.begin;
+    }
+
+    /// Hashtags belong to the sentence before them.
+    [[nodiscard]] bool hashtag_follows() const {
+        return char_at(text_, skip_spaces(text_, run_.end)) == U'#';
     }
 
     [[nodiscard]] bool is_between_han() const {
@@ -66,7 +76,12 @@ private:
     }
 
     [[nodiscard]] Verdict after_ellipsis() const {
-        if (!next_.spaced && !run_.closes) return go_on(Reason::ellipsis);
+        if (!next_.spaced && !run_.closes) {
+            // `cool...Julie` is mail and chat; elsewhere dots are not to be trusted.
+            return context_.options.informal && next_.start == Start::upper
+                       ? end(Reason::sentence_end)
+                       : go_on(Reason::ellipsis);
+        }
         if (next_.start == Start::lower || next_.start == Start::digit) {
             return go_on(Reason::lower_case_follows);
         }
@@ -79,7 +94,8 @@ private:
     [[nodiscard]] Verdict after_exclamation() const {
         if (!next_.spaced && !run_.closes) return after_glued();
         if (next_.start == Start::lower) {
-            if (small_letter_may_follow() && sentence_begins_small()) {
+            if (small_letter_may_follow() &&
+                (sentence_begins_small() || context_.options.informal)) {
                 return end(Reason::small_letter_start);
             }
             return go_on(Reason::lower_case_follows);
@@ -118,11 +134,16 @@ private:
 
     // --- words before a dot -------------------------------------------------------------------
 
-    /// `of high quality.You will`: a space was forgotten. `Node.js` and `e.The` are left alone.
+    /// `of high quality.You will`, `bought 1,000.That`, `Tuesday.Mr. Smith`: a space was forgotten.
+    /// `Node.js`, `e.The` and `v2.The` are left alone.
     [[nodiscard]] Verdict after_glued() const {
-        if (next_.quoted || next_.dashed || !opener_follows()) return go_on(Reason::glued);
-        const bool plain = word_.size() > 1 && ends_small() && word_before_is_plain();
-        return plain ? end_before_opener() : go_on(Reason::glued);
+        if (next_.quoted || next_.dashed) return go_on(Reason::glued);
+        const bool small = word_.size() > 1 && ends_small() && word_before_is_plain();
+        const bool plain = small || is_plain_number(word());
+        if (plain && opener_follows()) return end_before_opener();
+        const bool title = next_.start == Start::upper && char_at(text_, next_.word.end) == U'.' &&
+                           rules_.has(List::never_final, next_word());
+        return small && title ? end(Reason::sentence_end) : go_on(Reason::glued);
     }
 
     [[nodiscard]] Verdict after_word() const {
@@ -137,8 +158,8 @@ private:
     }
 
     [[nodiscard]] bool small_letter_may_follow() const {
-        return rules_.settings.small_letter_starts && !run_.closes && !next_.dashed &&
-               !next_.quoted;
+        return (rules_.settings.small_letter_starts || context_.options.informal) && !run_.closes &&
+               !next_.dashed && !next_.quoted;
     }
     [[nodiscard]] bool sentence_begins_small() const {
         return look_ahead(text_, context_.sentence_begin).start == Start::lower;
@@ -175,7 +196,8 @@ private:
                 return after_long_final(rule);
             case Abbreviation::often_final:
                 if (next_.start == Start::lower || is_first_word() ||
-                    (next_.start == Start::digit && !next_.quoted)) {
+                    (next_.start == Start::digit && !next_.quoted) ||
+                    rules_.has(List::continuers, next_word())) {
                     return go_on(Reason::abbreviation, rule);
                 }
                 return end(Reason::sentence_end, rule);

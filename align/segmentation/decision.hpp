@@ -5,6 +5,7 @@
 #include "align/segmentation/looks.hpp"
 #include "align/segmentation/reason.hpp"
 #include "align/segmentation/rule_set.hpp"
+#include "align/segmenter.hpp"
 
 #include <cstddef>
 #include <string_view>
@@ -42,6 +43,7 @@ struct Verdict {
 struct Context {
     std::string_view text;
     const RuleSet& rules;
+    const SegmenterOptions& options;
     std::size_t sentence_begin = 0;
 };
 

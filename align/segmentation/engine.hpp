@@ -23,6 +23,16 @@ struct Boundary {
     RuleId rule = no_rule;    ///< the line of a rules file that decided, if one did
 };
 
+/// The mark in front of an item of a list: `2.`, `b)`, `3.)`.
+struct ListLabel {
+    enum class Form : std::uint8_t { none, dot, bracket, dot_bracket };
+    Form form = Form::none;
+    bool letter = false;
+    std::uint32_t value = 0;  ///< the number, or the letter's code point
+
+    friend bool operator==(const ListLabel&, const ListLabel&) = default;
+};
+
 /// What a pass over a paragraph remembers from one stretch of it to the next. Offsets count from
 /// the beginning of the text that the next stretch is given.
 struct ScanState {
@@ -32,7 +42,9 @@ struct ScanState {
     // Memory of the native engine.
     std::size_t hold_end = 0;  ///< sentences do not end before this offset
     std::uint8_t hold_reason = 0;
+    bool hold_in_sentence = false;  ///< words of the sentence stand before what holds
     std::size_t straight_open = 0;  ///< behind the straight quote that is open; 0: none
+    ListLabel next_item;            ///< of the list that is going on
 
     /// Makes all offsets count from `bytes` further on, where the text was cut off in front.
     void drop_front(std::size_t bytes);

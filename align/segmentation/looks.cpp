@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmentation/looks.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 
@@ -23,9 +25,9 @@ bool is_joiner(char32_t c) {
            c == U'‐' || c == U'‑' || c == U'_' || c == U'@' || c == U',' || c == U'°' || c == U'%';
 }
 
-constexpr std::array<bool, 256> make_interesting() {
-    std::array<bool, 256> table{};
-    for (const char c : {'.', '!', '?', '(', '[', '{', '"', '\''}) {
+constexpr ByteTable make_first_bytes() {
+    ByteTable table{};
+    for (const char c : {'.', '!', '?', '(', '[', '{', ')', '"', '\''}) {
         table[static_cast<unsigned char>(c)] = true;
     }
     // Lead bytes of the marks below; the letters of Latin, Cyrillic and Han begin with others.
@@ -34,7 +36,7 @@ constexpr std::array<bool, 256> make_interesting() {
     }
     return table;
 }
-constexpr std::array<bool, 256> interesting = make_interesting();
+constexpr ByteTable first_bytes = make_first_bytes();
 
 constexpr std::u32string_view open_marks = U"([{（［｛【〔〖「『«‹“„‘‚《〈\"'";
 constexpr std::u32string_view close_marks = U")]}）］｝】〕〗」』»›”“’‘》〉\"'";
@@ -175,7 +177,18 @@ Mark mark_of(char32_t c) {
 
 bool is_terminator(Mark mark) { return mark >= Mark::dot && mark <= Mark::full_exclamation; }
 
-bool is_interesting(unsigned char byte) { return interesting[byte]; }
+const ByteTable& first_bytes_of_marks() { return first_bytes; }
+
+bool is_pictograph(char32_t c) {
+    if (c < 0x2190) return c == 0x200D;
+    return c == 0xFE0F || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER) != 0 ||
+           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
+bool is_bullet(char32_t c) {
+    constexpr std::u32string_view bullets = U"•‣⁃◦●○▪■►➢✓✔";
+    return bullets.find(c) != std::u32string_view::npos;
+}
 
 char32_t char_before(std::string_view text, std::size_t offset) {
     return offset == 0 ? 0 : previous_code_point(text, offset);
@@ -276,6 +289,27 @@ std::optional<std::size_t> find_closer(std::string_view text, std::size_t behind
     return std::nullopt;
 }
 
+std::optional<std::size_t> find_single_closer(std::string_view text, std::size_t behind,
+                                              std::size_t window) {
+    char32_t before = 0;
+    for (std::size_t i = 0, offset = behind; i < window && offset < text.size(); ++i) {
+        const std::size_t at = offset;
+        const char32_t c = next_code_point(text, offset);
+        const bool quote = c == U'\'' || c == U'’';
+        // `boys' toys`: only beside another mark is it certain that it closes.
+        const Mark front = mark_of(before);
+        const char32_t next = char_at(text, offset);
+        const Mark mark = mark_of(next);
+        if (quote && !is_word_char(next) &&
+            (is_terminator(front) || front == Mark::comma || is_terminator(mark) ||
+             mark == Mark::comma || mark == Mark::close_bracket)) {
+            return at;
+        }
+        before = c;
+    }
+    return std::nullopt;
+}
+
 bool is_single_letter(std::string_view word) {
     std::size_t offset = 0;
     return !word.empty() && is_letter(next_code_point(word, offset)) && offset == word.size();
@@ -298,6 +332,10 @@ bool is_dotted_letters(std::string_view word) {
         if (c == U'.' && offset < word.size() && word[offset] == '-') ++offset;
     }
     return letters > 1 && !letter_next;
+}
+
+bool is_plain_number(std::string_view word) {
+    return is_number(word) && word.find_first_not_of("0123456789,") == std::string_view::npos;
 }
 
 bool is_number(std::string_view word) {

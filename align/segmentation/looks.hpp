@@ -5,6 +5,7 @@
 
 #include "text/unicode.hpp"
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -33,8 +34,14 @@ enum class Mark : unsigned char {
 [[nodiscard]] Mark mark_of(char32_t code_point);
 [[nodiscard]] bool is_terminator(Mark mark);
 
-/// Whether a byte can begin a character that the scanner stops at.
-[[nodiscard]] bool is_interesting(unsigned char byte);
+/// The bytes that can begin a character at which a sentence may end, or which is remembered.
+using ByteTable = std::array<bool, 256>;
+[[nodiscard]] const ByteTable& first_bytes_of_marks();
+
+/// Emoji and other pictures, with what modifies them.
+[[nodiscard]] bool is_pictograph(char32_t code_point);
+/// `•` and its like, which stand in front of the items of a list.
+[[nodiscard]] bool is_bullet(char32_t code_point);
 
 /// The character before or behind an offset; U+0000 at the ends of the text.
 [[nodiscard]] char32_t char_before(std::string_view text, std::size_t offset);
@@ -72,6 +79,12 @@ struct Following {
 /// `U.S`, `J.-B`, `д.и.н`: single letters with dots between them.
 [[nodiscard]] bool is_dotted_letters(std::string_view word);
 [[nodiscard]] bool is_single_letter(std::string_view word);
+/// Where the single quote that opens before `behind` is closed; apostrophes are passed over.
+[[nodiscard]] std::optional<std::size_t> find_single_closer(std::string_view text,
+                                                            std::size_t behind, std::size_t window);
+
+/// `12`, `1,000`
+[[nodiscard]] bool is_plain_number(std::string_view word);
 /// `12`, `8.1`
 [[nodiscard]] bool is_number(std::string_view word);
 /// `XIV`, in Latin or look-alike Cyrillic letters.

@@ -3,7 +3,24 @@
 
 #include "align/segmentation/reason.hpp"
 
+#include <utility>
+
 namespace egiz::align {
+
+NativeEngine::NativeEngine(std::string name, RuleSet rules, const SegmenterOptions& options)
+    : name_(std::move(name)),
+      rules_(std::move(rules)),
+      options_(options),
+      stops_(first_bytes_of_marks()) {
+    for (const RuleSet::OwnMark& own : rules_.own_marks()) {
+        std::string bytes;
+        append_utf8(bytes, own.code_point);
+        stops_[static_cast<unsigned char>(bytes.front())] = true;
+    }
+    if (options.informal) {
+        for (const char c : {' ', '\n', '\r', '\t'}) stops_[static_cast<unsigned char>(c)] = true;
+    }
+}
 
 Explanation NativeEngine::explain(const Boundary& boundary) const {
     Explanation result;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "align/segmentation/engine.hpp"
+#include "align/segmentation/looks.hpp"
 #include "align/segmentation/rule_set.hpp"
 #include "align/segmenter.hpp"
 
@@ -14,8 +15,7 @@ namespace egiz::align {
 /// `ScanState`. Linear in the size of the text.
 class NativeEngine final : public Engine {
 public:
-    NativeEngine(std::string name, RuleSet rules, const SegmenterOptions& options)
-        : name_(std::move(name)), rules_(std::move(rules)), options_(options) {}
+    NativeEngine(std::string name, RuleSet rules, const SegmenterOptions& options);
 
     void scan(std::string_view text, std::size_t limit, ScanState& state,
               const Visit& visit) const override;
@@ -25,6 +25,7 @@ private:
     std::string name_;  ///< of the rule set, for explanations
     RuleSet rules_;
     SegmenterOptions options_;
+    ByteTable stops_;  ///< bytes that can begin a character at which the scan stops
 };
 
 }  // namespace egiz::align

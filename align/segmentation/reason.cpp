@@ -15,6 +15,24 @@ std::string_view to_string(Reason reason) {
             return "a capital follows, far from the sentence's beginning";
         case Reason::small_letter_start:
             return "ordinary word, sentence begins small";
+        case Reason::list_item:
+            return "the next item of a list follows";
+        case Reason::smiley:
+            return "a smiley, then a capital or a mention";
+        case Reason::hashtags:
+            return "hashtags";
+        case Reason::ornament:
+            return "ornament";
+        case Reason::address:
+            return "a web or mail address, then a capital";
+        case Reason::mail_header:
+            return "date and time of a mail";
+        case Reason::greeting:
+            return "greeting";
+        case Reason::speech:
+            return "colon, then a dash and what somebody says";
+        case Reason::unmarked:
+            return "a word that opens sentences, without a mark before it";
         case Reason::too_long:
             return "longer than a sentence may be";
         case Reason::nothing_before:
@@ -47,6 +65,8 @@ std::string_view to_string(Reason reason) {
             return "abbreviation";
         case Reason::before_number:
             return "abbreviation before a number";
+        case Reason::ordinal:
+            return "ordinal number";
         case Reason::initial:
             return "initial";
     }

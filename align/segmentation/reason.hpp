@@ -14,6 +14,15 @@ enum class Reason : std::uint8_t {
     opener_follows,  ///< ends: an abbreviation, then a word that opens sentences
     long_sentence,   ///< ends: an abbreviation far from the sentence's beginning, then a capital
     small_letter_start,  ///< ends: the language lets a small letter begin a sentence
+    list_item,           ///< ends: the next item of a list follows
+    smiley,              ///< ends: a smiley or emoji, then a capital or a mention
+    hashtags,            ///< ends behind hashtags, goes on before them
+    ornament,            ///< ends: a line of `====`
+    address,             ///< ends: a web or mail address, then a capital
+    mail_header,         ///< ends: date and time of a mail
+    greeting,            ///< ends: `Best regards,`
+    speech,              ///< ends: `he said: -- Who?`
+    unmarked,            ///< ends: a word that opens sentences, without any mark before it
     too_long,            ///< ends: by force, the sentence has grown beyond all measure
     nothing_before,      ///< goes on: no word yet
     nothing_behind,      ///< goes on: no word up to the end of the text
@@ -30,6 +39,7 @@ enum class Reason : std::uint8_t {
     inside_abbreviation,  ///< goes on: between the parts of `т. д.`
     abbreviation,         ///< goes on: never final, or may be but nothing shows it
     before_number,        ///< goes on: `Fig. 3`
+    ordinal,              ///< goes on: `3. Oktober`
     initial               ///< goes on: `S. Kabylbekov`
 };
 [[nodiscard]] std::string_view to_string(Reason reason);

@@ -8,9 +8,21 @@ namespace egiz::align {
 namespace {
 
 constexpr std::array<std::string_view, list_count> list_names{
-    "never final", "before number",       "may be final",      "final in long sentences",
-    "often final", "after number",        "openers",           "speech verbs",
-    "not speech",  "quotation followers", "not abbreviations",
+    "never final",
+    "before number",
+    "may be final",
+    "final in long sentences",
+    "often final",
+    "after number",
+    "openers",
+    "continuers",
+    "speech verbs",
+    "not speech",
+    "quotation followers",
+    "not abbreviations",
+    "greetings",
+    "terminators",
+    "not terminators",
 };
 
 const EmbeddedFile* find_file(std::string_view name) {
@@ -27,6 +39,10 @@ std::string file_of(const Language& language) { return std::string(language.prim
 std::string_view to_string(List list) { return list_names[static_cast<std::size_t>(list)]; }
 
 bool is_abbreviation_list(List list) { return list <= List::often_final; }
+
+bool is_mark_list(List list) {
+    return list == List::terminators || list == List::not_terminators;
+}
 
 RuleId WordRules::abbreviation_rule() const {
     for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
@@ -71,6 +87,11 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
     }
     word.rules[static_cast<std::size_t>(list)] = rule;
     if (is_abbreviation_list(list) || list == List::after_number) put_beginnings(spelling);
+    if (is_mark_list(list)) {
+        forget_mark(spelling);
+        const Mark mark = list == List::terminators ? Mark::exclamation : Mark::none;
+        own_marks_.push_back({char_at(spelling, 0), mark});
+    }
 }
 
 void RuleSet::put_beginnings(std::string_view word) {
@@ -80,10 +101,15 @@ void RuleSet::put_beginnings(std::string_view word) {
     }
 }
 
+void RuleSet::forget_mark(std::string_view mark) {
+    std::erase_if(own_marks_, [&](OwnMark own) { return own.code_point == char_at(mark, 0); });
+}
+
 bool RuleSet::remove(List list, std::string_view spelling) {
     const auto found = words_.find(spelling);
     if (found == words_.end()) return false;
     WordRules& word = found->second;
+    if (is_mark_list(list)) forget_mark(spelling);
     if (is_abbreviation_list(list)) {
         const bool was = word.abbreviation != Abbreviation::none;
         word.abbreviation = Abbreviation::none;

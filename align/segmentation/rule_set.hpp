@@ -3,6 +3,7 @@
 #pragma once
 
 #include "align/segmentation/engine.hpp"
+#include "align/segmentation/looks.hpp"
 #include "text/embedded.hpp"
 #include "text/language.hpp"
 
@@ -26,12 +27,16 @@ enum class List : std::uint8_t {
     often_final,
     after_number,
     openers,
+    continuers,
     speech_verbs,
     not_speech,
     quotation_followers,
     not_abbreviations,
+    greetings,
+    terminators,
+    not_terminators,
 };
-inline constexpr std::size_t list_count = 11;
+inline constexpr std::size_t list_count = 15;
 [[nodiscard]] std::string_view to_string(List list);
 
 /// What the dot of an abbreviation says about the end of a sentence.
@@ -68,6 +73,8 @@ struct RuleEntry {
 struct NativeSettings {
     /// A small letter may begin a sentence behind an ordinary word.
     bool small_letter_starts = false;
+    /// A dot makes an ordinal number: `3. Oktober`.
+    bool ordinal_dots = false;
 };
 
 /// The rules of one language, read from the files in rules/ and those of the user. Words are kept
@@ -82,6 +89,20 @@ public:
     /// Spellings in a list, sorted.
     [[nodiscard]] std::vector<std::string> words(List list) const;
 
+    /// A mark that this language reads in its own way.
+    struct OwnMark {
+        char32_t code_point = 0;
+        Mark mark = Mark::none;
+    };
+    [[nodiscard]] const std::vector<OwnMark>& own_marks() const { return own_marks_; }
+    /// What a character means in this language.
+    [[nodiscard]] Mark mark_of(char32_t code_point) const {
+        for (const OwnMark& own : own_marks_) {
+            if (own.code_point == code_point) return own.mark;
+        }
+        return align::mark_of(code_point);
+    }
+
     NativeSettings settings;
 
     // For the reader of rules files.
@@ -94,6 +115,7 @@ public:
 
 private:
     void put_beginnings(std::string_view word);
+    void forget_mark(std::string_view mark);
 
     struct Hash {
         using is_transparent = void;
@@ -103,10 +125,13 @@ private:
     };
     std::unordered_map<std::string, WordRules, Hash, std::equal_to<>> words_;
     std::vector<RuleEntry> entries_{1};
+    std::vector<OwnMark> own_marks_;
     std::vector<std::string> files_;
 };
 
 [[nodiscard]] bool is_abbreviation_list(List list);
+/// Whether the entries of a list are marks, one character each.
+[[nodiscard]] bool is_mark_list(List list);
 
 /// Adds what `text` says to `rules`; what it says goes before what was there.
 /// \param file  the name that errors give

@@ -20,6 +20,7 @@ struct Setting {
 };
 constexpr std::array settings{
     Setting{"small-letter-starts", &NativeSettings::small_letter_starts},
+    Setting{"ordinal-dots", &NativeSettings::ordinal_dots},
 };
 
 char32_t upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
@@ -134,7 +135,8 @@ private:
     void read_word(std::string_view entry) {
         const bool removes = entry.front() == '-';
         std::string_view word = entry.substr(removes ? 1 : 0);
-        if (word.ends_with('.')) word.remove_suffix(1);
+        const bool mark = list_ && is_mark_list(*list_);
+        if (word.ends_with('.') && !mark) word.remove_suffix(1);
         if (word.empty()) fail("no word in '" + std::string(entry) + "'", "delete it");
         if (word.size() > longest_word) {
             fail("a word of " + std::to_string(word.size()) + " bytes",
@@ -143,6 +145,9 @@ private:
         if (!list_) {
             fail("'" + std::string(entry) + "' is in no section",
                  "begin with a section such as [never final]");
+        }
+        if (mark && count_code_points(word) != 1) {
+            fail("'" + std::string(word) + "' is more than one mark", "put white space between");
         }
         const bool good = removes ? remove(word) : add(word);
         if (good) return;

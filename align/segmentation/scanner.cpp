@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmentation/decision.hpp"
+#include "align/segmentation/informal.hpp"
 #include "align/segmentation/looks.hpp"
 #include "align/segmentation/native_engine.hpp"
 #include "align/segmentation/tail.hpp"
+
+#include <optional>
 
 namespace egiz::align {
 namespace {
@@ -29,18 +32,19 @@ std::size_t place_to_cut(std::string_view text, std::size_t begin, std::size_t l
 class Scanner {
 public:
     Scanner(std::string_view text, std::size_t limit, ScanState& state, const RuleSet& rules,
-            const SegmenterOptions& options, const Engine::Visit& visit)
+            const SegmenterOptions& options, const ByteTable& stops, const Engine::Visit& visit)
         : text_(text),
           limit_(limit),
           state_(state),
           rules_(rules),
           options_(options),
+          stops_(stops),
           visit_(visit) {}
 
     void run() {
         std::size_t offset = state_.offset;
         while (offset < limit_) {
-            if (!is_interesting(static_cast<unsigned char>(text_[offset]))) {
+            if (!stops_[static_cast<unsigned char>(text_[offset])]) {
                 ++offset;
                 continue;
             }
@@ -77,6 +81,7 @@ private:
                     !is_plain_word_before(offset)) {
                     return behind;
                 }
+                if (const auto end = meet_list_label(offset)) return *end;
                 return terminate(offset);
             case Mark::exclamation:
             case Mark::ellipsis:
@@ -84,21 +89,162 @@ private:
             case Mark::full_exclamation:
                 return terminate(offset);
             case Mark::open_bracket:
-                hold(offset, behind, c, bracket_window);
-                break;
             case Mark::open_title:
-                hold(offset, behind, c, bracket_window);
+                hold(offset, c, find_closer(text_, behind, c, bracket_window));
+                break;
+            case Mark::close_bracket:
+                if (const auto end = meet_list_label(offset)) return *end;
+                if (c == U')') return meet_smiley(offset);
                 break;
             case Mark::open_quote:
-                if (!options_.split_quotations) hold(offset, behind, c, quotation_window);
+                if (!options_.split_quotations) {
+                    hold(offset, c,
+                         c == U'‘' ? find_single_closer(text_, behind, quotation_window)
+                                   : find_closer(text_, behind, c, quotation_window));
+                }
                 break;
             case Mark::straight_quote:
                 if (c == U'"') meet_straight_quote(offset, behind);
+                if (c == U'\'' && !options_.split_quotations && opens_quotation(offset)) {
+                    hold(offset, c, find_single_closer(text_, behind, quotation_window));
+                }
+                break;
+            case Mark::space:
+                if (options_.informal) meet_space(offset);
                 break;
             default:
+                if (options_.split_list_items && is_bullet(c)) meet_bullet(offset, behind);
                 break;
         }
         return behind;
+    }
+
+    void show(std::size_t offset, const Verdict& verdict) {
+        visit_({offset, verdict.ends, static_cast<std::uint8_t>(verdict.reason), verdict.rule});
+        if (!verdict.ends) refused_ = offset;
+    }
+
+    // --- lists --------------------------------------------------------------------------------
+
+    struct Label {
+        ListLabel label;
+        Range range;  ///< with its marks
+    };
+
+    /// The label whose dot or bracket is at `offset`: one to three digits or a small letter, with
+    /// white space around.
+    [[nodiscard]] std::optional<Label> label_at(std::size_t offset) const {
+        constexpr std::size_t most_digits = 3;
+        Label result;
+        std::size_t begin = offset;
+        std::size_t count = 0;
+        for (; begin > 0 && count <= most_digits; ++count) {
+            std::size_t before = begin;
+            const char32_t c = previous_code_point(text_, before);
+            if (c >= U'0' && c <= U'9') {
+                if (result.label.letter) return std::nullopt;
+            } else if (is_lower(c) && count == 0) {
+                result.label.letter = true;
+                result.label.value = c;
+            } else {
+                if (!is_space(c)) return std::nullopt;
+                break;
+            }
+            begin = before;
+        }
+        if (count == 0 || count > most_digits) return std::nullopt;
+        if (!result.label.letter) {
+            for (std::size_t i = begin; i < offset; ++i) {
+                result.label.value =
+                    result.label.value * 10 + static_cast<std::uint32_t>(text_[i] - '0');
+            }
+        }
+        std::size_t end = offset + 1;
+        result.label.form = ListLabel::Form::bracket;
+        if (text_[offset] == '.') {
+            const bool bracket = end < text_.size() && text_[end] == ')';
+            result.label.form = bracket ? ListLabel::Form::dot_bracket : ListLabel::Form::dot;
+            if (bracket) ++end;
+        }
+        result.range = {begin, end};
+        return result;
+    }
+
+    /// `1. Open it 2. Read it`: remembers the label of a list's first item and ends a sentence
+    /// before the labels that follow. \return where to go on, if it is such a label
+    std::optional<std::size_t> meet_list_label(std::size_t offset) {
+        if (!options_.split_list_items) return std::nullopt;
+        const auto met = label_at(offset);
+        if (!met || !is_space(char_at(text_, met->range.end))) return std::nullopt;
+        const bool first = look_ahead(text_, state_.sentence_begin).word.begin == met->range.begin;
+        if (!first && !(met->label == state_.next_item && continues_list(*met))) {
+            return std::nullopt;
+        }
+        if (!first) {
+            show(met->range.begin, {true, Reason::list_item});
+            end_sentence(met->range.begin);
+        }
+        state_.next_item = met->label;
+        ++state_.next_item.value;
+        show(met->range.end, {false, Reason::list_number});
+        return met->range.end;
+    }
+
+    /// Not `turn to page 2. Then`: function words and `No.` take numbers.
+    [[nodiscard]] bool continues_list(const Label& met) const {
+        const Following next = look_ahead(text_, met.range.end);
+        const bool plain_number = met.label.form == ListLabel::Form::dot && !met.label.letter;
+        if (plain_number && next.start != Start::upper) return false;
+        std::size_t before = met.range.begin;
+        for (std::size_t i = 0; i < 3 && before > 0; ++i) {
+            std::size_t at = before;
+            if (!is_space(previous_code_point(text_, at))) break;
+            before = at;
+        }
+        const Mark mark = mark_of(char_before(text_, before));
+        if (mark == Mark::comma || mark == Mark::dash || met.range.begin < state_.hold_end) {
+            return false;
+        }
+        if (met.label.letter) return true;
+        const Range word = word_before(text_, before);
+        const WordRules& known = rules_.find(slice(text_, word));
+        const bool function_word = known.is(List::openers) && is_lower(char_at(text_, word.begin));
+        return !function_word && known.abbreviation != Abbreviation::before_number;
+    }
+
+    void meet_bullet(std::size_t offset, std::size_t behind) {
+        if (!is_space(char_before(text_, offset)) || !is_space(char_at(text_, behind))) return;
+        if (look_ahead(text_, state_.sentence_begin).word.begin > offset) return;
+        show(offset, {true, Reason::list_item});
+        end_sentence(offset);
+    }
+
+    // --- smileys and what else ends the sentences of web text ---------------------------------
+
+    /// `;)` before a capital. \return where to go on
+    std::size_t meet_smiley(std::size_t offset) {
+        const std::size_t end = smiley_end(text_, offset, options_.informal);
+        if (end == offset) return offset + 1;
+        const Following next = look_ahead(text_, end);
+        const bool mention = char_at(text_, skip_spaces(text_, end)) == U'@';
+        const bool begins =
+            options_.informal
+                ? next.start == Start::upper || mention
+                : next.start == Start::upper && rules_.has(List::openers, slice(text_, next.word));
+        if (next.spaced && begins && offset > state_.hold_end) {
+            show(end, {true, Reason::smiley});
+            end_sentence(end);
+        }
+        return end;
+    }
+
+    void meet_space(std::size_t offset) {
+        if (offset < state_.sentence_begin || offset == refused_ || offset < state_.hold_end)
+            return;
+        const auto reason = informal_end(text_, rules_, state_.sentence_begin, offset);
+        if (!reason) return;
+        show(offset, {true, *reason});
+        end_sentence(offset);
     }
 
     static bool is_ascii_small_or_digit(char c) {
@@ -111,27 +257,32 @@ private:
     }
 
     /// Straight quotes open behind a space or another opening mark and close before one.
-    void meet_straight_quote(std::size_t offset, std::size_t behind) {
+    [[nodiscard]] bool opens_quotation(std::size_t offset) const {
         const Mark before = mark_of(char_before(text_, offset));
-        const bool opens = offset == 0 || before == Mark::space || before == Mark::open_bracket ||
-                           before == Mark::open_quote || before == Mark::dash;
-        const bool open = opens || (!straight_open(offset) && word_at(text_, behind).size() > 0);
+        return offset == 0 || before == Mark::space || before == Mark::open_bracket ||
+               before == Mark::open_quote || before == Mark::dash;
+    }
+
+    void meet_straight_quote(std::size_t offset, std::size_t behind) {
+        const bool open = opens_quotation(offset) ||
+                          (!straight_open(offset) && word_at(text_, behind).size() > 0);
         state_.straight_open = open ? behind : 0;
-        if (open && !options_.split_quotations) hold(offset, behind, U'"', quotation_window);
+        if (open && !options_.split_quotations) {
+            hold(offset, U'"', find_closer(text_, behind, U'"', quotation_window));
+        }
     }
 
     /// Keeps sentences from ending until the bracket or quotation that opens here is closed.
     /// Brackets around whole sentences, those that open where a sentence begins, hold nothing.
-    void hold(std::size_t offset, std::size_t behind, char32_t open, std::size_t window) {
-        if (offset < state_.hold_end) return;
+    void hold(std::size_t offset, char32_t open, std::optional<std::size_t> closer) {
+        if (offset < state_.hold_end || !closer) return;
         const Mark mark = mark_of(open);
         if (mark == Mark::open_bracket &&
             look_ahead(text_, state_.sentence_begin).word.begin > offset) {
             return;
         }
-        const auto closer = find_closer(text_, behind, open, window);
-        if (!closer) return;
         state_.hold_end = *closer;
+        state_.hold_in_sentence = look_ahead(text_, state_.sentence_begin).word.begin < offset;
         state_.hold_reason =
             static_cast<std::uint8_t>(mark == Mark::open_bracket ? Reason::in_brackets
                                       : mark == Mark::open_title ? Reason::in_title
@@ -153,7 +304,7 @@ private:
     }
 
     Verdict decide_held(const Run& run) const {
-        const Context context{text_, rules_, state_.sentence_begin};
+        const Context context{text_, rules_, options_, state_.sentence_begin};
         if (run.begin < state_.hold_end) {
             // `(see below.) The`: the run itself closes what was held; only a capital ends there.
             const bool closes = state_.hold_end < run.end;
@@ -161,6 +312,12 @@ private:
             const auto reason = static_cast<Reason>(state_.hold_reason);
             const bool quotation = reason == Reason::in_quotation;
             if (!closes || (!capital && !quotation)) return {false, reason};
+            // Where the narrator introduced a quotation, his aside belongs to it:
+            // `thought Alice, “… house!” (Which was true.)`
+            if (quotation && state_.hold_in_sentence &&
+                char_at(text_, skip_spaces(text_, run.end)) == U'(') {
+                return {false, Reason::quotation_goes_on};
+            }
         }
         return decide(context, run);
     }
@@ -210,10 +367,12 @@ private:
 
     [[nodiscard]] bool closes(Mark mark, char32_t c, std::size_t at, std::size_t behind) const {
         if (mark == Mark::close_bracket || mark == Mark::close_title) return true;
-        // U+2019 is an apostrophe too, but never right behind a terminator.
-        if (mark == Mark::close_quote) return true;
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
+        // U+2019 is an apostrophe too, but never right behind a terminator.
+        if (mark == Mark::close_quote) {
+            return c != U'”' || !word_follows || !opens_though_it_closes(at, behind);
+        }
         const bool behind_space = is_space(char_before(text_, at));
         if (c == U'"') return straight_open(at) || (!behind_space && !word_follows);
         if (c == U'\'') return !behind_space && !word_follows;
@@ -222,6 +381,22 @@ private:
             const Mark next_mark = mark_of(next);
             return next == 0 || next_mark == Mark::space || next_mark == Mark::comma ||
                    is_terminator(next_mark);
+        }
+        return false;
+    }
+
+    /// Some write `”` on both sides of a quotation: it opens where none is open and the next of its
+    /// kind closes too.
+    [[nodiscard]] bool opens_though_it_closes(std::size_t at, std::size_t behind) const {
+        for (std::size_t i = 0; i < quotation_window && at > 0; ++i) {
+            const char32_t c = previous_code_point(text_, at);
+            if (c == U'“') return false;
+            if (c == U'”') break;
+        }
+        for (std::size_t i = 0; i < quotation_window && behind < text_.size(); ++i) {
+            const char32_t c = next_code_point(text_, behind);
+            if (c == U'“') return false;
+            if (c == U'”') return true;
         }
         return false;
     }
@@ -257,14 +432,16 @@ private:
     ScanState& state_;
     const RuleSet& rules_;
     const SegmenterOptions& options_;
+    const ByteTable& stops_;
     const Engine::Visit& visit_;
+    std::size_t refused_ = 0;  ///< the last place where the marks said that no sentence ends
 };
 
 }  // namespace
 
 void NativeEngine::scan(std::string_view text, std::size_t limit, ScanState& state,
                         const Visit& visit) const {
-    Scanner(text, limit, state, rules_, options_, visit).run();
+    Scanner(text, limit, state, rules_, options_, stops_, visit).run();
 }
 
 }  // namespace egiz::align

@@ -3,8 +3,6 @@
 
 #include "align/segmentation/looks.hpp"
 
-#include <unicode/uchar.h>
-
 namespace egiz::align {
 namespace {
 
@@ -12,12 +10,6 @@ constexpr std::size_t longest_note = 3;       // digits or dots
 constexpr std::size_t longest_mouth = 20;     // of an emoticon
 constexpr std::size_t most_pictographs = 20;  // in a row
 constexpr std::size_t longest_tail = 20;      // notes, emoticons, rows of pictographs
-
-bool is_pictograph(char32_t c) {
-    if (c < 0x2190) return c == 0x200D;
-    return c == 0xFE0F || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER) != 0 ||
-           u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
-}
 
 bool is_note_char(char32_t c) {
     const bool superscript = c == U'¹' || c == U'²' || c == U'³' || (c >= U'⁰' && c <= U'⁹');
@@ -94,7 +86,8 @@ std::size_t take_tail(std::string_view text, std::size_t offset, bool bare_numbe
         if (behind == begin) {
             behind = take_pictographs(text, begin);
             // `✔ Next` and `✔Next` begin a sentence, `end.✔` ends one.
-            if (behind > begin && begin > end && !is_free(text, behind)) break;
+            const bool bullet = behind > begin && is_bullet(char_at(text, begin));
+            if (behind > begin && begin > end && (!is_free(text, behind) || bullet)) break;
         }
         if (behind == begin) {
             behind = take_emoticon(text, begin);
