@@ -55,13 +55,13 @@ std::size_t line_of(std::string_view text, std::size_t offset) {
     return line;
 }
 
-char32_t next_code_point(std::string_view text, std::size_t& offset) {
+char32_t detail::decode_next(std::string_view text, std::size_t& offset) {
     UChar32 code_point = 0;
     U8_NEXT_OR_FFFD(bytes(text), offset, text.size(), code_point);
     return static_cast<char32_t>(code_point);
 }
 
-char32_t previous_code_point(std::string_view text, std::size_t& offset) {
+char32_t detail::decode_previous(std::string_view text, std::size_t& offset) {
     // At most four bytes are looked at, so a window keeps ICU's 32-bit index in range.
     const std::size_t start = offset < 8 ? 0 : offset - 8;
     auto index = static_cast<std::int32_t>(offset - start);
@@ -87,19 +87,26 @@ std::u32string to_utf32(std::string_view text) {
     return result;
 }
 
-bool is_space(char32_t code_point) {
-    return u_isUWhiteSpace(to_icu(code_point)) != 0 || code_point == 0xFEFF || code_point == 0x200B;
-}
-bool is_letter(char32_t code_point) { return u_isUAlphabetic(to_icu(code_point)) != 0; }
-bool is_upper(char32_t code_point) {
-    return u_isUUppercase(to_icu(code_point)) != 0 || u_istitle(to_icu(code_point)) != 0;
-}
-bool is_lower(char32_t code_point) { return u_isULowercase(to_icu(code_point)) != 0; }
-bool is_digit(char32_t code_point) { return u_isdigit(to_icu(code_point)) != 0; }
-bool is_han(char32_t code_point) {
-    if (code_point < 0x2E80) return false;
+std::uint8_t detail::flags_beyond(char32_t code_point) {
+    const UChar32 c = to_icu(code_point);
     IcuStatus status;
-    return uscript_getScript(to_icu(code_point), status) == USCRIPT_HAN;
+    unsigned flags = 0;
+    if (u_isUAlphabetic(c) != 0) flags |= letter;
+    if (u_isUUppercase(c) != 0 || u_istitle(c) != 0) flags |= upper;
+    if (u_isULowercase(c) != 0) flags |= lower;
+    if (u_isdigit(c) != 0) flags |= digit;
+    if (u_isUWhiteSpace(c) != 0 || code_point == 0xFEFF || code_point == 0x200B) flags |= space;
+    if (code_point >= 0x2E80 && uscript_getScript(c, status) == USCRIPT_HAN) flags |= han;
+    return static_cast<std::uint8_t>(flags);
+}
+
+const std::array<std::uint8_t, 0x10000>& detail::char_flags() {
+    static const auto table = [] {
+        std::array<std::uint8_t, 0x10000> flags{};
+        for (char32_t c = 0; c < flags.size(); ++c) flags[c] = flags_beyond(c);
+        return flags;
+    }();
+    return table;
 }
 
 Range trim(std::string_view text, Range range) {

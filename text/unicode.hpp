@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,25 +32,94 @@ struct Range {
 /// Line number of a byte offset, counted from 1; LF, CR and CRLF end lines.
 [[nodiscard]] std::size_t line_of(std::string_view text, std::size_t offset);
 
+namespace detail {
+[[nodiscard]] char32_t decode_next(std::string_view text, std::size_t& offset);
+[[nodiscard]] char32_t decode_previous(std::string_view text, std::size_t& offset);
+
+constexpr bool continues(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+}  // namespace detail
+
 /// Decodes the code point at `offset` and moves `offset` behind it. An ill-formed sequence
 /// gives one U+FFFD (the longest beginning of a character, or a single byte). `offset` must be less
 /// than the size.
-[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& offset);
+[[nodiscard]] inline char32_t next_code_point(std::string_view text, std::size_t& offset) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) {
+        ++offset;
+        return lead;
+    }
+    const std::size_t left = text.size() - offset;
+    if (lead >= 0xC2 && lead < 0xE0 && left > 1 && detail::continues(byte(1))) {
+        const auto c = static_cast<char32_t>((lead & 0x1FU) << 6U | (byte(1) & 0x3FU));
+        offset += 2;
+        return c;
+    }
+    // Behind E0 and ED not every continuation byte is well-formed.
+    if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && left > 2 && detail::continues(byte(1)) &&
+        detail::continues(byte(2))) {
+        const auto c = static_cast<char32_t>((lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U |
+                                             (byte(2) & 0x3FU));
+        offset += 3;
+        return c;
+    }
+    return detail::decode_next(text, offset);
+}
 
 /// Decodes the code point that ends at `offset` and moves `offset` to its first byte.
 /// `offset` must be greater than 0.
-[[nodiscard]] char32_t previous_code_point(std::string_view text, std::size_t& offset);
+[[nodiscard]] inline char32_t previous_code_point(std::string_view text, std::size_t& offset) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset - i]); };
+    const unsigned char last = byte(1);
+    if (last < 0x80) {
+        --offset;
+        return last;
+    }
+    if (offset > 1 && detail::continues(last)) {
+        const unsigned char middle = byte(2);
+        if (middle >= 0xC2 && middle < 0xE0) {
+            offset -= 2;
+            return static_cast<char32_t>((middle & 0x1FU) << 6U | (last & 0x3FU));
+        }
+        if (offset > 2 && detail::continues(middle)) {
+            const unsigned char lead = byte(3);
+            if (lead > 0xE0 && lead < 0xF0 && lead != 0xED) {
+                offset -= 3;
+                return static_cast<char32_t>((lead & 0x0FU) << 12U | (middle & 0x3FU) << 6U |
+                                             (last & 0x3FU));
+            }
+        }
+    }
+    return detail::decode_previous(text, offset);
+}
 
 void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::u32string to_utf32(std::string_view text);
 
+namespace detail {
+enum CharFlag : std::uint8_t { letter = 1, upper = 2, lower = 4, digit = 8, space = 16, han = 32 };
+/// Flags of the first 65,536 code points, from ICU.
+[[nodiscard]] const std::array<std::uint8_t, 0x10000>& char_flags();
+[[nodiscard]] std::uint8_t flags_beyond(char32_t code_point);
+
+[[nodiscard]] inline bool has(char32_t code_point, CharFlag flag) {
+    static const std::array<std::uint8_t, 0x10000>& table = char_flags();
+    const std::uint8_t flags =
+        code_point < table.size() ? table[code_point] : flags_beyond(code_point);
+    return (flags & flag) != 0;
+}
+}  // namespace detail
+
 /// White space in the sense of the Unicode property White_Space, plus U+FEFF and U+200B.
-[[nodiscard]] bool is_space(char32_t code_point);
-[[nodiscard]] bool is_letter(char32_t code_point);
-[[nodiscard]] bool is_upper(char32_t code_point);  ///< upper or title case letter
-[[nodiscard]] bool is_lower(char32_t code_point);
-[[nodiscard]] bool is_digit(char32_t code_point);  ///< decimal digit of any script
-[[nodiscard]] bool is_han(char32_t code_point);    ///< script Han
+[[nodiscard]] inline bool is_space(char32_t c) { return detail::has(c, detail::space); }
+[[nodiscard]] inline bool is_letter(char32_t c) { return detail::has(c, detail::letter); }
+/// Upper or title case letter.
+[[nodiscard]] inline bool is_upper(char32_t c) { return detail::has(c, detail::upper); }
+[[nodiscard]] inline bool is_lower(char32_t c) { return detail::has(c, detail::lower); }
+/// Decimal digit of any script.
+[[nodiscard]] inline bool is_digit(char32_t c) { return detail::has(c, detail::digit); }
+/// Script Han.
+[[nodiscard]] inline bool is_han(char32_t c) { return detail::has(c, detail::han); }
 
 /// `range` without the white space at both its ends.
 [[nodiscard]] Range trim(std::string_view text, Range range);

@@ -15,6 +15,8 @@ constexpr std::size_t short_sentence_words = 3;  // too short to be followed by 
 constexpr std::size_t longest_tag_name = 3;      // words
 constexpr std::size_t longest_uncased_tag = 12;  // code points
 
+bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
 class Decision {
 public:
     Decision(const Context& context, const Run& run)
@@ -31,7 +33,10 @@ public:
     Verdict make() const {
         if (next_.word.begin >= text_.size()) return go_on(Reason::nothing_behind);
         if (nothing_before()) return go_on(Reason::nothing_before);
-        if (mark_of(char_at(text_, run_.end)) == Mark::comma) return go_on(Reason::comma_follows);
+        if (rules_.mark_of(char_at(text_, run_.end)) == Mark::comma) {
+            return go_on(Reason::comma_follows);
+        }
+        if (tied_to_quotation()) return go_on(Reason::quotation_goes_on);
         if (context_.options.informal && hashtag_follows()) return go_on(Reason::hashtags);
         if (run_.full || is_between_han()) return after_full_stop();
         if (run_.is_ellipsis()) return after_ellipsis();
@@ -46,9 +51,7 @@ private:
     [[nodiscard]] std::string_view word() const { return slice(text_, word_); }
     [[nodiscard]] std::string_view next_word() const { return slice(text_, next_.word); }
 
-    [[nodiscard]] bool nothing_before() const {
-        return look_ahead(text_, context_.sentence_begin).word.begin >= run_.begin;
-    }
+    [[nodiscard]] bool nothing_before() const { return context_.start.word.begin >= run_.begin; }
 
     /// Hashtags belong to the sentence before them.
     [[nodiscard]] bool hashtag_follows() const {
@@ -113,7 +116,7 @@ private:
         if (!next_.spaced && !run_.closes) return after_glued();
         if (is_list_number()) return go_on(Reason::list_number);
         const std::string joined = with_earlier_parts();
-        const std::string_view key = joined.empty() ? word() : std::string_view(joined);
+        const std::string_view key = joined.empty() ? without_article() : std::string_view(joined);
         if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
         const WordRules& known = rules_.find(key);
         if (known.is(List::after_number) && number_stands_before()) {
@@ -122,6 +125,7 @@ private:
         if (known.abbreviation != Abbreviation::none) {
             return after_abbreviation(known.abbreviation, known.abbreviation_rule());
         }
+        if (rules_.settings.ordinal_dots && is_ordinal()) return go_on(Reason::ordinal);
         if (is_single_letter(word()) && !rules_.has(List::not_abbreviations, word())) {
             return after_letter();
         }
@@ -162,7 +166,7 @@ private:
                !next_.dashed && !next_.quoted;
     }
     [[nodiscard]] bool sentence_begins_small() const {
-        return look_ahead(text_, context_.sentence_begin).start == Start::lower;
+        return context_.start.start == Start::lower;
     }
     [[nodiscard]] bool ends_small() const { return is_lower(char_before(text_, word_.end)); }
     [[nodiscard]] bool word_before_is_plain() const {
@@ -171,9 +175,7 @@ private:
         }
         return word_.begin == 0 || is_space(char_before(text_, word_.begin));
     }
-    [[nodiscard]] bool is_first_word() const {
-        return look_ahead(text_, context_.sentence_begin).word.begin == word_.begin;
-    }
+    [[nodiscard]] bool is_first_word() const { return context_.start.word.begin == word_.begin; }
 
     [[nodiscard]] Verdict after_abbreviation(Abbreviation kind, RuleId rule) const {
         switch (kind) {
@@ -232,7 +234,8 @@ private:
     }
 
     [[nodiscard]] bool opener_follows() const {
-        if (next_.start != Start::upper || !rules_.has(List::openers, next_word())) return false;
+        const bool may = next_.start == Start::upper || next_.start == Start::uncased;
+        if (!may || !rules_.has(List::openers, next_word())) return false;
         // `А. С. Петров`: an initial, though the letter is a word too.
         return !(is_single_letter(next_word()) && char_at(text_, next_.word.end) == U'.');
     }
@@ -246,6 +249,42 @@ private:
             return label.size() <= longest_number || label.find('.') != std::string_view::npos;
         }
         return is_single_letter(label) || is_roman_number(label);
+    }
+
+    /// The number of `3. Oktober`, `XIV. Lajos` or `3. 10. 1990`: small, and no word that opens
+    /// sentences follows.
+    [[nodiscard]] bool is_ordinal() const {
+        constexpr std::size_t most_digits = 2;
+        constexpr std::size_t year_digits = 4;
+        std::string_view number = word();
+        if (is_roman_number(number)) return next_.start == Start::upper && !opener_follows();
+        // `1./2. Klasse`, `15.-18. Jahrhundert`
+        if (const std::size_t cut = number.find_last_of("/-"); cut != std::string_view::npos) {
+            number.remove_prefix(cut + 1);
+        }
+        if (number.find_first_not_of("0123456789") != std::string_view::npos) return false;
+        const bool small = number.size() <= most_digits;
+        if (next_.start == Start::digit) {
+            const bool date = number.size() <= year_digits && !next_.dashed &&
+                              next_.word.size() <= most_digits &&
+                              char_at(text_, next_.word.end) == U'.';
+            return !next_.quoted && (small || date);
+        }
+        return small && next_.start == Start::upper && !next_.dashed && !opener_follows();
+    }
+
+    /// `Avv` of `l'Avv`, where the whole is not listed.
+    [[nodiscard]] std::string_view without_article() const {
+        const std::string_view whole = word();
+        const std::size_t quote = std::min(whole.find('\''), whole.find("’"));
+        if (quote == std::string_view::npos) return whole;
+        std::size_t behind = quote;
+        static_cast<void>(next_code_point(whole, behind));
+        const std::string_view rest = whole.substr(behind);
+        const WordRules& known = rules_.find(rest);
+        const bool abbreviated =
+            known.abbreviation != Abbreviation::none || known.begins_abbreviation;
+        return rest.size() > 1 && abbreviated ? rest : whole;
     }
 
     /// `с` of `т. с. с` with the parts before it, `т.с.с`; empty if there are none.
@@ -331,6 +370,25 @@ private:
             if (rules_.has(List::speech_verbs, slice(text_, range))) return true;
             if (!is_upper(char_at(text_, begin))) return false;
             offset = range.end;
+        }
+        return false;
+    }
+
+    /// In a script without capitals: `"가자!"라고`, `“…।” राम ने कहा।`
+    [[nodiscard]] bool tied_to_quotation() const {
+        if (!run_.closes_quote || next_.start != Start::uncased || next_.quoted || next_.dashed) {
+            return false;
+        }
+        // Particles are written together with what they follow.
+        if (!next_.spaced) return is_hangul(char_at(text_, run_.end));
+        if (rules_.has(List::quotation_followers, next_word())) return true;
+        Range range = next_.word;
+        for (std::size_t i = 0; i <= longest_tag_name && !range.empty(); ++i) {
+            if (rules_.has(List::speech_verbs, slice(text_, range))) {
+                const Mark mark = rules_.mark_of(char_at(text_, range.end));
+                return mark == Mark::comma || is_terminator(mark);
+            }
+            range = word_at(text_, skip_spaces(text_, range.end, 2));
         }
         return false;
     }

@@ -45,6 +45,7 @@ struct Context {
     const RuleSet& rules;
     const SegmenterOptions& options;
     std::size_t sentence_begin = 0;
+    const Following& start;  ///< what the sentence begins with
 };
 
 /// Whether the sentence ends with `run`. Looks a bounded way around it.

@@ -127,7 +127,8 @@ public:
         const bool capital = next_.start == Start::upper;
         const bool begins = capital || behind_.front() == '@';
         if (is_ornament(before_) != is_ornament(behind_)) return Reason::ornament;
-        if (begins && has_words_before() && (ends_in_emoji(before_) || is_emoticon(before_))) {
+        if (begins && has_words_before() &&
+            (ends_in_emoji(before_) || is_emoticon(before_) || ends_sadly(before_))) {
             return Reason::smiley;
         }
         if (capital && is_hashtag(before_) && !is_hashtag(behind_) &&

@@ -10,17 +10,21 @@ namespace egiz::align {
 namespace {
 
 constexpr std::size_t longest_word = 40;     // code points
+constexpr std::size_t longest_han_word = 4;  // nothing is known of longer ones
 constexpr std::size_t longest_opening = 12;  // marks before the first word of a sentence
 constexpr std::size_t deepest_nesting = 4;
 
 bool is_word_char(char32_t c) {
     if (c < 0x80)
         return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
-    return is_letter(c) || is_digit(c) || (c >= 0x300 && c <= 0x36F);
+    // Vowel signs and accents belong to the letter before them.
+    return is_letter(c) || is_digit(c) ||
+           (c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0);
 }
 
 /// What may stand inside a word, between two of its letters.
 bool is_joiner(char32_t c) {
+    if (c == 0x200C || c == 0x200D) return true;  // `می‌شود`
     return c == U'.' || c == U'-' || c == U'\'' || c == U'’' || c == U'&' || c == U'/' ||
            c == U'‐' || c == U'‑' || c == U'_' || c == U'@' || c == U',' || c == U'°' || c == U'%';
 }
@@ -47,6 +51,7 @@ char32_t closer_of(char32_t open) {
 }
 
 Start start_of(char32_t c) {
+    if (c >= 0x10D0 && c <= 0x10FF) return Start::uncased;  // Georgian: small by name only
     if (is_upper(c)) return Start::upper;
     if (is_lower(c)) return Start::lower;
     if (is_digit(c)) return Start::digit;
@@ -61,25 +66,29 @@ bool is_list_label(std::string_view text, Range word) {
            word.end < text.size() && text[word.end] == ')';
 }
 
-bool is_vowel(char32_t c) {
-    constexpr std::u32string_view vowels = U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ";
-    return vowels.find(c) != std::u32string_view::npos || (c >= 0xC0 && c < 0x180);
+constexpr std::size_t vowels_end = 0x530;  // Latin, Greek and Cyrillic are before
+constexpr std::array<bool, vowels_end> make_vowels() {
+    std::array<bool, vowels_end> table{};
+    for (const char32_t c :
+         std::u32string_view(U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ")) {
+        table[c] = true;
+    }
+    for (char32_t c = 0xC0; c < 0x180; ++c) table[c] = true;
+    return table;
 }
+constexpr std::array<bool, vowels_end> vowels = make_vowels();
+
+bool is_vowel(char32_t c) { return c < vowels_end && vowels[c]; }
 
 }  // namespace
 
-Mark mark_of(char32_t c) {
+Mark detail::mark_of_other(char32_t c) {
     switch (c) {
-        case U'.':
-            return Mark::dot;
-        case U'!':
-        case U'?':
         case U'‼':
         case U'⁇':
         case U'⁈':
         case U'⁉':
         case U'‽':
-        case U'؟':
             return Mark::exclamation;
         case U'…':
         case U'⋯':
@@ -98,13 +107,13 @@ Mark mark_of(char32_t c) {
         case U'။':
         case U'។':
         case U'៕':
+        case U'᠃':
+        case U'།':
             return Mark::full_stop;
         case U'！':
         case U'？':
+        case U'؟':
             return Mark::full_exclamation;
-        case U',':
-        case U';':
-        case U':':
         case U'，':
         case U'；':
         case U'：':
@@ -113,9 +122,6 @@ Mark mark_of(char32_t c) {
         case U'،':
         case U'؛':
             return Mark::comma;
-        case U'(':
-        case U'[':
-        case U'{':
         case U'（':
         case U'［':
         case U'｛':
@@ -123,9 +129,6 @@ Mark mark_of(char32_t c) {
         case U'〔':
         case U'〖':
             return Mark::open_bracket;
-        case U')':
-        case U']':
-        case U'}':
         case U'）':
         case U'］':
         case U'｝':
@@ -158,10 +161,7 @@ Mark mark_of(char32_t c) {
         case U'〞':
         case U'〟':
             return Mark::close_quote;
-        case U'"':
-        case U'\'':
             return Mark::straight_quote;
-        case U'-':
         case U'‐':
         case U'‑':
         case U'‒':
@@ -181,8 +181,14 @@ const ByteTable& first_bytes_of_marks() { return first_bytes; }
 
 bool is_pictograph(char32_t c) {
     if (c < 0x2190) return c == 0x200D;
+    if (c >= 0x3300 && c < 0xFE0F) return false;
     return c == 0xFE0F || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EMOJI_MODIFIER) != 0 ||
            u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_EXTENDED_PICTOGRAPHIC) != 0;
+}
+
+bool is_direction_mark(char32_t c) {
+    return c == 0x200E || c == 0x200F || c == 0x061C || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 bool is_bullet(char32_t c) {
@@ -199,12 +205,18 @@ char32_t char_at(std::string_view text, std::size_t offset) {
 }
 
 Range word_before(std::string_view text, std::size_t end) {
+    for (std::size_t i = 0; i < longest_word && end > 0; ++i) {
+        std::size_t before = end;
+        if (!is_direction_mark(previous_code_point(text, before))) break;
+        end = before;
+    }
     Range word{end, end};
     std::size_t offset = end;
     for (std::size_t i = 0; i < longest_word && offset > 0; ++i) {
         const char32_t c = previous_code_point(text, offset);
         if (is_word_char(c)) {
             word.begin = offset;
+            if (i >= longest_han_word && is_han(c)) break;
         } else if (!is_joiner(c)) {
             break;
         }
@@ -219,6 +231,7 @@ Range word_at(std::string_view text, std::size_t begin) {
         const char32_t c = next_code_point(text, offset);
         if (!is_word_char(c)) break;
         word.end = offset;
+        if (i >= longest_han_word && is_han(c)) break;
     }
     return word;
 }

@@ -31,7 +31,30 @@ enum class Mark : unsigned char {
     space
 };
 
-[[nodiscard]] Mark mark_of(char32_t code_point);
+namespace detail {
+[[nodiscard]] Mark mark_of_other(char32_t code_point);
+constexpr std::array<Mark, 128> make_ascii_marks() {
+    std::array<Mark, 128> marks{};
+    const auto set = [&](std::string_view characters, Mark mark) {
+        for (const char c : characters) marks[static_cast<std::size_t>(c)] = mark;
+    };
+    set(".", Mark::dot);
+    set("!?", Mark::exclamation);
+    set(",;:", Mark::comma);
+    set("([{", Mark::open_bracket);
+    set(")]}", Mark::close_bracket);
+    set("\"'", Mark::straight_quote);
+    set("-", Mark::dash);
+    set(" \t\n\v\f\r", Mark::space);
+    return marks;
+}
+inline constexpr std::array<Mark, 128> ascii_marks = make_ascii_marks();
+}  // namespace detail
+
+[[nodiscard]] inline Mark mark_of(char32_t code_point) {
+    if (code_point < detail::ascii_marks.size()) return detail::ascii_marks[code_point];
+    return is_letter(code_point) ? Mark::none : detail::mark_of_other(code_point);
+}
 [[nodiscard]] bool is_terminator(Mark mark);
 
 /// The bytes that can begin a character at which a sentence may end, or which is remembered.
@@ -40,6 +63,8 @@ using ByteTable = std::array<bool, 256>;
 
 /// Emoji and other pictures, with what modifies them.
 [[nodiscard]] bool is_pictograph(char32_t code_point);
+/// Invisible: says which way the text around it runs.
+[[nodiscard]] bool is_direction_mark(char32_t code_point);
 /// `•` and its like, which stand in front of the items of a list.
 [[nodiscard]] bool is_bullet(char32_t code_point);
 

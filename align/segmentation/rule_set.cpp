@@ -40,9 +40,7 @@ std::string_view to_string(List list) { return list_names[static_cast<std::size_
 
 bool is_abbreviation_list(List list) { return list <= List::often_final; }
 
-bool is_mark_list(List list) {
-    return list == List::terminators || list == List::not_terminators;
-}
+bool is_mark_list(List list) { return list == List::terminators || list == List::not_terminators; }
 
 RuleId WordRules::abbreviation_rule() const {
     for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
@@ -53,6 +51,7 @@ RuleId WordRules::abbreviation_rule() const {
 
 const WordRules& RuleSet::find(std::string_view word) const {
     static const WordRules nothing;
+    if (!sieve_.may_hold(word)) return nothing;
     const auto found = words_.find(word);
     return found == words_.end() ? nothing : found->second;
 }
@@ -78,6 +77,7 @@ RuleId RuleSet::add_entry(RuleEntry entry) {
 
 void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
     WordRules& word = words_[std::string(spelling)];
+    sieve_.add(spelling);
     if (is_abbreviation_list(list)) {
         // A word is an abbreviation of one kind; what was said last holds.
         for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
@@ -97,7 +97,9 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
 void RuleSet::put_beginnings(std::string_view word) {
     for (std::size_t dot = word.find('.'); dot != std::string_view::npos;
          dot = word.find('.', dot + 1)) {
-        if (dot > 0) words_[std::string(word.substr(0, dot))].begins_abbreviation = true;
+        if (dot == 0) continue;
+        words_[std::string(word.substr(0, dot))].begins_abbreviation = true;
+        sieve_.add(word.substr(0, dot));
     }
 }
 

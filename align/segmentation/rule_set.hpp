@@ -123,6 +123,25 @@ private:
             return std::hash<std::string_view>{}(word);
         }
     };
+    /// Tells most words of which nothing is said without hashing them.
+    class Sieve {
+    public:
+        void add(std::string_view word) { bits_[slot(word)] = true; }
+        [[nodiscard]] bool may_hold(std::string_view word) const { return bits_[slot(word)]; }
+
+    private:
+        static constexpr std::size_t slots = 1U << 14U;
+        static std::size_t slot(std::string_view word) {
+            if (word.empty()) return 0;
+            const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(word[i]); };
+            const std::size_t size = word.size();
+            return (size * 811 + byte(0) * 13U + byte(size / 2) * 263U + byte(size - 1) * 1009U) %
+                   slots;
+        }
+        std::array<bool, slots> bits_{};
+    };
+
+    Sieve sieve_;
     std::unordered_map<std::string, WordRules, Hash, std::equal_to<>> words_;
     std::vector<RuleEntry> entries_{1};
     std::vector<OwnMark> own_marks_;

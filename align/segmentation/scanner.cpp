@@ -43,13 +43,10 @@ public:
 
     void run() {
         std::size_t offset = state_.offset;
-        while (offset < limit_) {
-            if (!stops_[static_cast<unsigned char>(text_[offset])]) {
-                ++offset;
-                continue;
-            }
-            if (offset > state_.sentence_begin + Engine::longest_sentence)
+        while ((offset = next_stop(offset)) < limit_) {
+            if (offset > state_.sentence_begin + Engine::longest_sentence) {
                 cut_long_sentence(offset);
+            }
             offset = stop_at(offset);
         }
         if (offset > state_.sentence_begin + Engine::longest_sentence) cut_long_sentence(offset);
@@ -57,6 +54,24 @@ public:
     }
 
 private:
+    /// The first byte from `offset` on that can begin a character of interest. Most bytes are
+    /// passed over here: four at a time.
+    [[nodiscard]] std::size_t next_stop(std::size_t offset) const {
+        const bool* stops = stops_.data();
+        const auto stops_at = [&](std::size_t i) {
+            return static_cast<int>(stops[static_cast<unsigned char>(text_[i])]);
+        };
+        while (offset + 4 <= limit_) {
+            if ((stops_at(offset) | stops_at(offset + 1) | stops_at(offset + 2) |
+                 stops_at(offset + 3)) != 0) {
+                break;
+            }
+            offset += 4;
+        }
+        while (offset < limit_ && stops_at(offset) == 0) ++offset;
+        return offset;
+    }
+
     /// Ends the sentence by force until what is left up to `offset` is no longer than allowed.
     void cut_long_sentence(std::size_t offset) {
         while (offset > state_.sentence_begin + Engine::longest_sentence) {
@@ -69,11 +84,20 @@ private:
 
     void end_sentence(std::size_t end) { state_.sentence_begin = skip_spaces(text_, end); }
 
+    /// What the sentence begins with; looked at once.
+    const Following& sentence_start() {
+        if (start_known_for_ != state_.sentence_begin) {
+            start_known_for_ = state_.sentence_begin;
+            start_ = look_ahead(text_, state_.sentence_begin);
+        }
+        return start_;
+    }
+
     /// Looks at one character. \return where to go on
     std::size_t stop_at(std::size_t offset) {
         std::size_t behind = offset;
         const char32_t c = next_code_point(text_, behind);
-        const Mark mark = mark_of(c);
+        const Mark mark = rules_.mark_of(c);
         switch (mark) {
             case Mark::dot:
                 // `3.5`, `example.org`: by far the most frequent dots that mean nothing.
@@ -176,7 +200,7 @@ private:
         if (!options_.split_list_items) return std::nullopt;
         const auto met = label_at(offset);
         if (!met || !is_space(char_at(text_, met->range.end))) return std::nullopt;
-        const bool first = look_ahead(text_, state_.sentence_begin).word.begin == met->range.begin;
+        const bool first = sentence_start().word.begin == met->range.begin;
         if (!first && !(met->label == state_.next_item && continues_list(*met))) {
             return std::nullopt;
         }
@@ -214,7 +238,7 @@ private:
 
     void meet_bullet(std::size_t offset, std::size_t behind) {
         if (!is_space(char_before(text_, offset)) || !is_space(char_at(text_, behind))) return;
-        if (look_ahead(text_, state_.sentence_begin).word.begin > offset) return;
+        if (sentence_start().word.begin > offset) return;
         show(offset, {true, Reason::list_item});
         end_sentence(offset);
     }
@@ -277,12 +301,11 @@ private:
     void hold(std::size_t offset, char32_t open, std::optional<std::size_t> closer) {
         if (offset < state_.hold_end || !closer) return;
         const Mark mark = mark_of(open);
-        if (mark == Mark::open_bracket &&
-            look_ahead(text_, state_.sentence_begin).word.begin > offset) {
+        if (mark == Mark::open_bracket && sentence_start().word.begin > offset) {
             return;
         }
         state_.hold_end = *closer;
-        state_.hold_in_sentence = look_ahead(text_, state_.sentence_begin).word.begin < offset;
+        state_.hold_in_sentence = sentence_start().word.begin < offset;
         state_.hold_reason =
             static_cast<std::uint8_t>(mark == Mark::open_bracket ? Reason::in_brackets
                                       : mark == Mark::open_title ? Reason::in_title
@@ -303,8 +326,8 @@ private:
         return run.end;
     }
 
-    Verdict decide_held(const Run& run) const {
-        const Context context{text_, rules_, options_, state_.sentence_begin};
+    Verdict decide_held(const Run& run) {
+        const Context context{text_, rules_, options_, state_.sentence_begin, sentence_start()};
         if (run.begin < state_.hold_end) {
             // `(see below.) The`: the run itself closes what was held; only a capital ends there.
             const bool closes = state_.hold_end < run.end;
@@ -331,8 +354,10 @@ private:
         for (std::size_t i = 0; i < longest_run && offset < text_.size(); ++i) {
             const std::size_t at = offset;
             const char32_t c = next_code_point(text_, offset);
-            const Mark mark = mark_of(c);
-            if (is_terminator(mark)) {
+            const Mark mark = rules_.mark_of(c);
+            if (is_direction_mark(c)) {
+                // It goes with what is before it.
+            } else if (is_terminator(mark)) {
                 run.add(mark);
             } else if (closes(mark, c, at, offset)) {
                 run.closes_quote = run.closes_quote || mark != Mark::close_bracket;
@@ -378,7 +403,7 @@ private:
         if (c == U'\'') return !behind_space && !word_follows;
         // `„…“`: the mark that opens in one language closes in another.
         if (c == U'“' || c == U'‘') {
-            const Mark next_mark = mark_of(next);
+            const Mark next_mark = rules_.mark_of(next);
             return next == 0 || next_mark == Mark::space || next_mark == Mark::comma ||
                    is_terminator(next_mark);
         }
@@ -407,7 +432,7 @@ private:
         if (offset >= text_.size()) return false;
         std::size_t behind = offset;
         const char32_t c = next_code_point(text_, behind);
-        const Mark mark = mark_of(c);
+        const Mark mark = rules_.mark_of(c);
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
         if (is_terminator(mark)) return mark == run.last && !word_follows;
@@ -434,6 +459,8 @@ private:
     const SegmenterOptions& options_;
     const ByteTable& stops_;
     const Engine::Visit& visit_;
+    std::size_t start_known_for_ = std::string_view::npos;
+    Following start_;
     std::size_t refused_ = 0;  ///< the last place where the marks said that no sentence ends
 };
 
