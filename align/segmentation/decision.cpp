@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t most_parts = 4;            // of an abbreviation such as т. с. с.
 constexpr std::size_t most_part_spaces = 3;      // white space between two of its parts
 constexpr std::size_t longest_part = 12;         // bytes
-constexpr std::size_t long_sentence_words = 7;   // behind which `1998 г.` and a capital end one
+constexpr std::size_t long_sentence_words = 4;   // behind which `1998 г.` and a capital end one
+constexpr std::size_t full_word = 3;             // letters
 constexpr std::size_t short_sentence_words = 3;  // too short to be followed by a small letter
 constexpr std::size_t longest_tag_name = 3;      // words
 constexpr std::size_t longest_uncased_tag = 12;  // code points
@@ -227,7 +228,8 @@ private:
     [[nodiscard]] Verdict after_long_final(RuleId rule) const {
         if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation, rule);
         if (opener_follows()) return end_before_opener();
-        if (words_before(long_sentence_words) >= long_sentence_words) {
+        // `1 января 49 года до н. э.` is long but has said nothing yet.
+        if (words_before(long_sentence_words, full_word) >= long_sentence_words) {
             return end(Reason::long_sentence, rule);
         }
         return go_on(Reason::abbreviation, rule);
@@ -341,17 +343,20 @@ private:
         return offset;
     }
 
-    /// Words from the sentence's beginning to the run, counted up to `most`.
-    [[nodiscard]] std::size_t words_before(std::size_t most) const {
+    /// Words and numbers of at least `least` characters from the sentence's beginning to the run,
+    /// counted up to `most`.
+    [[nodiscard]] std::size_t words_before(std::size_t most, std::size_t least = 1) const {
         constexpr std::size_t longest_look = 400;  // code points
         std::size_t count = 0;
-        bool in_word = false;
+        std::size_t characters = 0;
         std::size_t offset = context_.sentence_begin;
         for (std::size_t i = 0; i < longest_look && offset < run_.begin && count <= most; ++i) {
             const char32_t c = next_code_point(text_, offset);
-            const bool letter = is_letter(c) || is_digit(c);
-            if (letter && !in_word) ++count;
-            in_word = letter || (in_word && !is_space(c));
+            if (is_letter(c) || is_digit(c)) {
+                if (++characters == least) ++count;
+            } else if (is_space(c)) {
+                characters = 0;
+            }
         }
         return count;
     }
