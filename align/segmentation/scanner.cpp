@@ -321,6 +321,8 @@ private:
         }
         if (verdict.ends) {
             end_sentence(run.end);
+            // What follows begins with its label; one in mid-sentence is none: `game 2. Then`.
+            state_.next_item = {};
             if (run.closes_quote) state_.straight_open = 0;
         }
         return run.end;
