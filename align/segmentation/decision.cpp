@@ -16,6 +16,7 @@ constexpr std::size_t short_sentence_words = 3;  // too short to be followed by 
 constexpr std::size_t longest_tag_name = 3;      // words
 constexpr std::size_t longest_uncased_tag = 12;  // code points
 
+bool is_latin(char32_t c) { return c < 0x80; }
 bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 class Decision {
@@ -59,9 +60,13 @@ private:
         return char_at(text_, skip_spaces(text_, run_.end)) == U'#';
     }
 
+    /// `走了.「你好` and `走了.然后`: half-width marks in Chinese text.
     [[nodiscard]] bool is_between_han() const {
-        return run_.last != Mark::ellipsis && run_.count == 1 && !next_.spaced &&
-               is_han(char_before(text_, run_.begin)) && is_han(char_at(text_, run_.end));
+        if (run_.last == Mark::ellipsis || run_.count != 1 || next_.spaced) return false;
+        const char32_t behind = char_at(text_, run_.end);
+        const Mark mark = mark_of(behind);
+        const bool opens = mark == Mark::open_quote || mark == Mark::open_title;
+        return is_han(char_before(text_, run_.begin)) && (is_han(behind) || opens);
     }
 
     // --- the kinds of terminators -------------------------------------------------------------
@@ -70,6 +75,10 @@ private:
         if (run_.last == Mark::ellipsis && !next_.spaced && !run_.closes) {
             return go_on(Reason::ellipsis);
         }
+        if (run_.last == Mark::full_stop && is_number(word()) && is_list_number()) {
+            return go_on(Reason::list_number);
+        }
+        if (run_.closes_quote && is_introduced() && !tie_follows()) return end(Reason::full_stop);
         if (run_.closes_quote && next_.start == Start::uncased && !next_.quoted) {
             if (uncased_tag_follows()) return go_on(Reason::speech_tag);
             if (run_.exclaims && rules_.has(List::quotation_followers, first_character())) {
@@ -78,6 +87,20 @@ private:
         }
         return end(Reason::full_stop);
     }
+
+    /// `店員問：「要加糖嗎？」我說`: a quotation behind a colon has had its tag.
+    [[nodiscard]] bool is_introduced() const {
+        constexpr std::size_t window = 300;  // code points
+        std::size_t offset = run_.begin;
+        for (std::size_t i = 0; i < window && offset > 0; ++i) {
+            const char32_t c = previous_code_point(text_, offset);
+            if (c != U'“' && c != U'「' && c != U'『') continue;
+            const char32_t before = char_before(text_, offset);
+            return before == U'：' || before == U':';
+        }
+        return false;
+    }
+    [[nodiscard]] bool tie_follows() const { return first_character() == "的"; }
 
     [[nodiscard]] Verdict after_ellipsis() const {
         if (!next_.spaced && !run_.closes) {
@@ -116,15 +139,25 @@ private:
     [[nodiscard]] Verdict after_dot() const {
         if (!next_.spaced && !run_.closes) return after_glued();
         if (is_list_number()) return go_on(Reason::list_number);
-        const std::string joined = with_earlier_parts();
+        std::size_t begin = word_.begin;
+        const std::string joined = with_earlier_parts(begin);
         const std::string_view key = joined.empty() ? without_article() : std::string_view(joined);
         if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
         const WordRules& known = rules_.find(key);
-        if (known.is(List::after_number) && number_stands_before()) {
+        if (known.is(List::units) && number_stands_before(begin)) {
+            return after_abbreviation(Abbreviation::often_final, known.rule(List::units));
+        }
+        if (known.is(List::after_number) && number_stands_before(begin)) {
             return after_abbreviation(Abbreviation::long_final, known.rule(List::after_number));
         }
+        if (is_capital_letter() && joined.empty()) return after_capital_letter(known);
+        if (is_bracketed_word() && !opener_follows()) return go_on(Reason::abbreviation);
         if (known.abbreviation != Abbreviation::none) {
             return after_abbreviation(known.abbreviation, known.abbreviation_rule());
+        }
+        if (is_numbered_reference()) return go_on(Reason::before_number);
+        if (is_chess_move(next_word()) && is_plain_number(word())) {
+            return go_on(Reason::list_number);
         }
         if (rules_.settings.ordinal_dots && is_ordinal()) return go_on(Reason::ordinal);
         if (is_single_letter(word()) && !rules_.has(List::not_abbreviations, word())) {
@@ -193,6 +226,7 @@ private:
             case Abbreviation::may_be_final:
                 if (is_first_word()) return go_on(Reason::abbreviation, rule);
                 if (run_.closes_quote) break;
+                if (is_pronoun_behind_verb()) break;
                 if (opener_follows() && !next_.dashed) return end_before_opener();
                 return go_on(Reason::abbreviation, rule);
             case Abbreviation::long_final:
@@ -208,14 +242,81 @@ private:
         return after_word();
     }
 
+    /// `Отец гордился им. Сын …`: behind a verb the word is what it is called in full.
+    [[nodiscard]] bool is_pronoun_behind_verb() const {
+        if (!rules_.has(List::not_abbreviations, word())) return false;
+        const Range before = word_before(text_, back_over_spaces(word_.begin));
+        return rules_.ends_in(List::predicate_endings, slice(text_, before));
+    }
+
+    /// `Brig. Gen. (ret.) Amos Field`
+    [[nodiscard]] bool is_bracketed_word() const {
+        return run_.closes && !run_.closes_quote && word_.begin > context_.sentence_begin &&
+               text_[word_.begin - 1] == '(' && context_.start.word.begin < word_.begin;
+    }
+
     [[nodiscard]] Verdict end_before_opener() const {
         return end(Reason::opener_follows, rules_.find(next_word()).rule(List::openers));
     }
 
     /// `IV` or `B`, but not the `I` of `No. I disagree.`
     [[nodiscard]] bool is_label(std::string_view label) const {
+        if (is_single_letter(label) && char_at(text_, next_.word.end) == U',') return true;
         return (is_roman_number(label) || is_single_letter(label)) && !opener_follows() &&
                !rules_.has(List::not_abbreviations, label);
+    }
+
+    [[nodiscard]] bool is_capital_letter() const {
+        return is_single_letter(word()) && is_upper(char_at(text_, word_.begin));
+    }
+
+    /// An initial, or a reference (`С. 15`), or what a letter is called by (`vitamin C.`).
+    [[nodiscard]] Verdict after_capital_letter(const WordRules& known) const {
+        const bool number = next_.start == Start::digit || is_roman_number(next_word());
+        if (known.abbreviation != Abbreviation::none && number) {
+            return go_on(Reason::before_number, known.abbreviation_rule());
+        }
+        const std::size_t gap = back_over_spaces(word_.begin);
+        if (gap > 0 && gap < word_.begin) {
+            const WordRules& noun = rules_.find(slice(text_, word_before(text_, gap)));
+            if (noun.is(List::label_nouns)) {
+                return after_abbreviation(Abbreviation::often_final, noun.rule(List::label_nouns));
+            }
+        }
+        if (char_before(text_, gap) == U'°') return after_word();
+        if (ends_a_name(gap)) return end(Reason::name_ends);
+        return after_letter();
+    }
+
+    /// `подготовил Петренко В. А. Следующее`: the surname stands before its two initials, so what
+    /// follows is none. `Академик И. П. Павлов` has no surname before them, and in a list of names
+    /// the next has initials too.
+    [[nodiscard]] bool ends_a_name(std::size_t gap) const {
+        if (next_.start != Start::upper || next_.quoted || gap < 3 || text_[gap - 1] != '.') {
+            return false;
+        }
+        const Range initial = word_before(text_, gap - 1);
+        const Range surname = word_before(text_, back_over_spaces(initial.begin));
+        if (!is_single_letter(slice(text_, initial)) || surname.begin <= context_.sentence_begin) {
+            return false;
+        }
+        if (!is_upper(char_at(text_, surname.begin)) ||
+            !rules_.ends_in(List::surname_endings, slice(text_, surname))) {
+            return false;
+        }
+        const std::size_t third = skip_spaces(text_, next_.word.end, 2);
+        return !(is_upper(char_at(text_, third)) &&
+                 char_at(text_, word_at(text_, third).end) == U'.');
+    }
+
+    /// `105-б. 2-б.`: articles of a law, each with its number.
+    [[nodiscard]] bool is_numbered_reference() const {
+        constexpr std::size_t longest_suffix = 2;  // letters
+        const std::string_view whole = word();
+        const std::size_t hyphen = whole.rfind('-');
+        return hyphen != std::string_view::npos && next_.start == Start::digit &&
+               is_plain_number(whole.substr(0, hyphen)) &&
+               count_code_points(whole.substr(hyphen + 1)) <= longest_suffix;
     }
 
     [[nodiscard]] Verdict after_letter() const {
@@ -224,15 +325,41 @@ private:
         return go_on(Reason::initial);
     }
 
-    /// `1998 г. Доклад имел успех` and `В 1998 г. Россия …` differ only in what came before.
+    /// `Крепость возвели в XII в. Монголы …` and `В XII в. Монголия …` differ in what came before:
+    /// only where something has been said can the sentence end.
     [[nodiscard]] Verdict after_long_final(RuleId rule) const {
         if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation, rule);
         if (opener_follows()) return end_before_opener();
+        // `Дом построен в 1886 г. Архитектор — …`
+        const std::size_t behind = skip_spaces(text_, next_.word.end, 1);
+        if (behind > next_.word.end && mark_of(char_at(text_, behind)) == Mark::dash) {
+            return end(Reason::long_sentence, rule);
+        }
         // `1 января 49 года до н. э.` is long but has said nothing yet.
-        if (words_before(long_sentence_words, full_word) >= long_sentence_words) {
+        if (words_before(long_sentence_words, full_word) >= long_sentence_words ||
+            predicate_stands_before()) {
             return end(Reason::long_sentence, rule);
         }
         return go_on(Reason::abbreviation, rule);
+    }
+
+    /// Whether a word of the sentence so far has the ending of a verb.
+    [[nodiscard]] bool predicate_stands_before() const {
+        constexpr std::size_t most_words = 12;
+        std::size_t end = word_.begin;
+        for (std::size_t i = 0; i < most_words && end > context_.sentence_begin; ++i) {
+            end = back_over_spaces(end);
+            const Range range = word_before(text_, end);
+            if (range.begin < context_.sentence_begin) break;
+            if (rules_.ends_in(List::predicate_endings, slice(text_, range))) return true;
+            if (range.empty()) {
+                if (end == 0) break;
+                static_cast<void>(previous_code_point(text_, end));
+            } else {
+                end = range.begin;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] bool opener_follows() const {
@@ -250,7 +377,8 @@ private:
         if (is_number(label)) {
             return label.size() <= longest_number || label.find('.') != std::string_view::npos;
         }
-        return is_single_letter(label) || is_roman_number(label);
+        return (is_single_letter(label) && !rules_.has(List::not_abbreviations, label)) ||
+               is_roman_number(label);
     }
 
     /// The number of `3. Oktober`, `XIV. Lajos` or `3. 10. 1990`: small, and no word that opens
@@ -290,15 +418,17 @@ private:
     }
 
     /// `с` of `т. с. с` with the parts before it, `т.с.с`; empty if there are none.
-    [[nodiscard]] std::string with_earlier_parts() const {
+    /// \param begin  moved to where the first part begins
+    [[nodiscard]] std::string with_earlier_parts(std::size_t& begin) const {
         std::string joined;
-        std::size_t begin = word_.begin;
         for (std::size_t i = 1; i < most_parts; ++i) {
             const std::size_t offset = back_over_spaces(begin);
             if (offset == begin || offset == 0 || text_[offset - 1] != '.') break;
             const Range part = word_before(text_, offset - 1);
             if (part.empty() || part.size() > longest_part) break;
             if (!rules_.find(slice(text_, part)).begins_abbreviation) break;
+            // `Т. Б. Ахметов`: initials, not `т. б.`
+            if (is_capital_letter() && !is_latin(char_at(text_, word_.begin))) break;
             joined = std::string(slice(text_, part)) + '.' +
                      (joined.empty() ? std::string(word()) : joined);
             begin = part.begin;
@@ -308,6 +438,7 @@ private:
 
     [[nodiscard]] bool another_part_follows(std::string_view key) const {
         if (!rules_.find(key).begins_abbreviation || next_.quoted || next_.dashed) return false;
+        if (is_capital_letter() && !is_latin(char_at(text_, word_.begin))) return false;
         if (next_.word.empty() || char_at(text_, next_.word.end) != U'.') return false;
         // `т. с.с.`: the rest may be written together.
         std::string whole(key);
@@ -315,20 +446,26 @@ private:
         whole += next_word();
         const WordRules& known = rules_.find(whole);
         return known.begins_abbreviation || known.abbreviation != Abbreviation::none ||
-               known.is(List::after_number);
+               known.is(List::after_number) || known.is(List::units);
     }
 
-    /// Whether a number stands before the word, if need be with units between: `5 тыс. руб.`
-    [[nodiscard]] bool number_stands_before() const {
+    /// Whether a number stands before `begin`, if need be with units between: `5 тыс. руб.`
+    [[nodiscard]] bool number_stands_before(std::size_t begin) const {
         constexpr std::size_t most_units = 2;
-        std::size_t begin = word_.begin;
         for (std::size_t i = 0; i <= most_units; ++i) {
             const std::size_t gap = back_over_spaces(begin);
             const bool dot = gap > 0 && text_[gap - 1] == '.';
             const Range before = word_before(text_, dot ? gap - 1 : gap);
             const std::string_view earlier = slice(text_, before);
-            if (!dot && (is_number(earlier) || is_roman_number(earlier))) return true;
-            if (!rules_.has(List::after_number, earlier)) return false;
+            // `1860-х гг.` too
+            if (!dot && !earlier.empty() &&
+                (is_digit(char_at(earlier, 0)) || is_roman_number(earlier))) {
+                return true;
+            }
+            const WordRules& known = rules_.find(earlier);
+            if (!known.is(List::after_number) && !known.is(List::units)) return false;
+            // `в 1843 г. в с. Ивановка`: the preposition has no dot.
+            if (!dot && is_single_letter(earlier)) return false;
             begin = before.begin;
         }
         return false;
@@ -367,16 +504,25 @@ private:
     [[nodiscard]] bool cased_tag_follows() const {
         // `“Home!” She laughed.`: in a tag the pronoun would be small.
         if (next_.start != Start::upper || opener_follows()) return false;
-        std::size_t offset = next_.word.end;
+        std::size_t offset = behind_name(next_.word);
         for (std::size_t i = 0; i < longest_tag_name; ++i) {
             const std::size_t begin = skip_spaces(text_, offset, 2);
             const Range range = word_at(text_, begin);
             if (begin == offset || range.empty()) return false;
             if (rules_.has(List::speech_verbs, slice(text_, range))) return true;
             if (!is_upper(char_at(text_, begin))) return false;
-            offset = range.end;
+            offset = behind_name(range);
         }
         return false;
+    }
+
+    /// Behind a word of a name and, if it is a title or an initial, its dot.
+    [[nodiscard]] std::size_t behind_name(Range range) const {
+        const std::string_view name = slice(text_, range);
+        const bool dot =
+            char_at(text_, range.end) == U'.' &&
+            (is_single_letter(name) || rules_.find(name).abbreviation != Abbreviation::none);
+        return range.end + (dot ? 1 : 0);
     }
 
     /// In a script without capitals: `"가자!"라고`, `“…।” राम ने कहा।`

@@ -22,10 +22,12 @@ struct Run {
     bool full = false;       ///< one of them needs no space behind
     bool closes = false;     ///< a bracket or quote closes in the run
     bool closes_quote = false;
+    bool ends_behind_closer = false;  ///< a terminator stands behind what closes: `？》。`
 
     void add(Mark mark) {
         ++count;
         last = mark;
+        ends_behind_closer = ends_behind_closer || closes;
         exclaims = exclaims || mark == Mark::exclamation || mark == Mark::full_exclamation;
         full = full || mark == Mark::full_stop || mark == Mark::full_exclamation;
     }

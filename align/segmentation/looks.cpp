@@ -215,6 +215,8 @@ Range word_before(std::string_view text, std::size_t end) {
     for (std::size_t i = 0; i < longest_word && offset > 0; ++i) {
         const char32_t c = previous_code_point(text, offset);
         if (is_word_char(c)) {
+            // `据Dr`: the scripts part the words.
+            if (i > 0 && is_han(c) != is_han(char_at(text, word.begin)) && !word.empty()) break;
             word.begin = offset;
             if (i >= longest_han_word && is_han(c)) break;
         } else if (!is_joiner(c)) {
@@ -230,6 +232,7 @@ Range word_at(std::string_view text, std::size_t begin) {
     for (std::size_t i = 0; i < longest_word && offset < text.size(); ++i) {
         const char32_t c = next_code_point(text, offset);
         if (!is_word_char(c)) break;
+        if (i > 0 && is_han(c) != is_han(char_before(text, word.end))) break;
         word.end = offset;
         if (i >= longest_han_word && is_han(c)) break;
     }
@@ -345,6 +348,15 @@ bool is_dotted_letters(std::string_view word) {
         if (c == U'.' && offset < word.size() && word[offset] == '-') ++offset;
     }
     return letters > 1 && !letter_next;
+}
+
+bool is_chess_move(std::string_view word) {
+    constexpr std::size_t longest = 6;
+    if (word.size() < 2 || word.size() > longest) return false;
+    const char file = word[word.size() - 2];
+    const char rank = word[word.size() - 1];
+    return file >= 'a' && file <= 'h' && rank >= '1' && rank <= '8' &&
+           word.find_first_not_of("KQRBNabcdefghx12345678") == std::string_view::npos;
 }
 
 bool is_plain_number(std::string_view word) {

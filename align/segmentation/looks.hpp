@@ -108,6 +108,8 @@ struct Following {
 [[nodiscard]] std::optional<std::size_t> find_single_closer(std::string_view text,
                                                             std::size_t behind, std::size_t window);
 
+/// `Nf3`, `exd5`
+[[nodiscard]] bool is_chess_move(std::string_view word);
 /// `12`, `1,000`
 [[nodiscard]] bool is_plain_number(std::string_view word);
 /// `12`, `8.1`

@@ -15,6 +15,8 @@ std::string_view to_string(Reason reason) {
             return "a capital follows, far from the sentence's beginning";
         case Reason::small_letter_start:
             return "ordinary word, sentence begins small";
+        case Reason::name_ends:
+            return "a surname and its initials";
         case Reason::list_item:
             return "the next item of a list follows";
         case Reason::smiley:
@@ -51,6 +53,8 @@ std::string_view to_string(Reason reason) {
             return "inside a title";
         case Reason::in_quotation:
             return "inside a quotation";
+        case Reason::embedded_quotation:
+            return "in a quotation that is part of a clause";
         case Reason::speech_tag:
             return "speech tag follows";
         case Reason::quotation_goes_on:

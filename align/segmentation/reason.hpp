@@ -14,6 +14,7 @@ enum class Reason : std::uint8_t {
     opener_follows,  ///< ends: an abbreviation, then a word that opens sentences
     long_sentence,   ///< ends: an abbreviation far from the sentence's beginning, then a capital
     small_letter_start,  ///< ends: the language lets a small letter begin a sentence
+    name_ends,           ///< ends: a surname and its two initials
     list_item,           ///< ends: the next item of a list follows
     smiley,              ///< ends: a smiley or emoji, then a capital or a mention
     hashtags,            ///< ends behind hashtags, goes on before them
@@ -32,6 +33,7 @@ enum class Reason : std::uint8_t {
     in_brackets,          ///< goes on: inside brackets that opened in mid-sentence
     in_title,             ///< goes on: inside `《》`
     in_quotation,         ///< goes on: quotations are kept whole
+    embedded_quotation,   ///< goes on: in a quotation that is part of a clause
     speech_tag,           ///< goes on: `“Who?” he asked`
     quotation_goes_on,    ///< goes on: a word follows that ties the quotation to its sentence
     ellipsis,             ///< goes on: dots in mid-sentence

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmentation/rule_set.hpp"
 
+#include "text/unicode.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -8,21 +10,11 @@ namespace egiz::align {
 namespace {
 
 constexpr std::array<std::string_view, list_count> list_names{
-    "never final",
-    "before number",
-    "may be final",
-    "final in long sentences",
-    "often final",
-    "after number",
-    "openers",
-    "continuers",
-    "speech verbs",
-    "not speech",
-    "quotation followers",
-    "not abbreviations",
-    "greetings",
-    "terminators",
-    "not terminators",
+    "never final",       "before number", "may be final",    "final in long sentences",
+    "often final",       "after number",  "units",           "openers",
+    "continuers",        "speech verbs",  "not speech",      "quotation followers",
+    "not abbreviations", "greetings",     "label nouns",     "predicate endings",
+    "surname endings",   "terminators",   "not terminators",
 };
 
 const EmbeddedFile* find_file(std::string_view name) {
@@ -32,7 +24,11 @@ const EmbeddedFile* find_file(std::string_view name) {
     return nullptr;
 }
 
-std::string file_of(const Language& language) { return std::string(language.primary()) + ".txt"; }
+std::string file_of(const Language& language) {
+    const std::string_view primary = language.primary();
+    const bool norwegian = primary == "nb" || primary == "nn";  // both are `no`
+    return std::string(norwegian ? "no" : primary) + ".txt";
+}
 
 }  // namespace
 
@@ -54,6 +50,16 @@ const WordRules& RuleSet::find(std::string_view word) const {
     if (!sieve_.may_hold(word)) return nothing;
     const auto found = words_.find(word);
     return found == words_.end() ? nothing : found->second;
+}
+
+bool RuleSet::ends_in(List list, std::string_view word) const {
+    constexpr std::size_t least_before = 2;
+    std::size_t letters = 0;
+    for (std::size_t offset = 0; offset < word.size(); ++letters) {
+        if (letters >= least_before && has(list, word.substr(offset))) return true;
+        static_cast<void>(next_code_point(word, offset));
+    }
+    return false;
 }
 
 std::vector<std::string> RuleSet::words(List list) const {
@@ -86,7 +92,8 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
         word.abbreviation = static_cast<Abbreviation>(static_cast<int>(list) + 1);
     }
     word.rules[static_cast<std::size_t>(list)] = rule;
-    if (is_abbreviation_list(list) || list == List::after_number) put_beginnings(spelling);
+    if (is_abbreviation_list(list) || list == List::after_number || list == List::units)
+        put_beginnings(spelling);
     if (is_mark_list(list)) {
         forget_mark(spelling);
         const Mark mark = list == List::terminators ? Mark::exclamation : Mark::none;

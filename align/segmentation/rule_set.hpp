@@ -26,6 +26,7 @@ enum class List : std::uint8_t {
     long_final,
     often_final,
     after_number,
+    units,
     openers,
     continuers,
     speech_verbs,
@@ -33,10 +34,13 @@ enum class List : std::uint8_t {
     quotation_followers,
     not_abbreviations,
     greetings,
+    label_nouns,
+    predicate_endings,
+    surname_endings,
     terminators,
     not_terminators,
 };
-inline constexpr std::size_t list_count = 15;
+inline constexpr std::size_t list_count = 19;
 [[nodiscard]] std::string_view to_string(List list);
 
 /// What the dot of an abbreviation says about the end of a sentence.
@@ -84,6 +88,8 @@ public:
     /// What is said about a word; nothing is said about most.
     [[nodiscard]] const WordRules& find(std::string_view word) const;
     [[nodiscard]] bool has(List list, std::string_view word) const { return find(word).is(list); }
+    /// Whether a word, longer than that by two letters or more, has an ending from the list.
+    [[nodiscard]] bool ends_in(List list, std::string_view word) const;
     [[nodiscard]] const RuleEntry& entry(RuleId rule) const { return entries_[rule]; }
     [[nodiscard]] const std::vector<std::string>& files() const { return files_; }
     /// Spellings in a list, sorted.

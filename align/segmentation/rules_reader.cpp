@@ -83,6 +83,13 @@ private:
     }
 
     void read_section(std::string_view content) {
+        if (content.starts_with("[file ") && content.ends_with("]")) {
+            // What follows was a file of its own: it may speak of the same words again.
+            seen_.clear();
+            in_settings_ = false;
+            list_ = std::nullopt;
+            return;
+        }
         std::string known;
         for (std::size_t i = 0; i <= list_count; ++i) {
             const List list = static_cast<List>(i);
@@ -161,6 +168,7 @@ private:
         if (!seen_.insert(key).second) return false;
         const RuleId rule = rules_.add_entry({file_, line_, *list_, std::string(word)});
         for (const std::string& spelling : spellings(word)) {
+            if (spelling != word && stays_small(word)) continue;
             // An entry for just this spelling, such as `CA`, goes before one that implies it.
             if (spelling != word && seen_.contains(key_of(spelling))) continue;
             rules_.put(*list_, spelling, rule);
@@ -174,6 +182,13 @@ private:
             found = rules_.remove(*list_, spelling) || found;
         }
         return found;
+    }
+
+    /// A capital letter with a dot is an initial, unless it may have a number behind it: `С. 15`.
+    [[nodiscard]] bool stays_small(std::string_view word) const {
+        const bool abbreviates =
+            is_abbreviation_list(*list_) || *list_ == List::after_number || *list_ == List::units;
+        return abbreviates && *list_ != List::before_number && count_code_points(word) == 1;
     }
 
     [[nodiscard]] std::string key_of(std::string_view word) const {

@@ -121,7 +121,9 @@ private:
                 if (c == U')') return meet_smiley(offset);
                 break;
             case Mark::open_quote:
-                if (!options_.split_quotations) {
+                if (options_.split_quotations) {
+                    hold_embedded(offset, find_closer(text_, behind, c, quotation_window));
+                } else {
                     hold(offset, c,
                          c == U'‘' ? find_single_closer(text_, behind, quotation_window)
                                    : find_closer(text_, behind, c, quotation_window));
@@ -231,6 +233,7 @@ private:
         }
         if (met.label.letter) return true;
         const Range word = word_before(text_, before);
+        if (is_chess_move(slice(text_, next.word))) return false;
         const WordRules& known = rules_.find(slice(text_, word));
         const bool function_word = known.is(List::openers) && is_lower(char_at(text_, word.begin));
         return !function_word && known.abbreviation != Abbreviation::before_number;
@@ -288,6 +291,9 @@ private:
     }
 
     void meet_straight_quote(std::size_t offset, std::size_t behind) {
+        if (options_.split_quotations && opens_quotation(offset)) {
+            hold_embedded(offset, find_closer(text_, behind, U'"', quotation_window));
+        }
         const bool open = opens_quotation(offset) ||
                           (!straight_open(offset) && word_at(text_, behind).size() > 0);
         state_.straight_open = open ? behind : 0;
@@ -310,6 +316,30 @@ private:
             static_cast<std::uint8_t>(mark == Mark::open_bracket ? Reason::in_brackets
                                       : mark == Mark::open_title ? Reason::in_title
                                                                  : Reason::in_quotation);
+    }
+
+    /// `Игра «Что? Где? Когда?» выходит`, `写着“请勿吸烟！”四个字`: a quotation in mid-clause, with
+    /// neither colon nor comma before it and more of the clause behind it, is one thing.
+    void hold_embedded(std::size_t offset, std::optional<std::size_t> closer) {
+        if (!closer || offset < state_.hold_end) return;
+        if (sentence_start().word.begin >= offset) return;
+        std::size_t before = offset;
+        for (std::size_t i = 0; i < 2 && before > 0; ++i) {
+            std::size_t at = before;
+            if (!is_space(previous_code_point(text_, at))) break;
+            before = at;
+        }
+        const char32_t front = char_before(text_, before);
+        if (!is_letter(front)) return;
+        // `宗旨为“……交流。”这场战役`: a full stop inside ends the whole sentence.
+        if (mark_of(char_before(text_, *closer)) == Mark::full_stop) return;
+        std::size_t behind = *closer;
+        static_cast<void>(next_code_point(text_, behind));
+        const char32_t next = char_at(text_, skip_spaces(text_, behind, 2));
+        if (!is_lower(next) && !(is_han(next) && is_han(front))) return;
+        state_.hold_end = *closer;
+        state_.hold_in_sentence = true;
+        state_.hold_reason = static_cast<std::uint8_t>(Reason::embedded_quotation);
     }
 
     std::size_t terminate(std::size_t offset) {
@@ -336,6 +366,7 @@ private:
             const bool capital = look_ahead(text_, run.end).start == Start::upper;
             const auto reason = static_cast<Reason>(state_.hold_reason);
             const bool quotation = reason == Reason::in_quotation;
+            if (closes && run.ends_behind_closer) return decide(context, run);
             if (!closes || (!capital && !quotation)) return {false, reason};
             // Where the narrator introduced a quotation, his aside belongs to it:
             // `thought Alice, “… house!” (Which was true.)`

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hundreds of paragraphs full of traps, cut by hand: tests/golden/segmentation/.
+#include "align/segmenter.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using egiz::Language;
+using egiz::Range;
+using egiz::align::Segmenter;
+
+namespace {
+
+constexpr std::string_view mark = " | ";
+
+std::string without_marks(const std::string& cut, std::string_view between) {
+    std::string text = cut;
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+        text.replace(at, mark.size(), between);
+    }
+    return text;
+}
+
+std::string cut_again(const Segmenter& segmenter, const std::string& text) {
+    std::string result;
+    for (const Range sentence : segmenter.split(text)) {
+        if (!result.empty()) result += mark;
+        result += egiz::slice(text, sentence);
+    }
+    return result;
+}
+
+const std::vector<std::string> languages{"en", "ru", "kk", "zh"};
+BOOST_DATA_TEST_CASE(hard_cases_are_cut_as_by_hand, languages) {
+    constexpr std::string_view known = "~ ";
+    std::ifstream file(EGIZ_SOURCE_DIR "/tests/golden/segmentation/" + sample + ".txt");
+    BOOST_REQUIRE(file);
+    const Segmenter segmenter(Language::require(sample));
+    std::size_t cases = 0;
+    for (std::string line; std::getline(file, line);) {
+        if (line.empty() || line.front() == '#') continue;
+        ++cases;
+        const bool differs = line.starts_with(known);
+        const std::string expected = differs ? line.substr(known.size()) : line;
+        const std::string text = without_marks(expected, sample == "zh" ? "" : " ");
+        const std::string actual = cut_again(segmenter, text);
+        if (differs) {
+            BOOST_TEST(actual != expected, "no longer cut otherwise, take the ~ away: " << line);
+        } else {
+            BOOST_TEST(actual == expected);
+        }
+    }
+    BOOST_TEST(cases > 100U);
+}
+
+}  // namespace
