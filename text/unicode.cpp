@@ -87,23 +87,26 @@ std::u32string to_utf32(std::string_view text) {
     return result;
 }
 
-std::uint8_t detail::flags_beyond(char32_t code_point) {
+std::uint8_t detail::char_flags_beyond(char32_t code_point) {
     const UChar32 c = to_icu(code_point);
     IcuStatus status;
     unsigned flags = 0;
-    if (u_isUAlphabetic(c) != 0) flags |= letter;
-    if (u_isUUppercase(c) != 0 || u_istitle(c) != 0) flags |= upper;
-    if (u_isULowercase(c) != 0) flags |= lower;
-    if (u_isdigit(c) != 0) flags |= digit;
-    if (u_isUWhiteSpace(c) != 0 || code_point == 0xFEFF || code_point == 0x200B) flags |= space;
-    if (code_point >= 0x2E80 && uscript_getScript(c, status) == USCRIPT_HAN) flags |= han;
+    if (u_isUAlphabetic(c) != 0) flags |= letter_flag;
+    if (u_isUUppercase(c) != 0 || u_istitle(c) != 0) flags |= upper_flag;
+    if (u_isULowercase(c) != 0) flags |= lower_flag;
+    if (u_isdigit(c) != 0) flags |= digit_flag;
+    if (u_isUWhiteSpace(c) != 0 || code_point == 0xFEFF || code_point == 0x200B) {
+        flags |= space_flag;
+    }
+    if (code_point >= 0x2E80 && uscript_getScript(c, status) == USCRIPT_HAN) flags |= han_flag;
+    if ((U_GET_GC_MASK(c) & U_GC_M_MASK) != 0) flags |= accent_flag;
     return static_cast<std::uint8_t>(flags);
 }
 
-const std::array<std::uint8_t, 0x10000>& detail::char_flags() {
+const std::array<std::uint8_t, 0x10000>& detail::char_flags_table() {
     static const auto table = [] {
         std::array<std::uint8_t, 0x10000> flags{};
-        for (char32_t c = 0; c < flags.size(); ++c) flags[c] = flags_beyond(c);
+        for (char32_t c = 0; c < flags.size(); ++c) flags[c] = char_flags_beyond(c);
         return flags;
     }();
     return table;

@@ -96,30 +96,39 @@ constexpr bool continues(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
 void append_utf8(std::string& text, char32_t code_point);
 [[nodiscard]] std::u32string to_utf32(std::string_view text);
 
-namespace detail {
-enum CharFlag : std::uint8_t { letter = 1, upper = 2, lower = 4, digit = 8, space = 16, han = 32 };
-/// Flags of the first 65,536 code points, from ICU.
-[[nodiscard]] const std::array<std::uint8_t, 0x10000>& char_flags();
-[[nodiscard]] std::uint8_t flags_beyond(char32_t code_point);
+/// What a character is, several at once.
+enum CharFlag : std::uint8_t {
+    letter_flag = 1,
+    upper_flag = 2,  ///< upper or title case letter
+    lower_flag = 4,
+    digit_flag = 8,   ///< decimal digit of any script
+    space_flag = 16,  ///< property White_Space, U+FEFF, U+200B
+    han_flag = 32,    ///< script Han
+    accent_flag = 64  ///< general category M: belongs to the letter before it
+};
 
-[[nodiscard]] inline bool has(char32_t code_point, CharFlag flag) {
-    static const std::array<std::uint8_t, 0x10000>& table = char_flags();
-    const std::uint8_t flags =
-        code_point < table.size() ? table[code_point] : flags_beyond(code_point);
-    return (flags & flag) != 0;
-}
+namespace detail {
+/// Flags of the first 65,536 code points, from ICU.
+[[nodiscard]] const std::array<std::uint8_t, 0x10000>& char_flags_table();
+[[nodiscard]] std::uint8_t char_flags_beyond(char32_t code_point);
 }  // namespace detail
 
+/// All flags of a character, from a table.
+[[nodiscard]] inline std::uint8_t char_flags(char32_t code_point) {
+    static const std::array<std::uint8_t, 0x10000>& table = detail::char_flags_table();
+    return code_point < table.size() ? table[code_point] : detail::char_flags_beyond(code_point);
+}
+
 /// White space in the sense of the Unicode property White_Space, plus U+FEFF and U+200B.
-[[nodiscard]] inline bool is_space(char32_t c) { return detail::has(c, detail::space); }
-[[nodiscard]] inline bool is_letter(char32_t c) { return detail::has(c, detail::letter); }
+[[nodiscard]] inline bool is_space(char32_t c) { return (char_flags(c) & space_flag) != 0; }
+[[nodiscard]] inline bool is_letter(char32_t c) { return (char_flags(c) & letter_flag) != 0; }
 /// Upper or title case letter.
-[[nodiscard]] inline bool is_upper(char32_t c) { return detail::has(c, detail::upper); }
-[[nodiscard]] inline bool is_lower(char32_t c) { return detail::has(c, detail::lower); }
+[[nodiscard]] inline bool is_upper(char32_t c) { return (char_flags(c) & upper_flag) != 0; }
+[[nodiscard]] inline bool is_lower(char32_t c) { return (char_flags(c) & lower_flag) != 0; }
 /// Decimal digit of any script.
-[[nodiscard]] inline bool is_digit(char32_t c) { return detail::has(c, detail::digit); }
+[[nodiscard]] inline bool is_digit(char32_t c) { return (char_flags(c) & digit_flag) != 0; }
 /// Script Han.
-[[nodiscard]] inline bool is_han(char32_t c) { return detail::has(c, detail::han); }
+[[nodiscard]] inline bool is_han(char32_t c) { return (char_flags(c) & han_flag) != 0; }
 
 /// `range` without the white space at both its ends.
 [[nodiscard]] Range trim(std::string_view text, Range range);

@@ -14,13 +14,8 @@ constexpr std::size_t longest_han_word = 4;  // nothing is known of longer ones
 constexpr std::size_t longest_opening = 12;  // marks before the first word of a sentence
 constexpr std::size_t deepest_nesting = 4;
 
-bool is_word_char(char32_t c) {
-    if (c < 0x80)
-        return (c >= U'a' && c <= U'z') || (c >= U'A' && c <= U'Z') || (c >= U'0' && c <= U'9');
-    // Vowel signs and accents belong to the letter before them.
-    return is_letter(c) || is_digit(c) ||
-           (c >= 0x300 && (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0);
-}
+constexpr unsigned word_flags = letter_flag | digit_flag | accent_flag;
+bool is_word_char(char32_t c) { return (char_flags(c) & word_flags) != 0; }
 
 /// What may stand inside a word, between two of its letters.
 bool is_joiner(char32_t c) {
@@ -212,13 +207,16 @@ Range word_before(std::string_view text, std::size_t end) {
     }
     Range word{end, end};
     std::size_t offset = end;
+    unsigned han = 0;
     for (std::size_t i = 0; i < longest_word && offset > 0; ++i) {
         const char32_t c = previous_code_point(text, offset);
-        if (is_word_char(c)) {
+        const unsigned flags = char_flags(c);
+        if ((flags & word_flags) != 0) {
             // `据Dr`: the scripts part the words.
-            if (i > 0 && is_han(c) != is_han(char_at(text, word.begin)) && !word.empty()) break;
+            if ((flags & han_flag) != han && !word.empty()) break;
+            han = flags & han_flag;
             word.begin = offset;
-            if (i >= longest_han_word && is_han(c)) break;
+            if (han != 0 && i >= longest_han_word) break;
         } else if (!is_joiner(c)) {
             break;
         }
@@ -229,12 +227,14 @@ Range word_before(std::string_view text, std::size_t end) {
 Range word_at(std::string_view text, std::size_t begin) {
     Range word{begin, begin};
     std::size_t offset = begin;
+    unsigned han = 0;
     for (std::size_t i = 0; i < longest_word && offset < text.size(); ++i) {
-        const char32_t c = next_code_point(text, offset);
-        if (!is_word_char(c)) break;
-        if (i > 0 && is_han(c) != is_han(char_before(text, word.end))) break;
+        const unsigned flags = char_flags(next_code_point(text, offset));
+        if ((flags & word_flags) == 0) break;
+        if ((flags & han_flag) != han && !word.empty()) break;
+        han = flags & han_flag;
         word.end = offset;
-        if (i >= longest_han_word && is_han(c)) break;
+        if (han != 0 && i >= longest_han_word) break;
     }
     return word;
 }
