@@ -10,6 +10,7 @@
 #include <unicode/utf8.h>
 
 #include <cstdint>
+#include <cstring>
 
 namespace egiz {
 namespace {
@@ -32,16 +33,32 @@ std::string normalize(std::string_view text, const icu::Normalizer2* form, IcuSt
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
+    const std::uint8_t* const all = bytes(text);
+    const auto is_continuation = [&](std::size_t at) { return (all[at] & 0xC0U) == 0x80U; };
     std::size_t offset = 0;
     while (offset < text.size()) {
-        if (static_cast<unsigned char>(text[offset]) < 0x80) {
+        const std::uint8_t lead = all[offset];
+        const std::size_t left = text.size() - offset;
+        // The usual cases first; ICU knows all the others.
+        if (lead < 0x80) {
             ++offset;
-            continue;
+            constexpr std::uint64_t high_bits = 0x8080808080808080U;
+            for (std::uint64_t eight = 0; text.size() - offset >= sizeof eight;) {
+                std::memcpy(&eight, all + offset, sizeof eight);
+                if ((eight & high_bits) != 0) break;
+                offset += sizeof eight;
+            }
+        } else if (lead >= 0xC2 && lead < 0xE0 && left >= 2 && is_continuation(offset + 1)) {
+            offset += 2;
+        } else if (lead > 0xE0 && lead < 0xED && left >= 3 && is_continuation(offset + 1) &&
+                   is_continuation(offset + 2)) {
+            offset += 3;
+        } else {
+            const std::size_t start = offset;
+            UChar32 code_point = 0;
+            U8_NEXT(all, offset, text.size(), code_point);
+            if (code_point < 0) return start;
         }
-        const std::size_t start = offset;
-        UChar32 code_point = 0;
-        U8_NEXT(bytes(text), offset, text.size(), code_point);
-        if (code_point < 0) return start;
     }
     return std::nullopt;
 }

@@ -16,7 +16,6 @@ constexpr std::size_t short_sentence_words = 3;  // too short to be followed by 
 constexpr std::size_t longest_tag_name = 3;      // words
 constexpr std::size_t longest_uncased_tag = 12;  // code points
 
-bool is_latin(char32_t c) { return c < 0x80; }
 bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 class Decision {
@@ -85,6 +84,12 @@ private:
                 return go_on(Reason::quotation_goes_on);
             }
         }
+        // `ایم۔اے`: Urdu has one mark for the sentence and for the letters of an abbreviation.
+        const WordRules& known = rules_.find(word());
+        if (run_.count == 1 && (known.abbreviation == Abbreviation::never_final ||
+                                (known.abbreviation != Abbreviation::none && !next_.spaced))) {
+            return go_on(Reason::abbreviation, known.abbreviation_rule());
+        }
         return end(Reason::full_stop);
     }
 
@@ -121,11 +126,10 @@ private:
     [[nodiscard]] Verdict after_exclamation() const {
         if (!next_.spaced && !run_.closes) return after_glued();
         if (next_.start == Start::lower) {
-            if (small_letter_may_follow() &&
-                (sentence_begins_small() || context_.options.informal)) {
-                return end(Reason::small_letter_start);
-            }
-            return go_on(Reason::lower_case_follows);
+            // Where one sentence begins small, so does the next.
+            const bool small = context_.options.informal || sentence_begins_small();
+            return small && stands_bare() ? end(Reason::small_letter_start)
+                                          : go_on(Reason::lower_case_follows);
         }
         if (run_.closes_quote && !next_.quoted && cased_tag_follows()) {
             return go_on(Reason::speech_tag);
@@ -140,7 +144,11 @@ private:
         if (!next_.spaced && !run_.closes) return after_glued();
         if (is_list_number()) return go_on(Reason::list_number);
         std::size_t begin = word_.begin;
-        const std::string joined = with_earlier_parts(begin);
+        std::string joined = with_earlier_parts(begin);
+        if (!says_something(joined)) {
+            joined.clear();
+            begin = word_.begin;
+        }
         const std::string_view key = joined.empty() ? without_article() : std::string_view(joined);
         if (another_part_follows(key)) return go_on(Reason::inside_abbreviation);
         const WordRules& known = rules_.find(key);
@@ -150,7 +158,7 @@ private:
         if (known.is(List::after_number) && number_stands_before(begin)) {
             return after_abbreviation(Abbreviation::long_final, known.rule(List::after_number));
         }
-        if (is_capital_letter() && joined.empty()) return after_capital_letter(known);
+        if (is_capital_letter()) return after_capital_letter(known);
         if (is_bracketed_word() && !opener_follows()) return go_on(Reason::abbreviation);
         if (known.abbreviation != Abbreviation::none) {
             return after_abbreviation(known.abbreviation, known.abbreviation_rule());
@@ -186,8 +194,9 @@ private:
 
     [[nodiscard]] Verdict after_word() const {
         if (next_.start == Start::number_sign) return go_on(Reason::before_number);
+        if (first_item_follows()) return end(Reason::list_item);
         if (next_.start != Start::lower) return end(Reason::sentence_end);
-        if (small_letter_may_follow() && word_.size() > 1 && ends_small() &&
+        if (context_.options.informal && stands_bare() && word_.size() > 1 && ends_small() &&
             (words_before(short_sentence_words + 1) > short_sentence_words ||
              sentence_begins_small())) {
             return end(Reason::small_letter_start);
@@ -195,9 +204,18 @@ private:
         return go_on(Reason::lower_case_follows);
     }
 
-    [[nodiscard]] bool small_letter_may_follow() const {
-        return (rules_.settings.small_letter_starts || context_.options.informal) && !run_.closes &&
-               !next_.dashed && !next_.quoted;
+    /// `… by Smith. a. here it is b. …`
+    [[nodiscard]] bool first_item_follows() const {
+        if (!context_.options.split_list_items || next_.quoted || next_.dashed) return false;
+        const bool first = next_word() == "a" || next_word() == "а";
+        const char32_t behind = char_at(text_, next_.word.end);
+        return first && (behind == U'.' || behind == U')') &&
+               is_space(char_at(text_, next_.word.end + 1));
+    }
+
+    /// Nothing closes before the place and nothing opens behind it.
+    [[nodiscard]] bool stands_bare() const {
+        return !run_.closes && !next_.dashed && !next_.quoted;
     }
     [[nodiscard]] bool sentence_begins_small() const {
         return context_.start.start == Start::lower;
@@ -212,6 +230,7 @@ private:
     [[nodiscard]] bool is_first_word() const { return context_.start.word.begin == word_.begin; }
 
     [[nodiscard]] Verdict after_abbreviation(Abbreviation kind, RuleId rule) const {
+        if (bracketed_number_follows()) return go_on(Reason::before_number, rule);
         switch (kind) {
             case Abbreviation::none:
                 break;
@@ -240,6 +259,13 @@ private:
                 return end(Reason::sentence_end, rule);
         }
         return after_word();
+    }
+
+    /// `Иванов и др. (2015)`, `т.б. [12]`
+    [[nodiscard]] bool bracketed_number_follows() const {
+        if (!next_.quoted || next_.start != Start::digit || next_.word.begin == 0) return false;
+        const char before = text_[next_.word.begin - 1];
+        return before == '(' || before == '[';
     }
 
     /// `Отец гордился им. Сын …`: behind a verb the word is what it is called in full.
@@ -283,9 +309,18 @@ private:
                 return after_abbreviation(Abbreviation::often_final, noun.rule(List::label_nouns));
             }
         }
-        if (char_before(text_, gap) == U'°') return after_word();
+        if (char_before(text_, gap) == U'°' || is_ruler(gap)) return after_word();
         if (ends_a_name(gap)) return end(Reason::name_ends);
         return after_letter();
+    }
+
+    /// `при Николае I. Россия`: in Cyrillic text, Latin `I`, `V` and `X` behind a name are numbers.
+    [[nodiscard]] bool is_ruler(std::size_t gap) const {
+        const std::string_view letter = word();
+        if (letter != "I" && letter != "V" && letter != "X") return false;
+        const Range name = word_before(text_, gap);
+        return gap < word_.begin && name.size() > 2 && char_at(text_, name.begin) >= 0x400 &&
+               is_upper(char_at(text_, name.begin)) && is_lower(char_before(text_, name.end));
     }
 
     /// `подготовил Петренко В. А. Следующее`: the surname stands before its two initials, so what
@@ -328,8 +363,8 @@ private:
     /// `Крепость возвели в XII в. Монголы …` and `В XII в. Монголия …` differ in what came before:
     /// only where something has been said can the sentence end.
     [[nodiscard]] Verdict after_long_final(RuleId rule) const {
+        if (opener_follows() && !next_.dashed) return end_before_opener();
         if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation, rule);
-        if (opener_follows()) return end_before_opener();
         // `Дом построен в 1886 г. Архитектор — …`
         const std::size_t behind = skip_spaces(text_, next_.word.end, 1);
         if (behind > next_.word.end && mark_of(char_at(text_, behind)) == Mark::dash) {
@@ -381,8 +416,8 @@ private:
                is_roman_number(label);
     }
 
-    /// The number of `3. Oktober`, `XIV. Lajos` or `3. 10. 1990`: small, and no word that opens
-    /// sentences follows.
+    /// The number of `3. Oktober`, `XIV. Lajos` or `3. 10. 1990`: small, and what follows is no
+    /// beginning.
     [[nodiscard]] bool is_ordinal() const {
         constexpr std::size_t most_digits = 2;
         constexpr std::size_t year_digits = 4;
@@ -393,6 +428,7 @@ private:
             number.remove_prefix(cut + 1);
         }
         if (number.find_first_not_of("0123456789") != std::string_view::npos) return false;
+        if (counts()) return false;
         const bool small = number.size() <= most_digits;
         if (next_.start == Start::digit) {
             const bool date = number.size() <= year_digits && !next_.dashed &&
@@ -400,21 +436,41 @@ private:
                               char_at(text_, next_.word.end) == U'.';
             return !next_.quoted && (small || date);
         }
-        return small && next_.start == Start::upper && !next_.dashed && !opener_follows();
+        // Without capitals only the verb at the end could tell: `2020. 3. 15. 서울에서`.
+        if (next_.start == Start::uncased) return number.size() <= year_digits && !next_.quoted;
+        return small && next_.start == Start::upper && !next_.dashed &&
+               (rules_.settings.capital_ordinals ? !opener_follows()
+                                                 : rules_.has(List::continuers, next_word()));
     }
 
-    /// `Avv` of `l'Avv`, where the whole is not listed.
+    /// `Bd. 2.`, `S. 5.`: no ordinal, but the number of something.
+    [[nodiscard]] bool counts() const {
+        const std::size_t offset = back_over_spaces(word_.begin);
+        if (offset == word_.begin || offset == 0 || text_[offset - 1] != '.') return false;
+        const std::string_view before = slice(text_, word_before(text_, offset - 1));
+        return is_single_letter(before) ||
+               rules_.find(before).abbreviation == Abbreviation::before_number;
+    }
+
+    /// `Avv` of `l'Avv` and `ж` of `1961-ж`, where the whole is not listed.
     [[nodiscard]] std::string_view without_article() const {
         const std::string_view whole = word();
-        const std::size_t quote = std::min(whole.find('\''), whole.find("’"));
-        if (quote == std::string_view::npos) return whole;
-        std::size_t behind = quote;
+        std::size_t behind = std::min(whole.find('\''), whole.find("’"));
+        if (behind == std::string_view::npos) {
+            behind = whole.rfind('-');
+            if (behind == std::string_view::npos || !is_number(whole.substr(0, behind))) {
+                return whole;
+            }
+            // `1970-х` is a word.
+            const WordRules& unit = rules_.find(whole.substr(behind + 1));
+            return unit.is(List::after_number) || unit.is(List::units) ? whole.substr(behind + 1)
+                                                                       : whole;
+        } else if (behind + 2 >= whole.size()) {
+            return whole;  // `don't`
+        }
         static_cast<void>(next_code_point(whole, behind));
         const std::string_view rest = whole.substr(behind);
-        const WordRules& known = rules_.find(rest);
-        const bool abbreviated =
-            known.abbreviation != Abbreviation::none || known.begins_abbreviation;
-        return rest.size() > 1 && abbreviated ? rest : whole;
+        return says_something(rest) ? rest : whole;
     }
 
     /// `с` of `т. с. с` with the parts before it, `т.с.с`; empty if there are none.
@@ -428,7 +484,7 @@ private:
             if (part.empty() || part.size() > longest_part) break;
             if (!rules_.find(slice(text_, part)).begins_abbreviation) break;
             // `Т. Б. Ахметов`: initials, not `т. б.`
-            if (is_capital_letter() && !is_latin(char_at(text_, word_.begin))) break;
+            if (is_capital_letter()) break;
             joined = std::string(slice(text_, part)) + '.' +
                      (joined.empty() ? std::string(word()) : joined);
             begin = part.begin;
@@ -436,17 +492,21 @@ private:
         return joined;
     }
 
+    [[nodiscard]] bool says_something(std::string_view word) const {
+        const WordRules& known = rules_.find(word);
+        return known.begins_abbreviation || known.abbreviation != Abbreviation::none ||
+               known.is(List::after_number) || known.is(List::units);
+    }
+
     [[nodiscard]] bool another_part_follows(std::string_view key) const {
         if (!rules_.find(key).begins_abbreviation || next_.quoted || next_.dashed) return false;
-        if (is_capital_letter() && !is_latin(char_at(text_, word_.begin))) return false;
+        if (is_capital_letter()) return false;
         if (next_.word.empty() || char_at(text_, next_.word.end) != U'.') return false;
         // `т. с.с.`: the rest may be written together.
         std::string whole(key);
         whole += '.';
         whole += next_word();
-        const WordRules& known = rules_.find(whole);
-        return known.begins_abbreviation || known.abbreviation != Abbreviation::none ||
-               known.is(List::after_number) || known.is(List::units);
+        return says_something(whole);
     }
 
     /// Whether a number stands before `begin`, if need be with units between: `5 тыс. руб.`
@@ -564,7 +624,7 @@ private:
     [[nodiscard]] bool is_speech(Range clause) const {
         bool speech = false;
         for (std::size_t begin = clause.begin; begin < clause.end;) {
-            speech = speech || rules_.has(List::speech_verbs, slice(text_, {begin, clause.end}));
+            speech = speech || is_speech_verb(slice(text_, {begin, clause.end}));
             for (std::size_t end = begin; end < clause.end;) {
                 static_cast<void>(next_code_point(text_, end));
                 if (rules_.has(List::not_speech, slice(text_, {begin, end}))) return false;
@@ -572,6 +632,19 @@ private:
             static_cast<void>(next_code_point(text_, begin));
         }
         return speech;
+    }
+
+    /// A verb of speech, with or without a tail: `叫`, `叫了一声`.
+    [[nodiscard]] bool is_speech_verb(std::string_view word) const {
+        if (rules_.has(List::speech_verbs, word)) return true;
+        for (std::size_t tail = 0; tail < word.size();) {
+            static_cast<void>(next_code_point(word, tail));
+            if (rules_.has(List::speech_tails, word.substr(tail)) &&
+                rules_.has(List::speech_verbs, word.substr(0, tail))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     [[nodiscard]] std::string_view first_character() const {

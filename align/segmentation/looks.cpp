@@ -65,7 +65,8 @@ constexpr std::size_t vowels_end = 0x530;  // Latin, Greek and Cyrillic are befo
 constexpr std::array<bool, vowels_end> make_vowels() {
     std::array<bool, vowels_end> table{};
     for (const char32_t c :
-         std::u32string_view(U"aeiouyAEIOUYаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇ")) {
+         std::u32string_view(U"aeiouyAEIOUYəƏơƠưƯаеёиоуыэюяіәөұүАЕЁИОУЫЭЮЯІӘӨҰҮєїЄЇъЪӣӢӯӮўЎ"
+                             U"αεηιουωάέήίόύώϊϋΐΰΑΕΗΙΟΥΩΆΈΉΊΌΎΏ")) {
         table[c] = true;
     }
     for (char32_t c = 0xC0; c < 0x180; ++c) table[c] = true;
@@ -73,7 +74,10 @@ constexpr std::array<bool, vowels_end> make_vowels() {
 }
 constexpr std::array<bool, vowels_end> vowels = make_vowels();
 
-bool is_vowel(char32_t c) { return c < vowels_end && vowels[c]; }
+bool is_vowel(char32_t c) {
+    if (c < vowels_end) return vowels[c];
+    return c >= 0x1EA0 && c < 0x2000;  // Vietnamese, polytonic Greek
+}
 
 }  // namespace
 

@@ -10,11 +10,11 @@ namespace egiz::align {
 namespace {
 
 constexpr std::array<std::string_view, list_count> list_names{
-    "never final",       "before number", "may be final",    "final in long sentences",
-    "often final",       "after number",  "units",           "openers",
-    "continuers",        "speech verbs",  "not speech",      "quotation followers",
-    "not abbreviations", "greetings",     "label nouns",     "predicate endings",
-    "surname endings",   "terminators",   "not terminators",
+    "never final",       "before number", "may be final", "final in long sentences",
+    "often final",       "after number",  "units",        "openers",
+    "continuers",        "speech verbs",  "not speech",   "quotation followers",
+    "not abbreviations", "greetings",     "label nouns",  "predicate endings",
+    "surname endings",   "speech tails",  "terminators",  "not terminators",
 };
 
 const EmbeddedFile* find_file(std::string_view name) {
@@ -97,7 +97,7 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
     if (is_mark_list(list)) {
         forget_mark(spelling);
         const Mark mark = list == List::terminators ? Mark::exclamation : Mark::none;
-        own_marks_.push_back({char_at(spelling, 0), mark});
+        own_marks_.push_back({char_at(spelling, 0), mark, count_code_points(spelling) > 1});
     }
 }
 

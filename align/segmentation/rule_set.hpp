@@ -7,6 +7,7 @@
 #include "text/embedded.hpp"
 #include "text/language.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -37,10 +38,11 @@ enum class List : std::uint8_t {
     label_nouns,
     predicate_endings,
     surname_endings,
+    speech_tails,
     terminators,
     not_terminators,
 };
-inline constexpr std::size_t list_count = 19;
+inline constexpr std::size_t list_count = 20;
 [[nodiscard]] std::string_view to_string(List list);
 
 /// What the dot of an abbreviation says about the end of a sentence.
@@ -75,10 +77,12 @@ struct RuleEntry {
 
 /// What does not depend on words.
 struct NativeSettings {
-    /// A small letter may begin a sentence behind an ordinary word.
-    bool small_letter_starts = false;
+    /// A quotation at the sentence's beginning with a small letter right behind it is a name.
+    bool quotation_tags_need_marks = false;
     /// A dot makes an ordinal number: `3. Oktober`.
     bool ordinal_dots = false;
+    /// So it does before any capital: `2. Weltkrieg`; else only before a word from [continuers].
+    bool capital_ordinals = false;
 };
 
 /// The rules of one language, read from the files in rules/ and those of the user. Words are kept
@@ -99,6 +103,7 @@ public:
     struct OwnMark {
         char32_t code_point = 0;
         Mark mark = Mark::none;
+        bool doubled = false;  ///< means it only if it stands twice: `፡፡`
     };
     [[nodiscard]] const std::vector<OwnMark>& own_marks() const { return own_marks_; }
     /// What a character means in this language.
@@ -107,6 +112,14 @@ public:
             if (own.code_point == code_point) return own.mark;
         }
         return align::mark_of(code_point);
+    }
+
+    /// Whether a character that stands alone has not its meaning of `own_marks`.
+    [[nodiscard]] bool is_half_mark(char32_t code_point, char32_t next) const {
+        return code_point != next &&
+               std::any_of(own_marks_.begin(), own_marks_.end(), [&](const OwnMark& own) {
+                   return own.code_point == code_point && own.doubled;
+               });
     }
 
     NativeSettings settings;

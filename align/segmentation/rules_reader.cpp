@@ -19,8 +19,9 @@ struct Setting {
     bool NativeSettings::*value;
 };
 constexpr std::array settings{
-    Setting{"small-letter-starts", &NativeSettings::small_letter_starts},
+    Setting{"quotation-tags-need-marks", &NativeSettings::quotation_tags_need_marks},
     Setting{"ordinal-dots", &NativeSettings::ordinal_dots},
+    Setting{"capital-ordinals", &NativeSettings::capital_ordinals},
 };
 
 char32_t upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
@@ -139,6 +140,14 @@ private:
         }
     }
 
+    /// `;` or, doubled, `::`
+    static bool is_one_mark(std::string_view word) {
+        std::size_t offset = 0;
+        const char32_t c = next_code_point(word, offset);
+        return offset == word.size() ||
+               (next_code_point(word, offset) == c && offset == word.size());
+    }
+
     void read_word(std::string_view entry) {
         const bool removes = entry.front() == '-';
         std::string_view word = entry.substr(removes ? 1 : 0);
@@ -153,7 +162,7 @@ private:
             fail("'" + std::string(entry) + "' is in no section",
                  "begin with a section such as [never final]");
         }
-        if (mark && count_code_points(word) != 1) {
+        if (mark && !is_one_mark(word)) {
             fail("'" + std::string(word) + "' is more than one mark", "put white space between");
         }
         const bool good = removes ? remove(word) : add(word);

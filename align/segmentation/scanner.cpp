@@ -98,6 +98,7 @@ private:
         std::size_t behind = offset;
         const char32_t c = next_code_point(text_, behind);
         const Mark mark = rules_.mark_of(c);
+        if (is_terminator(mark) && rules_.is_half_mark(c, char_at(text_, behind))) return behind;
         switch (mark) {
             case Mark::dot:
                 // `3.5`, `example.org`: by far the most frequent dots that mean nothing.
@@ -322,7 +323,8 @@ private:
     /// neither colon nor comma before it and more of the clause behind it, is one thing.
     void hold_embedded(std::size_t offset, std::optional<std::size_t> closer) {
         if (!closer || offset < state_.hold_end) return;
-        if (sentence_start().word.begin >= offset) return;
+        const bool opens_sentence = sentence_start().word.begin >= offset;
+        if (opens_sentence && !rules_.settings.quotation_tags_need_marks) return;
         std::size_t before = offset;
         for (std::size_t i = 0; i < 2 && before > 0; ++i) {
             std::size_t at = before;
@@ -330,16 +332,27 @@ private:
             before = at;
         }
         const char32_t front = char_before(text_, before);
-        if (!is_letter(front)) return;
+        if (!opens_sentence && !is_letter(front)) return;
         // `宗旨为“……交流。”这场战役`: a full stop inside ends the whole sentence.
         if (mark_of(char_before(text_, *closer)) == Mark::full_stop) return;
-        std::size_t behind = *closer;
-        static_cast<void>(next_code_point(text_, behind));
-        const char32_t next = char_at(text_, skip_spaces(text_, behind, 2));
-        if (!is_lower(next) && !(is_han(next) && is_han(front))) return;
+        if (!clause_goes_on(*closer, front, opens_sentence)) return;
         state_.hold_end = *closer;
         state_.hold_in_sentence = true;
         state_.hold_reason = static_cast<std::uint8_t>(Reason::embedded_quotation);
+    }
+
+    /// Whether the clause goes on behind the quotation that ends with `closer`.
+    /// \param front  the character before it
+    [[nodiscard]] bool clause_goes_on(std::size_t closer, char32_t front,
+                                      bool opens_sentence) const {
+        std::size_t behind = closer;
+        static_cast<void>(next_code_point(text_, behind));
+        const std::size_t begin = skip_spaces(text_, behind, 2);
+        const char32_t next = char_at(text_, begin);
+        if (is_han(front) && !opens_sentence) return is_han(next) || next == U'，';
+        if (!is_lower(next)) return false;
+        return !opens_sentence ||
+               !rules_.has(List::speech_verbs, slice(text_, word_at(text_, begin)));
     }
 
     std::size_t terminate(std::size_t offset) {

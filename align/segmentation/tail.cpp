@@ -26,11 +26,25 @@ std::size_t take_digits(std::string_view text, std::size_t offset) {
     return offset;
 }
 
-/// `[6]`, `[…]`, `[...]`, `(...)`
+/// The `注 ` of `[注 1]`, `nb ` of `[nb 2]`: a short word in front of a note's number.
+std::size_t take_note_word(std::string_view text, std::size_t begin) {
+    constexpr std::size_t longest = 5;
+    std::size_t offset = begin;
+    for (std::size_t i = 0; i <= longest && offset < text.size(); ++i) {
+        std::size_t behind = offset;
+        const char32_t c = next_code_point(text, behind);
+        if (is_space(c) && i > 0) return is_note_char(char_at(text, behind)) ? behind : begin;
+        if (!is_letter(c)) break;
+        offset = behind;
+    }
+    return begin;
+}
+
+/// `[6]`, `[注 1]`, `[…]`, `[...]`, `(...)`
 std::size_t take_bracketed(std::string_view text, std::size_t begin) {
     if (begin >= text.size() || (text[begin] != '[' && text[begin] != '(')) return begin;
     const char close = text[begin] == '[' ? ']' : ')';
-    std::size_t offset = begin + 1;
+    std::size_t offset = close == ']' ? take_note_word(text, begin + 1) : begin + 1;
     for (std::size_t i = 0; i <= longest_note && offset < text.size(); ++i) {
         if (text[offset] == close) return i == 0 ? begin : offset + 1;
         const char32_t c = next_code_point(text, offset);
@@ -76,13 +90,17 @@ std::size_t take_tail(std::string_view text, std::size_t offset, bool bare_numbe
     if (bare_numbers || is_note_char(char_at(text, end))) {
         const std::size_t digits = take_digits(text, end);
         const bool superscript = digits > end && char_at(text, end) > 0x7F;
-        if ((bare_numbers || superscript) && is_free(text, digits)) end = digits;
+        const bool before_han = superscript && is_han(char_at(text, digits));
+        if ((bare_numbers || superscript) && (is_free(text, digits) || before_han)) end = digits;
     }
     for (std::size_t i = 0; i < longest_tail && end < text.size(); ++i) {
         const std::size_t begin = skip_spaces(text, end, 1);
         std::size_t behind = take_bracketed(text, begin);
-        // Brackets may follow one another: `[6][7]`.
-        if (behind > begin && !is_free(text, behind) && text[behind] != '[') break;
+        // Brackets may follow one another: `[6][7]`. Chinese has no space behind: `。[12]其`.
+        if (behind > begin && !is_free(text, behind) && text[behind] != '[' &&
+            !(begin == end && is_han(char_at(text, behind)))) {
+            break;
+        }
         if (behind == begin) {
             behind = take_pictographs(text, begin);
             // `✔ Next` and `✔Next` begin a sentence, `end.✔` ends one.

@@ -45,7 +45,7 @@ BOOST_AUTO_TEST_CASE(each_section_has_its_meaning) {
         "final]\r\na3\r\n[often final]\r\na4 т.с.с\r\n"
         "[after number]\r\na5\r\n[openers]\r\na6\r\n[speech verbs]\r\na7\r\n[not speech]\r\na8\r\n"
         "[quotation followers]\r\na9\r\n[not abbreviations]\r\nx\r\n"
-        "[settings]\r\nsmall-letter-starts = yes\r\n");
+        "[settings]\r\nordinal-dots = yes\r\n");
     BOOST_TEST((rules.find("a1").abbreviation == Abbreviation::never_final));
     BOOST_TEST((rules.find("a2").abbreviation == Abbreviation::before_number));
     BOOST_TEST((rules.find("a3").abbreviation == Abbreviation::may_be_final));
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(each_section_has_its_meaning) {
     BOOST_TEST(rules.has(List::not_speech, "a8"));
     BOOST_TEST(rules.has(List::quotation_followers, "a9"));
     BOOST_TEST(rules.has(List::not_abbreviations, "X"));
-    BOOST_TEST(rules.settings.small_letter_starts);
+    BOOST_TEST(rules.settings.ordinal_dots);
     BOOST_TEST(rules.find("т").begins_abbreviation);
     BOOST_TEST(rules.find("т.с").begins_abbreviation);
     BOOST_TEST(!rules.find("т.с.с").begins_abbreviation);
@@ -65,15 +65,15 @@ BOOST_AUTO_TEST_CASE(each_section_has_its_meaning) {
 
 BOOST_AUTO_TEST_CASE(a_later_file_goes_before_an_earlier_one) {
     RuleSet rules =
-        parse("[never final]\ndr mr\n[openers]\nthe\n[settings]\nsmall-letter-starts=yes");
+        parse("[never final]\ndr mr\n[openers]\nthe\n[settings]\nordinal-dots=yes");
     add_rules(rules,
               "[often final]\ndr\n[never final]\n-mr\n[openers]\n-the\n[settings]\n"
-              "small-letter-starts = no",
+              "ordinal-dots = no",
               "user.txt");
     BOOST_TEST((rules.find("Dr").abbreviation == Abbreviation::often_final));
     BOOST_TEST(!is_abbreviation(rules, "Mr"));
     BOOST_TEST(!rules.has(List::openers, "The"));
-    BOOST_TEST(!rules.settings.small_letter_starts);
+    BOOST_TEST(!rules.settings.ordinal_dots);
 }
 
 struct Bad {
@@ -85,7 +85,7 @@ std::ostream& operator<<(std::ostream& out, const Bad& bad) { return out << bad.
 
 const std::vector<Bad> bad_files{
     {"\n[never finall]\n", 2, "unknown section '[never finall]'"},
-    {"[settings]\nsmall-letters\n", 2, "unknown setting 'small-letters'"},
+    {"[settings]\nordinals\n", 2, "unknown setting 'ordinals'"},
     {"dr\n", 1, "'dr' is in no section"},
     {"[never final]\ndr\n[often final]\n\nmr dr\n", 5, "'dr' is listed twice"},
     {"[openers]\nthe\nthe", 3, "'the' is listed twice"},
