@@ -178,13 +178,22 @@ private:
         // `I` and the polite `Вы` are capital everywhere.
         const std::string_view word = slice(text_, next_.word);
         if (word == "I" || !rules_.has(List::openers, word)) return false;
-        if (rules_.has(List::continuers, word)) return false;
+        if (rules_.has(List::continuers, word) || is_all_capital(word)) return false;
         if (next_.word.end != behind_range_.end) return false;
         std::size_t letters = 0;
         for (std::size_t offset = 0; offset < before_.size(); ++letters) {
             if (!is_lower(next_code_point(before_, offset))) return false;
         }
         return letters >= 3 && !rules_.has(List::openers, before_) && !is_verse();
+    }
+
+    /// `ПО` is an abbreviation, `По` a word.
+    [[nodiscard]] static bool is_all_capital(std::string_view word) {
+        std::size_t letters = 0;
+        for (std::size_t offset = 0; offset < word.size(); ++letters) {
+            if (is_lower(next_code_point(word, offset))) return false;
+        }
+        return letters > 1;
     }
 
     /// Where capitals come without marks again and again, they begin lines, not sentences.
