@@ -86,8 +86,9 @@ private:
         }
         // `ایم۔اے`: Urdu has one mark for the sentence and for the letters of an abbreviation.
         const WordRules& known = rules_.find(word());
-        if (run_.count == 1 && (known.abbreviation == Abbreviation::never_final ||
-                                (known.abbreviation != Abbreviation::none && !next_.spaced))) {
+        if (run_.count == 1 && char_at(text_, run_.begin) == U'۔' &&
+            (known.abbreviation == Abbreviation::never_final ||
+             (known.abbreviation != Abbreviation::none && !next_.spaced))) {
             return go_on(Reason::abbreviation, known.abbreviation_rule());
         }
         return end(Reason::full_stop);
@@ -145,7 +146,7 @@ private:
         if (is_list_number()) return go_on(Reason::list_number);
         std::size_t begin = word_.begin;
         std::string joined = with_earlier_parts(begin);
-        if (!says_something(joined)) {
+        if (!joined.empty() && !says_something(joined)) {
             joined.clear();
             begin = word_.begin;
         }
