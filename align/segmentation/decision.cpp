@@ -104,6 +104,7 @@ private:
 
     [[nodiscard]] Verdict after_dot() const {
         if (!next_.spaced && !run_.closes) return after_glued();
+        if (facts_.is_ordinary_word()) return after_word();
         if (facts_.is_list_number()) return go_on(Reason::list_number);
         std::size_t begin = word_.begin;
         std::string joined = facts_.with_earlier_parts(begin);

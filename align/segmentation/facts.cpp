@@ -81,6 +81,14 @@ bool Facts::is_label(std::string_view label) const {
            !rules_.has(List::not_abbreviations, label);
 }
 
+bool Facts::is_ordinary_word() const {
+    // What is no part of an abbreviation: too long, and without dots or hyphens inside.
+    return word_.size() > longest_part &&
+           word().find_first_of(".-'/&_@,0123456789%\xE2") == std::string_view::npos &&
+           !rules_.find(word()).says_something() && is_lower(char_before(text_, word_.end)) &&
+           !run_.closes;
+}
+
 bool Facts::is_capital_letter() const {
     return is_single_letter(word()) && is_upper(char_at(text_, word_.begin));
 }

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool is_bracketed_word() const;
     /// `IV` or `B`, but not the `I` of `No. I disagree.`
     [[nodiscard]] bool is_label(std::string_view label) const;
+    /// A long word of which the lists say nothing, as most are.
+    [[nodiscard]] bool is_ordinary_word() const;
     [[nodiscard]] bool is_capital_letter() const;
     /// `при Николае I. Россия`: in Cyrillic text, Latin `I`, `V` and `X` behind a name are numbers.
     [[nodiscard]] bool is_ruler(std::size_t gap) const;

@@ -38,6 +38,11 @@ bool is_abbreviation_list(List list) { return list <= List::often_final; }
 
 bool is_mark_list(List list) { return list == List::terminators || list == List::not_terminators; }
 
+bool WordRules::says_something() const {
+    return begins_abbreviation ||
+           std::any_of(rules.begin(), rules.end(), [](RuleId rule) { return rule != no_rule; });
+}
+
 RuleId WordRules::abbreviation_rule() const {
     for (std::size_t i = 0; i <= static_cast<std::size_t>(List::often_final); ++i) {
         if (rules[i] != no_rule) return rules[i];

@@ -63,6 +63,8 @@ struct WordRules {
 
     [[nodiscard]] RuleId rule(List list) const { return rules[static_cast<std::size_t>(list)]; }
     [[nodiscard]] bool is(List list) const { return rule(list) != no_rule; }
+    /// Whether it is in any list, or the beginning of something that is.
+    [[nodiscard]] bool says_something() const;
     /// The entry that makes it an abbreviation.
     [[nodiscard]] RuleId abbreviation_rule() const;
 };

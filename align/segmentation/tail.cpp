@@ -95,6 +95,7 @@ std::size_t take_tail(std::string_view text, std::size_t offset, bool bare_numbe
     }
     for (std::size_t i = 0; i < longest_tail && end < text.size(); ++i) {
         const std::size_t begin = skip_spaces(text, end, 1);
+        if (begin < text.size() && is_letter(char_at(text, begin))) break;
         std::size_t behind = take_bracketed(text, begin);
         // Brackets may follow one another: `[6][7]`. Chinese has no space behind: `。[12]其`.
         if (behind > begin && !is_free(text, behind) && text[behind] != '[' &&
