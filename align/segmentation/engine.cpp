@@ -6,7 +6,7 @@
 namespace egiz::align {
 
 void ScanState::drop_front(std::size_t bytes) {
-    for (std::size_t* each : {&offset, &sentence_begin, &hold_end, &straight_open}) {
+    for (std::size_t* each : {&offset, &sentence_begin, &hold_end, &straight_open, &refused}) {
         *each -= std::min(*each, bytes);
     }
 }

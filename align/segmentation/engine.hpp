@@ -44,6 +44,7 @@ struct ScanState {
     std::uint8_t hold_reason = 0;
     bool hold_in_sentence = false;  ///< words of the sentence stand before what holds
     std::size_t straight_open = 0;  ///< behind the straight quote that is open; 0: none
+    std::size_t refused = 0;        ///< the last place where the marks said that no sentence ends
     ListLabel next_item;            ///< of the list that is going on
 
     /// Makes all offsets count from `bytes` further on, where the text was cut off in front.

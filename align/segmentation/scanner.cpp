@@ -148,7 +148,7 @@ private:
 
     void show(std::size_t offset, const Verdict& verdict) {
         visit_({offset, verdict.ends, static_cast<std::uint8_t>(verdict.reason), verdict.rule});
-        if (!verdict.ends) refused_ = offset;
+        if (!verdict.ends) state_.refused = offset;
     }
 
     // --- lists --------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ private:
     }
 
     void meet_space(std::size_t offset) {
-        if (offset < state_.sentence_begin || offset == refused_ || offset < state_.hold_end)
+        if (offset < state_.sentence_begin || offset == state_.refused || offset < state_.hold_end)
             return;
         const auto reason = informal_end(text_, rules_, state_.sentence_begin, offset);
         if (!reason) return;
@@ -507,7 +507,6 @@ private:
     const Engine::Visit& visit_;
     std::size_t start_known_for_ = std::string_view::npos;
     Following start_;
-    std::size_t refused_ = 0;  ///< the last place where the marks said that no sentence ends
 };
 
 }  // namespace
