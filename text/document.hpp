@@ -10,7 +10,8 @@
 
 namespace egiz {
 
-/// What a line break inside a text means.
+/// What a line break inside a text means. A block is a run of lines without a blank one; whether it
+/// looks hard-wrapped is judged by those of its lines that end within its first 64 KiB.
 enum class LineBreaks {
     paragraph,   ///< every line is a paragraph
     blank_line,  ///< only blank lines end paragraphs; other line breaks are spaces

@@ -2,6 +2,7 @@
 #include "formats/readers/encoding.hpp"
 
 #include "formats/readers/letter_statistics.hpp"
+#include "formats/readers/place_counter.hpp"
 #include "text/error.hpp"
 #include "text/handle.hpp"
 #include "text/icu.hpp"
@@ -15,6 +16,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace egiz::formats {
@@ -143,20 +145,12 @@ std::string hex(std::string_view bytes) {
     return text;
 }
 
-/// Place of what follows `decoded` in the file.
-Place place_behind(const std::string& decoded, const std::string& file) {
-    const std::size_t last_break = decoded.find_last_of("\r\n");
-    const std::size_t begin = last_break == std::string::npos ? 0 : last_break + 1;
-    const std::string_view line = std::string_view(decoded).substr(begin);
-    return {file, line_of(decoded, decoded.size()), count_code_points(line) + 1};
-}
-
-[[noreturn]] void fail_at(const std::string& decoded, const std::string& file,
-                          const Encoding& encoding, std::string_view bad, bool cut_off) {
+[[noreturn]] void fail_at(const Place& place, const Encoding& encoding, std::string_view bad,
+                          bool cut_off) {
     const std::string bytes = (bad.size() == 1 ? "byte " : "bytes ") + hex(bad);
     const std::string name = encoding.name;
     const bool unicode = name.starts_with("UTF-");
-    throw Error(Fault::input, place_behind(decoded, file),
+    throw Error(Fault::input, place,
                 cut_off ? "the text ends inside a character: not valid " + name + " (" + bytes + ")"
                         : "not valid " + name + " (" + bytes + ")",
                 cut_off   ? "the file seems to have been cut off; get a whole copy"
@@ -166,21 +160,15 @@ Place place_behind(const std::string& decoded, const std::string& file) {
                             "UTF-8");
 }
 
-std::string decode_utf8(std::string bytes, const Encoding& encoding, const std::string& file) {
-    bytes.erase(0, encoding.byte_order_mark);
-    const std::optional<std::size_t> bad = find_invalid_utf8(bytes);
-    if (!bad) return bytes;
-    const std::string_view rest = std::string_view(bytes).substr(*bad);
-    // Cut off: a lead byte and fewer continuation bytes than it wants, then nothing.
+/// Whether `rest`, which is ill-formed UTF-8 from its first byte on, may be the beginning of a
+/// character: a lead byte and fewer continuation bytes than it wants, then nothing.
+bool is_cut_off(std::string_view rest) {
     const auto lead = static_cast<unsigned char>(rest.front());
     const std::size_t wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
     const bool tail_only = std::all_of(rest.begin() + 1, rest.end(), [](char c) {
         return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
     });
-    const bool cut_off = lead < 0xF5 && rest.size() < wanted && tail_only;
-    const std::string shown(cut_off ? rest : rest.substr(0, 1));
-    bytes.resize(*bad);
-    fail_at(bytes, file, encoding, shown, cut_off);
+    return lead < 0xF5 && rest.size() < wanted && tail_only;
 }
 
 /// Appends UTF-16 as UTF-8; a high surrogate at the end waits in `pending` for its other half.
@@ -202,44 +190,6 @@ std::size_t find_c1_control(std::u16string_view text) {
     const auto* found =
         std::find_if(text.begin(), text.end(), [](char16_t c) { return c >= 0x80 && c < 0xA0; });
     return static_cast<std::size_t>(found - text.begin());
-}
-
-std::string decode_by_icu(std::string_view bytes, const Encoding& encoding,
-                          const std::string& file) {
-    const Converter converter = open_converter(encoding.name);
-    IcuStatus setup;
-    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, setup);
-    setup.check("set up converter " + encoding.name);
-    std::string text;
-    text.reserve(bytes.size() + bytes.size() / 2);
-    std::vector<char16_t> buffer(16 * 1024);
-    char16_t pending = 0;
-    const bool windows = encoding.name.starts_with("windows-");
-    const char* source = bytes.data() + encoding.byte_order_mark;
-    const char* const end = bytes.data() + bytes.size();
-    for (UErrorCode code = U_BUFFER_OVERFLOW_ERROR; code == U_BUFFER_OVERFLOW_ERROR;) {
-        char16_t* target = buffer.data();
-        code = U_ZERO_ERROR;
-        ucnv_toUnicode(converter.get(), &target, buffer.data() + buffer.size(), &source, end,
-                       nullptr, 1, &code);
-        std::u16string_view decoded(buffer.data(),
-                                    static_cast<std::size_t>(target - buffer.data()));
-        const std::size_t unassigned = windows ? find_c1_control(decoded) : decoded.size();
-        append_utf16(text, decoded.substr(0, unassigned), pending);
-        if (unassigned < decoded.size()) {
-            const char byte = static_cast<char>(decoded[unassigned]);
-            fail_at(text, file, encoding, {&byte, 1}, false);
-        }
-        if (code == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(code) != 0) continue;
-        std::array<char, 32> bad{};
-        auto length = static_cast<std::int8_t>(bad.size());
-        IcuStatus status;
-        ucnv_getInvalidChars(converter.get(), bad.data(), &length, status);
-        fail_at(text, file, encoding,
-                {bad.data(), status.failed() ? 0U : static_cast<std::size_t>(length)},
-                code == U_TRUNCATED_CHAR_FOUND);
-    }
-    return text;
 }
 
 }  // namespace
@@ -331,9 +281,112 @@ bool looks_like_kz1048(std::string_view text) {
     return kinds >= 4 && hits * 50 >= cyrillic;
 }
 
+struct Decoder::Impl {
+    Encoding encoding;
+    std::string file;
+    std::size_t skip;     ///< bytes of the byte order mark still to come
+    std::string kept;     ///< the beginning of a character, in UTF-8
+    PlaceCounter behind;  ///< of all that is decoded
+    Converter converter;
+    char16_t pending = 0;  ///< a high surrogate that waits for its other half
+    std::vector<char16_t> buffer;
+
+    void decode_utf8(std::string_view bytes, bool last, std::string& text);
+    void decode_by_icu(std::string_view bytes, bool last, std::string& text);
+    void add_utf16(std::u16string_view part, std::string& text);
+};
+
+Decoder::Decoder(const Encoding& encoding, std::string file)
+    : impl_(std::make_unique<Impl>(
+          Impl{encoding, std::move(file), encoding.byte_order_mark, {}, {}, {}, 0, {}})) {
+    if (encoding.name == "UTF-8") return;
+    impl_->converter = open_converter(encoding.name);
+    IcuStatus setup;
+    ucnv_setToUCallBack(impl_->converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
+                        setup);
+    setup.check("set up converter " + encoding.name);
+    impl_->buffer.resize(std::size_t{16} * 1024);
+}
+
+Decoder::~Decoder() = default;
+
+void Decoder::decode(std::string_view bytes, bool last, std::string& text) {
+    const std::size_t skipped = std::min(impl_->skip, bytes.size());
+    impl_->skip -= skipped;
+    bytes.remove_prefix(skipped);
+    const std::size_t before = text.size();
+    if (impl_->converter) {
+        impl_->decode_by_icu(bytes, last, text);
+    } else {
+        impl_->decode_utf8(bytes, last, text);
+    }
+    impl_->behind.add(std::string_view(text).substr(before));
+}
+
+void Decoder::Impl::decode_utf8(std::string_view bytes, bool last, std::string& text) {
+    const std::size_t before = text.size();
+    text += std::exchange(kept, {});
+    text += bytes;
+    const std::string_view added = std::string_view(text).substr(before);
+    const std::optional<std::size_t> bad = find_invalid_utf8(added);
+    if (!bad) return;
+    const std::string_view rest = added.substr(*bad);
+    const bool cut_off = is_cut_off(rest);
+    if (!cut_off || last) {
+        behind.add(added.substr(0, *bad));
+        fail_at(behind.place(file), encoding, cut_off ? rest : rest.substr(0, 1), cut_off);
+    }
+    kept = rest;
+    text.resize(before + *bad);
+}
+
+void Decoder::Impl::add_utf16(std::u16string_view part, std::string& text) {
+    const bool windows = encoding.name.starts_with("windows-");
+    const std::size_t unassigned = windows ? find_c1_control(part) : part.size();
+    append_utf16(text, part.substr(0, unassigned), pending);
+    if (unassigned == part.size()) return;
+    behind.add(text);
+    const char byte = static_cast<char>(part[unassigned]);
+    fail_at(behind.place(file), encoding, {&byte, 1}, false);
+}
+
+void Decoder::Impl::decode_by_icu(std::string_view bytes, bool last, std::string& text) {
+    std::string added;
+    const char* source = bytes.data();
+    const char* const end = bytes.data() + bytes.size();
+    for (UErrorCode code = U_BUFFER_OVERFLOW_ERROR; code == U_BUFFER_OVERFLOW_ERROR;) {
+        char16_t* target = buffer.data();
+        code = U_ZERO_ERROR;
+        ucnv_toUnicode(converter.get(), &target, buffer.data() + buffer.size(), &source, end,
+                       nullptr, last ? 1 : 0, &code);
+        add_utf16({buffer.data(), static_cast<std::size_t>(target - buffer.data())}, added);
+        if (code == U_BUFFER_OVERFLOW_ERROR || U_SUCCESS(code) != 0) continue;
+        std::array<char, 32> bad{};
+        auto length = static_cast<std::int8_t>(bad.size());
+        IcuStatus status;
+        ucnv_getInvalidChars(converter.get(), bad.data(), &length, status);
+        behind.add(added);
+        fail_at(behind.place(file), encoding,
+                {bad.data(), status.failed() ? 0U : static_cast<std::size_t>(length)},
+                code == U_TRUNCATED_CHAR_FOUND);
+    }
+    text += added;
+}
+
 std::string decode(std::string bytes, const Encoding& encoding, const std::string& file) {
-    if (encoding.name == "UTF-8") return decode_utf8(std::move(bytes), encoding, file);
-    return decode_by_icu(bytes, encoding, file);
+    Decoder decoder(encoding, file);
+    std::string text;
+    if (encoding.name == "UTF-8") {
+        // Valid in all but a few cases: nothing to copy then.
+        if (!find_invalid_utf8(bytes)) {
+            bytes.erase(0, encoding.byte_order_mark);
+            return bytes;
+        }
+    } else {
+        text.reserve(bytes.size() + bytes.size() / 2);
+    }
+    decoder.decode(bytes, true, text);
+    return text;
 }
 
 }  // namespace egiz::formats

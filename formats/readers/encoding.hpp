@@ -5,6 +5,7 @@
 #include "text/language.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,8 +31,27 @@ struct Encoding {
 /// Kazakh in KZ-1048 passes for windows-1251 byte by byte; its letters give it away.
 [[nodiscard]] bool looks_like_kz1048(std::string_view decoded_as_windows_1251);
 
-/// The text in UTF-8. Strict: every byte must belong to a character.
-/// \throws Error (input) with line and column of the first bytes that do not; `file` is its place
+/// Makes UTF-8 of a text that comes in pieces. Strict: every byte must belong to a character.
+class Decoder {
+public:
+    /// \param file  where errors are
+    Decoder(const Encoding& encoding, std::string file);
+    ~Decoder();
+    Decoder(const Decoder&) = delete;
+    Decoder& operator=(const Decoder&) = delete;
+
+    /// Appends the characters of the next bytes to `text`; a beginning of a character at their end
+    /// waits for more, unless they are the last. The byte order mark is left out.
+    /// \throws Error (input) with line and column of the first bytes that belong to no character
+    void decode(std::string_view bytes, bool last, std::string& text);
+
+    struct Impl;
+
+private:
+    std::unique_ptr<Impl> impl_;
+};
+
+/// All of a text at once.
 [[nodiscard]] std::string decode(std::string bytes, const Encoding& encoding,
                                  const std::string& file);
 
