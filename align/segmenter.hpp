@@ -62,6 +62,7 @@ public:
     /// False where the language has no rules of its own and the general ones are used.
     [[nodiscard]] bool has_own_rules() const noexcept;
     [[nodiscard]] const Engine& engine() const noexcept;
+    [[nodiscard]] std::shared_ptr<const Engine> shared_engine() const noexcept { return engine_; }
 
 private:
     std::shared_ptr<const Engine> engine_;
