@@ -15,6 +15,7 @@ struct ConsoleOptions {
     bool quiet = false;   ///< errors only
     bool json = false;    ///< results as JSON on stdout, messages as JSON lines on stderr
     bool colour = false;  ///< on stderr
+    bool colour_on_output = false;
     bool progress = false;
 };
 
@@ -26,6 +27,8 @@ public:
 
     [[nodiscard]] bool json() const noexcept { return options_.json; }
     [[nodiscard]] bool quiet() const noexcept { return options_.quiet; }
+    /// Whether results for people may be coloured.
+    [[nodiscard]] bool colour_on_output() const noexcept { return options_.colour_on_output; }
 
     /// Where results go. Check with `finish_output()` when all is written.
     [[nodiscard]] std::ostream& out();

@@ -111,7 +111,11 @@ ConsoleOptions console_options(const CommonOptions& common) {
     ConsoleOptions options;
     options.quiet = common.quiet;
     options.json = common.json;
-    options.colour = common.colour == "always" || (common.colour == "auto" && terminal && !plain);
+    const auto colour_on = [&](bool is_terminal) {
+        return common.colour == "always" || (common.colour == "auto" && is_terminal && !plain);
+    };
+    options.colour = colour_on(terminal);
+    options.colour_on_output = colour_on(isatty(STDOUT_FILENO) != 0);
     options.progress = terminal && common.progress != "never" && !common.quiet && !common.json;
     return options;
 }

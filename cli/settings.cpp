@@ -40,15 +40,42 @@ void for_each_command(CLI::App& app, const std::function<void(CLI::App&)>& visit
     }
 }
 
-void set_default(CLI::Option& option, const std::string& value, const egiz::Place& place,
-                 const std::string& key) {
+bool is_repeatable(const CLI::Option& option) { return option.get_items_expected_max() > 1; }
+
+/// \param values  of an option that may be repeated; one value otherwise
+void set_default(CLI::Option& option, const std::vector<std::string>& values,
+                 const egiz::Place& place, const std::string& key) {
     try {
-        option.default_val(value);
+        if (is_repeatable(option)) {
+            // default_val() takes one value and cuts it at commas. An empty list cannot be passed
+            // on: an empty value stands for it.
+            option.add_result(values.empty() ? std::vector<std::string>{""} : values);
+            option.run_callback();
+            option.clear();
+        } else {
+            option.default_val(values.front());
+        }
         option.required(false);
     } catch (const CLI::Error& error) {
+        std::string text;
+        for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
         throw egiz::Error(egiz::Fault::usage, place,
-                          "'" + value + "' is no value for " + key + ": " + error.what());
+                          "'" + text + "' is no value for " + key + ": " + error.what());
     }
+}
+
+/// Files that belong to the settings are named from the folder of the file that names them.
+std::string resolved(const std::string& key, std::string value, const std::string& config_file) {
+    const bool names_file = key == "rules" || key == "srx" || key == "srx-first";
+    if (!names_file || value.empty()) return value;
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(config_file).parent_path();
+    // `ru=my.txt`
+    const std::size_t equals = key == "rules" ? value.find('=') : std::string::npos;
+    const std::size_t begin = equals == std::string::npos ? 0 : equals + 1;
+    const fs::path path = value.substr(begin);
+    if (path.is_absolute() || folder.empty()) return value;
+    return value.substr(0, begin) + (folder / path).string();
 }
 
 std::string value_text(const toml::node& node, const egiz::Place& place, const std::string& key) {
@@ -60,8 +87,9 @@ std::string value_text(const toml::node& node, const egiz::Place& place, const s
         text << *node.value<double>();
         return text.str();
     }
-    throw egiz::Error(egiz::Fault::usage, place,
-                      "the value of " + key + " must be a string, a number or a boolean");
+    throw egiz::Error(
+        egiz::Fault::usage, place,
+        "the value of " + key + " must be a string, a number or a boolean, or a list of them");
 }
 
 [[noreturn]] void refuse_key(const egiz::Place& place, const std::string& key,
@@ -91,12 +119,25 @@ void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const 
             apply_table(root, *command, *inner, file);
             continue;
         }
-        const std::string value = value_text(node, place, key);
+        std::vector<std::string> values;
+        const toml::array* array = node.as_array();
+        if (array == nullptr) {
+            values.push_back(resolved(key, value_text(node, place, key), file));
+        } else {
+            for (const toml::node& item : *array) {
+                values.push_back(resolved(key, value_text(item, place, key), file));
+            }
+        }
         bool found = false;
         std::vector<std::string> known;
         const auto apply = [&](CLI::App& command) {
             if (CLI::Option* option = find_option(command, key)) {
-                set_default(*option, value, place, key);
+                if (array != nullptr && !is_repeatable(*option)) {
+                    throw egiz::Error(
+                        egiz::Fault::usage, place,
+                        "the value of " + key + " must be one, not a list: it cannot be repeated");
+                }
+                set_default(*option, values, place, key);
                 found = true;
             }
             for (std::string& name : option_names(command)) known.push_back(std::move(name));
@@ -137,7 +178,7 @@ void apply_environment(CLI::App& app, const std::string& prefix) {
              {variable_name("EGIZ", option), variable_name(prefix, option)}) {
             const char* value = std::getenv(name.c_str());
             if (value == nullptr || *value == '\0') continue;
-            set_default(*find_option(app, option), value, {name, 0, 0}, option);
+            set_default(*find_option(app, option), {value}, {name, 0, 0}, option);
         }
     }
     for (CLI::App* command : app.get_subcommands([](CLI::App*) { return true; })) {

@@ -40,6 +40,7 @@ void add_align(Program& program) {
     command->add_option("--name", options->name, "Name of the document in units")
         ->type_name("NAME");
     add_read_options(*command, options->read);
+    add_segmentation_options(*command, options->segmentation);
     add_xliff_option(*command, options->xliff_version);
     add_date_option(*command, options->date);
     command->callback([&program, options] {

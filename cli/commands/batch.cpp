@@ -32,6 +32,7 @@ void add_batch(Program& program) {
     command->add_flag("--segmented", options->read.segmented, "The files hold a sentence a line");
     add_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
+    add_segmentation_options(*command, options->segmentation);
     add_xliff_option(*command, options->xliff_version);
     add_date_option(*command, options->date);
     command->callback([&program, options] {

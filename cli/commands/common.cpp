@@ -45,6 +45,37 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options) {
         ->type_name("MODE");
 }
 
+void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options) {
+    const std::string group = "Sentences";
+    command
+        .add_option("--rules", options.rules,
+                    "Rules read after our own: for LANG, for the language that the file's name "
+                    "tells (ru.txt, my.ru.txt), or for all; may be repeated")
+        ->type_name("[LANG=]FILE")
+        ->allow_extra_args(false)
+        ->group(group);
+    command.add_option("--srx", options.srx, "Cut by this SRX file, not by our rules")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("--srx-first", options.srx_first,
+                    "Cut by this SRX file, and by our rules where it says nothing")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_flag("--keep-quotations", options.keep_quotations,
+                  "Do not cut inside a quotation of several sentences")
+        ->group(group);
+    command
+        .add_flag("--informal", options.informal,
+                  "Web, chat, mail: small letters begin sentences, emoji and line breaks end them")
+        ->group(group);
+    command
+        .add_flag("--no-list-items", options.no_list_items,
+                  "Do not cut before the items of a list inside a paragraph")
+        ->group(group);
+}
+
 void add_xliff_option(CLI::App& command, formats::XliffVersion& version) {
     static const std::map<std::string, formats::XliffVersion> versions{
         {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};

@@ -146,12 +146,18 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     export_options.xliff_version = options.xliff_version;
     std::vector<SegmentedText> texts;
     std::vector<Language> languages;
-    for (Input& input : read_inputs(names, options.read, console)) {
+    Segmenters segmenters(options.segmentation, console);
+    for (Input& input : read_inputs(names, options.read, segmenters, console)) {
         languages.push_back(input.text.document.language);
         export_options.lines.push_back(std::move(input.lines));
         texts.push_back(std::move(input.text));
     }
-    if (!options.read.segmented) export_options.lines.clear();
+    if (options.read.segmented) {
+        note_if_unused(options.segmentation, console);
+    } else {
+        export_options.lines.clear();
+        segmenters.warn_of_unused();
+    }
     export_options.fingerprint = fingerprint_of(texts);
     export_options.origin.document = options.name;
     if (options.name.empty()) {

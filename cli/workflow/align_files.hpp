@@ -20,6 +20,7 @@ struct AlignOptions {
     std::string date;                  ///< see workflow/dates.hpp
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
+    SegmentationOptions segmentation;
 };
 
 /// Aligns files and writes everything that was asked for; either all of it or, if it throws, none.

@@ -42,7 +42,10 @@ std::string read_bytes(const std::string& path) {
 class Batch {
 public:
     Batch(const BatchOptions& options, cli::Console& console)
-        : options_(options), console_(console), manifest_(read_manifest(options.manifest)) {
+        : options_(options),
+          console_(console),
+          manifest_(read_manifest(options.manifest)),
+          segmenters_(options.segmentation, console) {
         for (const std::string& format : options_.formats) {
             if (!output_kind_of("x." + format)) {
                 throw Error(Fault::usage, {}, "unknown format '" + format + "'",
@@ -54,8 +57,9 @@ public:
     int run();
 
 private:
-    Outcome process(const ManifestRow& row) const;
-    Outcome align_set(const ManifestRow& row) const;
+    void make_segmenters();
+    Outcome process(const ManifestRow& row);
+    Outcome align_set(const ManifestRow& row);
     [[nodiscard]] std::string input_fingerprint(const ManifestRow& row) const;
     [[nodiscard]] std::vector<OutputSpec> outputs_of(const ManifestRow& row) const;
     void take(const ManifestRow& row, Outcome outcome);
@@ -65,6 +69,7 @@ private:
     const BatchOptions& options_;
     cli::Console& console_;
     Manifest manifest_;
+    Segmenters segmenters_;
     std::unique_ptr<tm::Store> store_;
     std::unique_ptr<BatchRecord> record_;
     tm::AddCounts stored_;
@@ -73,7 +78,20 @@ private:
     std::vector<FailedDocument> failed_;
 };
 
+/// Rules that cannot be used are no fault of a document: they are found before the first.
+void Batch::make_segmenters() {
+    if (options_.read.segmented) {
+        note_if_unused(options_.segmentation, console_);
+        return;
+    }
+    for (const Language& language : manifest_.languages) {
+        static_cast<void>(segmenters_.get(language));
+    }
+    segmenters_.warn_of_unused();
+}
+
 int Batch::run() {
+    make_segmenters();
     record_ = std::make_unique<BatchRecord>(options_.out);
     if (!options_.memory.empty()) store_ = tm::open_store(options_.memory, tm::OpenMode::write);
     forget_what_the_memory_lacks();
@@ -107,6 +125,7 @@ std::string Batch::input_fingerprint(const ManifestRow& row) const {
     fingerprint.add(options_.read.encoding);
     fingerprint.add(std::to_string(static_cast<int>(options_.read.line_breaks)));
     fingerprint.add(options_.read.segmented ? "segmented" : "running");
+    segmenters_.add_to(fingerprint);
     fingerprint.add(options_.date);
     fingerprint.add(options_.xliff_version == formats::XliffVersion::v1_2 ? "1.2" : "2.0");
     for (const InputName& input : row.inputs) {
@@ -138,7 +157,7 @@ std::vector<OutputSpec> Batch::outputs_of(const ManifestRow& row) const {
     return specs;
 }
 
-Outcome Batch::process(const ManifestRow& row) const {
+Outcome Batch::process(const ManifestRow& row) {
     Outcome outcome;
     const Place place{options_.manifest, row.line};
     try {
@@ -152,7 +171,7 @@ Outcome Batch::process(const ManifestRow& row) const {
     return outcome;
 }
 
-Outcome Batch::align_set(const ManifestRow& row) const {
+Outcome Batch::align_set(const ManifestRow& row) {
     const std::vector<OutputSpec> specs = outputs_of(row);
     Outcome outcome;
     outcome.done.id = row.id;
@@ -170,7 +189,7 @@ Outcome Batch::align_set(const ManifestRow& row) const {
     ExportOptions export_options;
     std::vector<SegmentedText> texts;
     std::vector<std::string> paths;
-    for (Input& input : read_inputs(row.inputs, options_.read, console_)) {
+    for (Input& input : read_inputs(row.inputs, options_.read, segmenters_, console_)) {
         paths.push_back(input.text.document.name);
         if (options_.read.segmented) export_options.lines.push_back(std::move(input.lines));
         texts.push_back(std::move(input.text));

@@ -20,6 +20,7 @@ struct BatchOptions {
     std::string date;
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
+    SegmentationOptions segmentation;
 };
 
 /// Aligns every document set of a manifest. A set that fails is named in `failed.tsv` and the rest

@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/inputs.hpp"
 
-#include "align/segmenter.hpp"
 #include "formats/readers/plain_text.hpp"
 #include "text/language_guess.hpp"
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace egiz::workflow {
 namespace {
 
+bool is_script(std::string subtag) {
+    constexpr std::array<std::string_view, 5> scripts{"hans", "hant", "latn", "cyrl", "arab"};
+    for (char& c : subtag) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return std::find(scripts.begin(), scripts.end(), subtag) != scripts.end();
+}
+
 /// A language where a part of a file name is one beyond doubt: a two-letter code, perhaps with
-/// script or region. Three-letter codes are too often words (`new`, `art`, `doc`).
+/// script or region. Three-letter codes are too often words (`new`, `art`, `doc`), and so is what
+/// else may stand in a tag (`no-name`, `my-book`).
 Language language_of_part(const std::string& part) {
-    const std::size_t primary = part.find_first_of("-_");
-    if (std::min(primary, part.size()) != 2) return {};
+    const std::size_t primary = std::min(part.find_first_of("-_"), part.size());
+    if (primary != 2) return {};
+    for (std::size_t begin = primary + 1; begin <= part.size();) {
+        const std::size_t end = std::min(part.find_first_of("-_", begin), part.size());
+        if (end - begin != 2 && !is_script(part.substr(begin, end - begin))) return {};
+        begin = end + 1;
+    }
     return Language::parse(part).value_or(Language());
 }
 
@@ -63,10 +77,12 @@ Language language_of_name(const std::string& path) {
     }
     const std::string stem = name.stem().string();
     const std::size_t dot = stem.rfind('.');
-    return language_of_part(dot == std::string::npos ? stem : stem.substr(dot + 1));
+    if (dot == std::string::npos) return stem == "my" ? Language() : language_of_part(stem);
+    return language_of_part(stem.substr(dot + 1));
 }
 
-Input read_input(const InputName& name, const ReadOptions& options, cli::Console& console) {
+Input read_input(const InputName& name, const ReadOptions& options, Segmenters& segmenters,
+                 cli::Console& console) {
     Language language = name.language;
     std::string how;
     if (language.undetermined()) {
@@ -96,18 +112,17 @@ Input read_input(const InputName& name, const ReadOptions& options, cli::Console
     if (!how.empty()) console.note(name.path + ": language " + language.tag() + ", by " + how);
     if (read.encoding != "UTF-8") console.note(name.path + ": read as " + read.encoding);
     if (!options.segmented) {
-        const align::Segmenter segmenter(language);
-        input.text = align::segment(std::move(document), segmenter);
+        input.text = align::segment(std::move(document), segmenters.get(language));
     }
     return input;
 }
 
 std::vector<Input> read_inputs(const std::vector<InputName>& names, const ReadOptions& options,
-                               cli::Console& console) {
+                               Segmenters& segmenters, cli::Console& console) {
     check_distinct(names);
     std::vector<Input> inputs;
     for (const InputName& name : names) {
-        inputs.push_back(read_input(name, options, console));
+        inputs.push_back(read_input(name, options, segmenters, console));
         const Language& language = inputs.back().text.document.language;
         for (std::size_t i = 0; i + 1 < inputs.size(); ++i) {
             if (inputs[i].text.document.language == language) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/segmentation.hpp"
 #include "text/segmented_text.hpp"
 
 #include <cstdint>
@@ -26,7 +27,8 @@ struct InputName {
 /// \throws Error (usage) if LANG is no language
 [[nodiscard]] InputName parse_input(const std::string& argument);
 
-/// The language a file name tells: `x.kk.txt`, `kk.txt`, `a.en`; `und` if it tells none.
+/// The language a file name tells: `x.kk.txt`, `kk.txt`, `a.en`; `und` if it tells none. `my.txt`
+/// does not: it is mine more often than Burmese (`x.my.txt`).
 [[nodiscard]] Language language_of_name(const std::string& path);
 
 /// A text with what is needed to speak of it.
@@ -39,11 +41,12 @@ struct Input {
 /// it was not said, it is noted. \throws Error (input) if the file cannot be used, (usage) if the
 /// language cannot be told
 [[nodiscard]] Input read_input(const InputName& name, const ReadOptions& options,
-                               cli::Console& console);
+                               Segmenters& segmenters, cli::Console& console);
 
 /// Reads all files of one alignment.
 /// \throws Error (usage) if there are fewer than two, or a file or a language comes twice
 [[nodiscard]] std::vector<Input> read_inputs(const std::vector<InputName>& names,
-                                             const ReadOptions& options, cli::Console& console);
+                                             const ReadOptions& options, Segmenters& segmenters,
+                                             cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -13,11 +13,16 @@ struct SegmentOptions {
     std::string language;
     std::string input = "text";   ///< or `jsonl`
     std::string format = "text";  ///< or `jsonl`, `tsv`
-    bool keep_quotations = false;
+    std::string output;           ///< a file; empty: standard output
+    bool explain = false;         ///< say which rule decided, instead of the sentences
+    std::string show_rules;       ///< a language: write the rules for it, and cut nothing
+    std::string export_srx;       ///< the same, as SRX
     ReadOptions read;
+    SegmentationOptions segmentation;
 };
 
-/// Cuts a text, or a stream of JSON objects `{"id", "text"}`, into sentences on standard output.
+/// Cuts a text, or a stream of JSON objects `{"id", "text"}`, into sentences on standard output. A
+/// text may be of any size: it is read, cut and written in bounded memory, but for explanations.
 int segment_text(const SegmentOptions& options, cli::Console& console);
 
 }  // namespace egiz::workflow
