@@ -15,7 +15,10 @@ namespace egiz {
 enum class LineBreaks {
     paragraph,   ///< every line is a paragraph
     blank_line,  ///< only blank lines end paragraphs; other line breaks are spaces
-    smart        ///< as `blank_line` where a block of lines looks hard-wrapped, else `paragraph`
+    /// As `blank_line` where a block of lines looks hard-wrapped, else as `paragraph`; but a line
+    /// that begins with a lone closing mark, and one in small letters behind a long line that ends
+    /// in a space (RFC 3676, format=flowed), belong to the line before.
+    smart
 };
 
 /// One text as it was read.

@@ -12,6 +12,8 @@ namespace {
 /// A block of lines is judged by those that end within its first bytes, so many of them.
 constexpr std::size_t judged_bytes = 64 * 1024;
 constexpr std::size_t most_space = 64 * 1024;
+/// A line of so many bytes that ends in a space goes on in the next (RFC 3676, format=flowed).
+constexpr std::size_t flowing_bytes = 60;
 
 /// Finds line ends from left to right; each byte is looked at once, or twice.
 class LineEnds {
@@ -94,6 +96,12 @@ std::size_t skip_space(std::string_view text) {
     return offset;
 }
 
+/// A full stop, comma or closing bracket, which cannot begin a paragraph.
+bool closes_what_is_before(char32_t c) {
+    constexpr std::u32string_view marks = U".,;:!?)]}»”…。，；：！？、）」』】》";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
 /// `size`, or a little less where a character would be cut. `size` is less than the text's.
 std::size_t between_characters(std::string_view text, std::size_t size) {
     std::size_t offset = size;
@@ -136,6 +144,7 @@ void ParagraphStream::feed(std::string_view piece) {
 
 void ParagraphStream::finish() {
     if (!beginning_.empty()) judge(beginning_, true);
+    if (line_ended_) static_cast<void>(decide_about_line(true));
     if (in_paragraph_) end_paragraph();
     *this = ParagraphStream(line_breaks_, std::move(show_text_), std::move(show_end_));
 }
@@ -156,7 +165,11 @@ void ParagraphStream::line_feed_behind_cr() {
         return;
     }
     ++offset_;
-    if (in_paragraph_) take_space("\n");
+    if (line_ended_) {
+        between_ += '\n';
+    } else if (in_paragraph_) {
+        take_space("\n");
+    }
 }
 
 void ParagraphStream::keep_part(std::string_view part) {
@@ -223,8 +236,16 @@ void ParagraphStream::take(std::string_view lines) {
 }
 
 void ParagraphStream::take_part(std::string_view part) {
-    const std::size_t offset = offset_;
     offset_ += part.size();
+    if (!line_ended_) {
+        take_text(part, offset_ - part.size());
+        return;
+    }
+    between_ += part;
+    decide_about_line(false);
+}
+
+void ParagraphStream::take_text(std::string_view part, std::size_t offset) {
     std::size_t begin = 0;
     if (!in_paragraph_) {
         begin = skip_space(part);
@@ -233,25 +254,70 @@ void ParagraphStream::take_part(std::string_view part) {
         shown_ = offset + begin;
     }
     const Range text = trim(part, {begin, part.size()});
+    line_bytes_ += part.size();
     if (text.empty()) {
         take_space(part.substr(begin));
         return;
     }
     line_is_blank_ = false;
+    std::size_t last = text.end;
+    last_character_ = previous_code_point(part, last);
     show(std::exchange(space_, {}));
     show(part.substr(begin, text.end - begin));
     take_space(part.substr(text.end));
 }
 
 void ParagraphStream::take_line_end(std::string_view end) {
+    if (line_ended_ && !decide_about_line(true)) {
+        line_ended_ = false;
+        between_.clear();
+    }
     offset_ += end.size();
     if (line_is_blank_) {
         if (in_paragraph_) end_paragraph();
         judged_ = line_breaks_ != LineBreaks::smart;
     } else if (in_paragraph_) {
-        joins_lines_ ? take_space(end) : end_paragraph();
+        if (joins_lines_) {
+            take_space(end);
+        } else if (line_breaks_ == LineBreaks::smart) {
+            line_ended_ = true;
+            between_ = end;
+            flows_ = line_bytes_ >= flowing_bytes && space_.ends_with(' ') &&
+                     (is_letter(last_character_) || is_digit(last_character_));
+        } else {
+            end_paragraph();
+        }
     }
     line_is_blank_ = true;
+    line_bytes_ = 0;
+}
+
+/// Whether the line that begins in `between_` belongs to the one before is told by its first
+/// character and the one behind it.
+/// \param whole  the line is at its end
+/// \return false if the line has shown no text yet
+bool ParagraphStream::decide_about_line(bool whole) {
+    const std::size_t space = skip_space(between_);
+    const bool blank = space == between_.size();
+    if (blank && between_.size() < most_space) return false;
+    std::size_t behind = space;
+    const char32_t first = blank ? 0 : next_code_point(between_, behind);
+    if (!blank && !whole && behind == between_.size()) return false;
+
+    const bool alone =
+        behind == between_.size() || skip_space(std::string_view(between_).substr(behind)) > 0;
+    const bool joins = space < most_space && ((closes_what_is_before(first) && alone) ||
+                                              (flows_ && (is_lower(first) || first == U'(')));
+    line_ended_ = false;
+    const std::string between = std::exchange(between_, {});
+    const std::string_view text = std::string_view(between).substr(space);
+    if (joins) {
+        take_space(std::string_view(between).substr(0, space));
+    } else {
+        end_paragraph();
+    }
+    take_text(text, offset_ - text.size());
+    return true;
 }
 
 void ParagraphStream::take_space(std::string_view space) {

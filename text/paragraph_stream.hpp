@@ -42,7 +42,9 @@ private:
     // One that is judged is taken as it comes.
     void take(std::string_view lines);
     void take_part(std::string_view part);
+    void take_text(std::string_view part, std::size_t offset);
     void take_line_end(std::string_view end);
+    bool decide_about_line(bool whole);
     void take_space(std::string_view space);
     void show(std::string_view stretch);
     void end_paragraph();
@@ -62,6 +64,12 @@ private:
     bool in_paragraph_ = false;  ///< something of it was shown
     std::size_t shown_ = 0;      ///< offset behind what was shown of it
     std::string space_;          ///< what follows and may be its end
+
+    bool line_ended_ = false;      ///< a line of a paragraph that the next line may belong to
+    std::string between_;          ///< its end, and what has come of the next line
+    bool flows_ = false;           ///< it was long and ended in a space
+    std::size_t line_bytes_ = 0;   ///< of the line that is taken
+    char32_t last_character_ = 0;  ///< the last that was no white space
 };
 
 }  // namespace egiz

@@ -31,6 +31,7 @@ public:
         if (rules_.mark_of(char_at(text_, run_.end)) == Mark::comma) {
             return go_on(Reason::comma_follows);
         }
+        if (facts_.citation_follows()) return go_on(Reason::quotation_goes_on);
         if (speech_.tied_to_quotation()) return go_on(Reason::quotation_goes_on);
         if (context_.options.informal && facts_.hashtag_follows()) return go_on(Reason::hashtags);
         if (run_.full || facts_.is_between_han()) return after_full_stop();

@@ -64,6 +64,16 @@ bool Facts::bracketed_number_follows() const {
     return before == '(' || before == '[';
 }
 
+bool Facts::citation_follows() const {
+    constexpr std::size_t window = 80;  // code points
+    const std::size_t open = skip_spaces(text_, run_.end, 2);
+    if (!run_.closes_quote || char_at(text_, open) != U'(') return false;
+    const auto close = find_closer(text_, open + 1, U'(', window);
+    if (!close || char_at(text_, *close + 1) != U'.') return false;
+    // `(Nobody knew.).` is no citation.
+    return !is_terminator(mark_of(char_before(text_, *close)));
+}
+
 bool Facts::is_pronoun_behind_verb() const {
     if (!rules_.has(List::not_abbreviations, word())) return false;
     const Range before = word_before(text_, back_over_spaces(word_.begin));

@@ -36,6 +36,8 @@ public:
     [[nodiscard]] bool is_first_word() const;
     /// `Иванов и др. (2015)`, `т.б. [12]`
     [[nodiscard]] bool bracketed_number_follows() const;
+    /// `“… [...]” (Smith 55).`: where a quotation was taken from.
+    [[nodiscard]] bool citation_follows() const;
     /// `Отец гордился им. Сын …`: behind a verb the word is what it is called in full.
     [[nodiscard]] bool is_pronoun_behind_verb() const;
     /// `Brig. Gen. (ret.) Amos Field`

@@ -67,8 +67,8 @@ std::vector<Range> by_definition(std::string_view text, LineBreaks mode) {
 
 std::string random_text(std::mt19937& random, std::size_t size) {
     const std::vector<std::string> pieces{
-        "word ", "слово ", "字", "\n",   "\r\n", "\r", " ",      "\t",     "\u3000", "\n\n",
-        "\n \n", ".",      ",",  "a-b ", "Ә",    "🎉",  "\u2028", "\u00A0", "x\n",    "\r\r\n"};
+        "word ", "слово ", "字",  "\n",   "\r\n", "\r", " ", "\t",     "\u3000", "\n\n", "\n \n",
+        ".",     ",",      "\n.", "\n. ", "a-b ", "Ә",  "🎉", "\u2028", "\u00A0", "x\n",  "\r\r\n"};
     const std::string wrapped =
         "This is a paragraph of ordinary prose that was wrapped by an\n"
         "editor at about sixty columns, so that its sentences run on\n"
@@ -127,6 +127,23 @@ BOOST_AUTO_TEST_CASE(a_block_is_judged_by_its_first_64_kib) {
     };
     BOOST_TEST(find_paragraphs(repeated(wrapped) + lines, LineBreaks::smart).size() == 1U);
     BOOST_TEST(find_paragraphs(repeated(lines) + wrapped, LineBreaks::smart).size() > 1000U);
+}
+
+BOOST_AUTO_TEST_CASE(a_line_may_belong_to_the_one_before) {
+    const std::string flowing =
+        "a line of many words that a mail program broke in the middle, so \n";
+    const auto count = [](const std::string& text) {
+        return find_paragraphs(text, LineBreaks::smart).size();
+    };
+    BOOST_TEST(count("ask us for prices\n.\n\n\nPrices\n") == 2U);
+    BOOST_TEST(count("ask us for prices\n. Prices\n") == 1U);
+    BOOST_TEST(count("first\n...and second\n") == 2U);
+    BOOST_TEST(count("first\n.NET\n") == 2U);
+    BOOST_TEST(count(flowing + "it goes on\n") == 1U);
+    BOOST_TEST(count(flowing + "( 365.8 m ).") == 1U);
+    BOOST_TEST(count(flowing + "It goes on\n") == 2U);
+    BOOST_TEST(count("short \nit goes on\n") == 2U);
+    BOOST_TEST(find_paragraphs("a\n.\n", LineBreaks::paragraph).size() == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(a_stream_begins_anew_after_its_end) {
