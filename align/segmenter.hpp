@@ -15,8 +15,8 @@ namespace egiz::align {
 struct SegmenterOptions {
     /// Cut inside a quotation of several sentences; otherwise a quotation is kept whole.
     bool split_quotations = true;
-    /// The text is web, chat or mail: small letters begin sentences, smileys and emoji end them,
-    /// line breaks count.
+    /// The text is web, chat or mail: small letters begin sentences, and smileys, emoji, hashtags,
+    /// mail headers and greetings end them.
     bool informal = false;
     /// Cut before the items of a list that stands in one paragraph: `1) … 2) …`, `• … • …`.
     bool split_list_items = true;
