@@ -133,7 +133,7 @@ bool Facts::is_numbered_reference() const {
     const std::string_view whole = word();
     const std::size_t hyphen = whole.rfind('-');
     return hyphen != std::string_view::npos && next_.start == Start::digit &&
-           is_plain_number(whole.substr(0, hyphen)) &&
+           char_at(text_, next_.word.end) == U'-' && is_plain_number(whole.substr(0, hyphen)) &&
            count_code_points(whole.substr(hyphen + 1)) <= longest_suffix;
 }
 

@@ -68,7 +68,7 @@ void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& 
         ->group(group);
     command
         .add_flag("--informal", options.informal,
-                  "Web, chat, mail: small letters begin sentences, emoji and line breaks end them")
+                  "Web, chat, mail: small letters begin sentences, emoji and hashtags end them")
         ->group(group);
     command
         .add_flag("--no-list-items", options.no_list_items,
