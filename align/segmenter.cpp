@@ -39,6 +39,7 @@ std::vector<Range> Segmenter::split(std::string_view paragraph) const {
     ScanState state;
     engine_->scan(paragraph, paragraph.size(), state, [&](const Boundary& boundary) {
         if (boundary.ends) add(boundary.offset);
+        return boundary.ends;
     });
     add(paragraph.size());
     return sentences;
@@ -49,6 +50,7 @@ std::vector<Segmenter::Place> Segmenter::explain(std::string_view paragraph) con
     ScanState state;
     engine_->scan(paragraph, paragraph.size(), state, [&](const Boundary& boundary) {
         places.push_back({boundary.offset, boundary.ends, engine_->explain(boundary)});
+        return boundary.ends;
     });
     return places;
 }
@@ -85,6 +87,7 @@ struct SentenceStream::Impl {
     void scan_to(std::size_t limit) {
         engine.scan(text, limit, state, [&](const Boundary& boundary) {
             if (boundary.ends) show(boundary.offset);
+            return boundary.ends;
         });
     }
     /// Forgets what no decision will look at and no sentence holds.

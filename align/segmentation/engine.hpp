@@ -54,7 +54,9 @@ struct ScanState {
 /// Finds the ends of sentences in one paragraph. Immutable: may be used by several threads.
 class Engine {
 public:
-    using Visit = std::function<void(const Boundary&)>;
+    /// Is shown a place and says whether a sentence ends there: `boundary.ends`, or false to take
+    /// the end away. What is cut because it is too long is cut in any case.
+    using Visit = std::function<bool(const Boundary&)>;
 
     /// No decision looks further than this from the place that it is about, in bytes.
     static constexpr std::size_t farthest_look = 16 * 1024;

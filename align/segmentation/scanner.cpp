@@ -146,9 +146,13 @@ private:
         return behind;
     }
 
-    void show(std::size_t offset, const Verdict& verdict) {
-        visit_({offset, verdict.ends, static_cast<std::uint8_t>(verdict.reason), verdict.rule});
-        if (!verdict.ends) state_.refused = offset;
+    /// \return whether a sentence ends there
+    bool show(std::size_t offset, const Verdict& verdict) {
+        const bool ends = visit_({offset, verdict.ends, static_cast<std::uint8_t>(verdict.reason),
+                                  verdict.rule}) &&
+                          verdict.ends;
+        if (!ends) state_.refused = offset;
+        return ends;
     }
 
     // --- lists --------------------------------------------------------------------------------
@@ -208,7 +212,7 @@ private:
             return std::nullopt;
         }
         if (!first) {
-            show(met->range.begin, {true, Reason::list_item});
+            if (!show(met->range.begin, {true, Reason::list_item})) return std::nullopt;
             end_sentence(met->range.begin);
         }
         state_.next_item = met->label;
@@ -243,8 +247,7 @@ private:
     void meet_bullet(std::size_t offset, std::size_t behind) {
         if (!is_space(char_before(text_, offset)) || !is_space(char_at(text_, behind))) return;
         if (sentence_start().word.begin > offset) return;
-        show(offset, {true, Reason::list_item});
-        end_sentence(offset);
+        if (show(offset, {true, Reason::list_item})) end_sentence(offset);
     }
 
     // --- smileys and what else ends the sentences of web text ---------------------------------
@@ -260,19 +263,21 @@ private:
                 ? next.start == Start::upper || mention
                 : next.start == Start::upper && rules_.has(List::openers, slice(text_, next.word));
         if (next.spaced && begins && offset > state_.hold_end) {
-            show(end, {true, Reason::smiley});
-            end_sentence(end);
+            if (show(end, {true, Reason::smiley})) end_sentence(end);
         }
         return end;
     }
 
     void meet_space(std::size_t offset) {
-        if (offset < state_.sentence_begin || offset == state_.refused || offset < state_.hold_end)
+        // Of white space only the first character counts.
+        if (offset == 0 || is_space(char_before(text_, offset))) return;
+        if (offset < state_.sentence_begin || offset == state_.refused ||
+            offset < state_.hold_end) {
             return;
+        }
         const auto reason = informal_end(text_, rules_, state_.sentence_begin, offset);
         if (!reason) return;
-        show(offset, {true, *reason});
-        end_sentence(offset);
+        if (show(offset, {true, *reason})) end_sentence(offset);
     }
 
     static bool is_ascii_small_or_digit(char c) {
@@ -281,7 +286,9 @@ private:
 
     /// Whether a straight quote is open; one that never closes is forgotten.
     [[nodiscard]] bool straight_open(std::size_t offset) const {
-        return state_.straight_open != 0 && offset - state_.straight_open < quotation_window;
+        constexpr std::size_t most_bytes = 4;  // of a character
+        return state_.straight_open != 0 &&
+               offset - state_.straight_open < most_bytes * quotation_window;
     }
 
     /// Straight quotes open behind a space or another opening mark and close before one.
@@ -358,11 +365,8 @@ private:
     std::size_t terminate(std::size_t offset) {
         const Run run = take_run(offset);
         const Verdict verdict = decide_held(run);
-        if (run.end < text_.size()) {
-            visit_(
-                {run.end, verdict.ends, static_cast<std::uint8_t>(verdict.reason), verdict.rule});
-        }
-        if (verdict.ends) {
+        if (run.end >= text_.size()) return run.end;
+        if (show(run.end, verdict)) {
             end_sentence(run.end);
             // What follows begins with its label; one in mid-sentence is none: `game 2. Then`.
             state_.next_item = {};

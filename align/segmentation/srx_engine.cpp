@@ -138,8 +138,10 @@ private:
         const std::size_t target = std::min(limit, start.offset + stretch_over_base);
         std::vector<Boundary> found;
         ScanState reached = start;
-        base_->scan(text, target, reached,
-                    [&](const Boundary& boundary) { found.push_back(boundary); });
+        base_->scan(text, target, reached, [&](const Boundary& boundary) {
+            found.push_back(boundary);
+            return boundary.ends;
+        });
         const std::size_t end = std::max(reached.offset, target);
         const std::size_t behind = std::min(text.size(), end + farthest_space);
         matcher_.prepare(text, start.offset, behind, scratch);
@@ -174,7 +176,8 @@ private:
             visit({boundary.offset, false, taken_away, srx_flag | *exception});
             const std::size_t sentence_begin = state.sentence_begin;
             ScanState again = start;
-            base_->scan(text, boundary.offset, again, [](const Boundary&) {});
+            base_->scan(text, boundary.offset, again,
+                        [](const Boundary& each) { return each.ends; });
             if (breaks_before(again.offset)) return;
             state = again;
             state.sentence_begin = sentence_begin;

@@ -185,6 +185,7 @@ BOOST_AUTO_TEST_CASE(what_is_far_away_does_not_matter) {
         const std::string_view seen = rest.substr(0, limit + Engine::farthest_look);
         engine->scan(seen, limit, state, [&](const Boundary& boundary) {
             if (boundary.ends) found.push_back(dropped + boundary.offset);
+            return boundary.ends;
         });
         if (state.sentence_begin > Engine::farthest_look) {
             std::size_t front = state.sentence_begin - Engine::farthest_look;

@@ -37,6 +37,7 @@ inline std::vector<std::size_t> breaks(const Engine& engine, std::string_view pa
             step < paragraph.size() - state.offset ? state.offset + step : paragraph.size();
         engine.scan(paragraph, limit, state, [&](const Boundary& boundary) {
             if (boundary.ends) result.push_back(boundary.offset);
+            return boundary.ends;
         });
     }
     return result;

@@ -66,6 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         limit = std::min(limit + piece, text.size());
         segmenter.engine().scan(text, limit, state, [&](const egiz::align::Boundary& boundary) {
             if (boundary.ends) ends_in_stretches.push_back(boundary.offset);
+            return boundary.ends;
         });
     }
     require(ends_in_stretches == ends);

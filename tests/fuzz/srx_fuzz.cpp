@@ -32,6 +32,7 @@ void cut(const SegmentationRules& rules, const char* tag) {
         if (boundary.offset < last || boundary.offset >= text.size()) std::abort();
         last = boundary.offset;
         static_cast<void>(engine->explain(boundary));
+        return boundary.ends;
     });
     if (state.offset != text.size()) std::abort();
 }
