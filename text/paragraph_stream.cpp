@@ -96,9 +96,9 @@ std::size_t skip_space(std::string_view text) {
     return offset;
 }
 
-/// A full stop, comma or closing bracket, which cannot begin a paragraph.
+/// A full stop, comma or closing bracket, which alone cannot begin a line; `»` and `!` can.
 bool closes_what_is_before(char32_t c) {
-    constexpr std::u32string_view marks = U".,;:!?)]}»”…。，；：！？、）」』】》";
+    constexpr std::u32string_view marks = U".,)]。，、）";
     return marks.find(c) != std::u32string_view::npos;
 }
 

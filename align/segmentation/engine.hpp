@@ -23,9 +23,9 @@ struct Boundary {
     RuleId rule = no_rule;    ///< the line of a rules file that decided, if one did
 };
 
-/// The mark in front of an item of a list: `2.`, `b)`, `3.)`.
+/// The mark in front of an item of a list: `2.`, `b)`, `3.)`, `④`.
 struct ListLabel {
-    enum class Form : std::uint8_t { none, dot, bracket, dot_bracket };
+    enum class Form : std::uint8_t { none, dot, bracket, dot_bracket, circled };
     Form form = Form::none;
     bool letter = false;
     std::uint32_t value = 0;  ///< the number, or the letter's code point

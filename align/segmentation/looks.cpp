@@ -9,9 +9,10 @@
 namespace egiz::align {
 namespace {
 
-constexpr std::size_t longest_word = 40;     // code points
-constexpr std::size_t longest_han_word = 4;  // nothing is known of longer ones
-constexpr std::size_t longest_opening = 12;  // marks before the first word of a sentence
+constexpr std::size_t longest_word = 40;        // code points
+constexpr std::size_t longest_han_word = 4;     // nothing is known of longer ones
+constexpr std::size_t longest_opening = 12;     // marks before the first word of a sentence
+constexpr std::size_t farthest_opening = 4096;  // bytes of white space and marks before a word
 constexpr std::size_t deepest_nesting = 4;
 
 constexpr unsigned word_flags = letter_flag | digit_flag | accent_flag;
@@ -160,7 +161,6 @@ Mark detail::mark_of_other(char32_t c) {
         case U'〞':
         case U'〟':
             return Mark::close_quote;
-            return Mark::straight_quote;
         case U'‐':
         case U'‑':
         case U'‒':
@@ -257,6 +257,7 @@ Following look_ahead(std::string_view text, std::size_t offset) {
     std::size_t at = skip_spaces(text, offset);
     result.spaced = at > offset;
     for (std::size_t i = 0; i < longest_opening && at < text.size(); ++i) {
+        if (at - offset > farthest_opening) break;
         std::size_t next = at;
         const char32_t c = next_code_point(text, next);
         const Mark mark = mark_of(c);

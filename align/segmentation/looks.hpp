@@ -96,8 +96,8 @@ struct Following {
 };
 [[nodiscard]] Following look_ahead(std::string_view text, std::size_t offset);
 
-/// Where the bracket or quote at `open` (whose character ends at `behind`) is closed, if it is
-/// within `window` characters.
+/// Where the bracket or quote `open`, which ends at `behind`, is closed, if that is within `window`
+/// characters.
 [[nodiscard]] std::optional<std::size_t> find_closer(std::string_view text, std::size_t behind,
                                                      char32_t open, std::size_t window);
 

@@ -40,6 +40,7 @@ enum class Reason : std::uint8_t {
     list_number,          ///< goes on: `2.` at the beginning
     inside_abbreviation,  ///< goes on: between the parts of `т. д.`
     abbreviation,         ///< goes on: never final, or may be but nothing shows it
+    looks_abbreviated,    ///< goes on: a short word without vowels, or letters with dots
     before_number,        ///< goes on: `Fig. 3`
     ordinal,              ///< goes on: `3. Oktober`
     initial               ///< goes on: `S. Kabylbekov`

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmentation/decision.hpp"
 #include "align/segmentation/informal.hpp"
+#include "align/segmentation/list_label.hpp"
 #include "align/segmentation/looks.hpp"
 #include "align/segmentation/native_engine.hpp"
 #include "align/segmentation/tail.hpp"
@@ -112,6 +113,11 @@ private:
             case Mark::ellipsis:
             case Mark::full_stop:
             case Mark::full_exclamation:
+                // `３．５`
+                if (c == U'．' && is_digit(char_before(text_, offset)) &&
+                    is_digit(char_at(text_, behind))) {
+                    return behind;
+                }
                 return terminate(offset);
             case Mark::open_bracket:
             case Mark::open_title:
@@ -140,6 +146,7 @@ private:
                 if (options_.informal) meet_space(offset);
                 break;
             default:
+                if (const auto end = meet_circled_number(offset, c)) return *end;
                 if (options_.split_list_items && is_bullet(c)) meet_bullet(offset, behind);
                 break;
         }
@@ -157,57 +164,13 @@ private:
 
     // --- lists --------------------------------------------------------------------------------
 
-    struct Label {
-        ListLabel label;
-        Range range;  ///< with its marks
-    };
-
-    /// The label whose dot or bracket is at `offset`: one to three digits or a small letter, with
-    /// white space around.
-    [[nodiscard]] std::optional<Label> label_at(std::size_t offset) const {
-        constexpr std::size_t most_digits = 3;
-        Label result;
-        std::size_t begin = offset;
-        std::size_t count = 0;
-        for (; begin > 0 && count <= most_digits; ++count) {
-            std::size_t before = begin;
-            const char32_t c = previous_code_point(text_, before);
-            if (c >= U'0' && c <= U'9') {
-                if (result.label.letter) return std::nullopt;
-            } else if (is_lower(c) && count == 0) {
-                result.label.letter = true;
-                result.label.value = c;
-            } else {
-                if (!is_space(c)) return std::nullopt;
-                break;
-            }
-            begin = before;
-        }
-        if (count == 0 || count > most_digits) return std::nullopt;
-        if (!result.label.letter) {
-            for (std::size_t i = begin; i < offset; ++i) {
-                result.label.value =
-                    result.label.value * 10 + static_cast<std::uint32_t>(text_[i] - '0');
-            }
-        }
-        std::size_t end = offset + 1;
-        result.label.form = ListLabel::Form::bracket;
-        if (text_[offset] == '.') {
-            const bool bracket = end < text_.size() && text_[end] == ')';
-            result.label.form = bracket ? ListLabel::Form::dot_bracket : ListLabel::Form::dot;
-            if (bracket) ++end;
-        }
-        result.range = {begin, end};
-        return result;
-    }
-
     /// `1. Open it 2. Read it`: remembers the label of a list's first item and ends a sentence
     /// before the labels that follow. \return where to go on, if it is such a label
     std::optional<std::size_t> meet_list_label(std::size_t offset) {
         if (!options_.split_list_items) return std::nullopt;
-        const auto met = label_at(offset);
-        if (!met || !is_space(char_at(text_, met->range.end))) return std::nullopt;
-        const bool first = sentence_start().word.begin == met->range.begin;
+        const auto met = find_label(text_, offset);
+        if (!met) return std::nullopt;
+        const bool first = is_first(met->range);
         if (!first && !(met->label == state_.next_item && continues_list(*met))) {
             return std::nullopt;
         }
@@ -221,8 +184,18 @@ private:
         return met->range.end;
     }
 
+    /// Whether nothing of the sentence stands in front. A circled number is no word.
+    [[nodiscard]] bool is_first(Range label) {
+        return sentence_start().word.begin == label.begin ||
+               skip_spaces(text_, state_.sentence_begin) == label.begin;
+    }
+
+    std::optional<std::size_t> meet_circled_number(std::size_t offset, char32_t c) {
+        return c >= U'①' && c <= U'⑳' ? meet_list_label(offset) : std::nullopt;
+    }
+
     /// Not `turn to page 2. Then`: function words and `No.` take numbers.
-    [[nodiscard]] bool continues_list(const Label& met) const {
+    [[nodiscard]] bool continues_list(const FoundLabel& met) const {
         const Following next = look_ahead(text_, met.range.end);
         const bool plain_number = met.label.form == ListLabel::Form::dot && !met.label.letter;
         if (plain_number && next.start != Start::upper) return false;

@@ -48,6 +48,7 @@ std::vector<Segmenter> all_segmenters() {
     std::vector<Segmenter> result;
     for (const std::string& tag : languages) result.emplace_back(Language::require(tag));
     result.emplace_back(Language::require("en"), SegmenterOptions{.split_quotations = false});
+    result.emplace_back(Language::require("ru"), SegmenterOptions{.informal = true});
     return result;
 }
 
@@ -134,6 +135,13 @@ BOOST_AUTO_TEST_CASE(a_stream_gives_the_same_sentences_whatever_its_pieces) {
             // Looks that go far: long white space, long runs.
             if (random() % 5000 == 0) text.append(random() % 40'000, ' ');
             if (random() % 5000 == 0) text.append(random() % 40'000, '.');
+            if (random() % 2000 == 0) {
+                // Thirteen looks over white space in a row.
+                for (int mark = 0; mark < 12; ++mark) {
+                    text += '(';
+                    for (int j = 0; j < 999; ++j) text += "\u3000";
+                }
+            }
             if (random() % 5000 == 0) text.append(random() % 40'000, 'x');
         }
         for (const Segmenter& segmenter : segmenters) {
@@ -162,16 +170,16 @@ BOOST_AUTO_TEST_CASE(a_sentence_beyond_all_measure_is_cut_at_white_space) {
 
 /// Shapes that would take minutes if any look-ahead were not bounded.
 const std::vector<std::string> pieces_of_huge_texts{
-    ".",        "!",    "(",    "( a",   "«",    "\"a", "“ ‘ ",   ". ",   ".\n\n",
-    "a. ",      "A. ",  "т. ",  "5 г. ", "[6]",  "🎉",   "…",      "?\" ", "。",
-    "“好！”他", "-. ",  "а",    "( [ {", ". (",  ") ",  "\xF0",   "'",    "' ",
-    "т.с.с. ",  "A.B.", ":-) ", ". . ",  "《。", ".[",  "5 тыс. "};
+    ".",    "!",     "(",     "( a",     "«",    "\"a", "“ ‘ ", ". ",      ".\n\n",    "a. ",
+    "A. ",  "т. ",   "5 г. ", "[6]",     "🎉",    "…",   "?\" ", "。",      "“好！”他", "-. ",
+    "а",    "( [ {", ". (",   ") ",      "\xF0", "'",   "' ",   "т.с.с. ", "A.B.",     ":-) ",
+    ". . ", "《。",  ".[",    "5 тыс. ", "  ",   "1) ", "① ",   "• ",      "x)"};
 BOOST_DATA_TEST_CASE(a_huge_paragraph_takes_linear_time, pieces_of_huge_texts) {
     constexpr std::size_t size = 1'000'000;
     std::string text;
     while (text.size() < size) text += sample;
     for (const bool split : {true, false}) {
-        const SegmenterOptions options{.split_quotations = split};
+        const SegmenterOptions options{.split_quotations = split, .informal = split};
         check_cover(text, Segmenter(Language::require("ru"), options).split(text));
     }
 }

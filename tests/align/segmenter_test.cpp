@@ -141,6 +141,10 @@ const std::vector<Case> chinese{
     {"zh", "电影《你好！李焕英》很好看。 | 你好吗? | 我很好! | 谢谢.", ""},
     {"zh", "S. Kabylbekov 出生于1961年。 | Node.js是框架。 | 他是A.B.C.公司的经理。", ""},
     {"zh-Hant", "比分是3：2；比賽結束了。 | 好。", ""},
+    {"zh", "价格是３．５元。 | 版本3．5。 | 好。", ""},
+    {"zh", "真的吗?! | 是的。 | 是吗?? | 不是。", ""},
+    {"zh", "1）打开文件 | 2）读取 | 3）关闭", ""},
+    {"zh", "①打开 | ②关闭 | ③见注①。 | 好。", ""},
 };
 BOOST_DATA_TEST_CASE(chinese_is_cut_into_sentences, chinese) {
     BOOST_TEST(cut(Segmenter(Language::require(sample.language)), sample.text()) == sample.cut);

@@ -139,6 +139,7 @@ BOOST_AUTO_TEST_CASE(a_line_may_belong_to_the_one_before) {
     BOOST_TEST(count("ask us for prices\n. Prices\n") == 1U);
     BOOST_TEST(count("first\n...and second\n") == 2U);
     BOOST_TEST(count("first\n.NET\n") == 2U);
+    BOOST_TEST(count("first\n» second\n; third\n! fourth\n") == 4U);
     BOOST_TEST(count(flowing + "it goes on\n") == 1U);
     BOOST_TEST(count(flowing + "( 365.8 m ).") == 1U);
     BOOST_TEST(count(flowing + "It goes on\n") == 2U);
