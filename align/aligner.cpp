@@ -5,6 +5,8 @@
 #include "align/band.hpp"
 #include "align/bead_types.hpp"
 #include "align/decoder.hpp"
+#include "align/lexical/lexical_term.hpp"
+#include "align/lexical/priors.hpp"
 #include "align/paragraph_model.hpp"
 #include "text/error.hpp"
 #include "text/unicode.hpp"
@@ -36,6 +38,11 @@ std::vector<std::uint32_t> lengths_of(const SegmentedText& text) {
     return lengths;
 }
 
+/// Whether every pair of segments can be looked at.
+bool are_small(const SegmentedText& source, const SegmentedText& target) {
+    return (source.segments.size() + 1) * (target.segments.size() + 1) <= full_matrix_cells;
+}
+
 /// All that is known of two texts, and the terms of the score with what has been estimated so far.
 class Model {
 public:
@@ -44,13 +51,19 @@ public:
           target_lengths_(lengths_of(target)),
           source_breaks_(source),
           target_breaks_(target),
-          lengths_(options.model) {
+          lengths_(options.model),
+          use_lexicon_(options.use_lexicon) {
         if (options.passes > 0) {
             lengths_.log_ratio = std::log(target_lengths_.total() / source_lengths_.total());
         }
         length_term_.emplace(source_lengths_, target_lengths_, lengths_);
         if (options.use_paragraphs) paragraph_term_.emplace(source_breaks_, target_breaks_);
-        if (options.use_anchors) anchor_term_.emplace(source, target);
+        if (!options.use_words) return;
+        if (are_small(source, target)) {
+            prepare_words(source, target);
+        } else {
+            anchor_term_.emplace(source, target);
+        }
     }
 
     /// The score of a bead, see align/decoder.hpp.
@@ -60,6 +73,7 @@ public:
         if (!bead.two_sided()) return score;
         score += (*length_term_)(i, j, bead);
         if (paragraph_term_) score += (*paragraph_term_)(i, j, bead);
+        if (lexical_term_) score += (*lexical_term_)(i, j, bead);
         if (anchor_term_) score += (*anchor_term_)(i, j, bead);
         return score;
     }
@@ -70,6 +84,7 @@ public:
         std::vector<LengthPair> pairs;
         ParagraphTerm::Counts breaks;
         AnchorTerm::Counts anchors;
+        std::vector<BagPair> bags;
         for (const Bead& bead : ladder) {
             const BeadType type{static_cast<std::uint8_t>(bead.source.size()),
                                 static_cast<std::uint8_t>(bead.target.size())};
@@ -80,6 +95,7 @@ public:
             pairs.push_back({source_lengths_.length(i, type.source),
                              target_lengths_.length(j, type.target), bead.confidence});
             if (paragraph_term_) paragraph_term_->count(i, j, type, bead.confidence, breaks);
+            if (lexical_term_) add_bags(bead, type, bags);
             if (anchor_term_) anchor_term_->count(i, j, type, bead.confidence, anchors);
         }
         priors_.estimate(beads);
@@ -87,6 +103,10 @@ public:
         length_term_.emplace(source_lengths_, target_lengths_, lengths_);
         if (paragraph_term_) paragraph_term_->estimate(breaks);
         if (anchor_term_) anchor_term_->estimate(anchors);
+        if (lexical_term_) {
+            learn_words(bags);
+            estimate_accounted(ladder);
+        }
     }
 
     /// Where the path would go if both texts went on at the same pace.
@@ -106,6 +126,58 @@ public:
     }
 
 private:
+    void prepare_words(const SegmentedText& source, const SegmentedText& target) {
+        const Language& a = source.document.language;
+        const Language& b = target.document.language;
+        TokenizedText source_tokens = Tokenizer(a).tokenize(source, source_words_);
+        TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
+        prior_ = prior_pairs(a, source_words_, b, target_words_, use_lexicon_);
+        turned_prior_ = prior_pairs(b, target_words_, a, source_words_, use_lexicon_);
+        lexical_term_.emplace(std::move(source_tokens), std::move(target_tokens),
+                              source_words_.size(), target_words_.size());
+        learn_words({});
+    }
+
+    void estimate_accounted(const Ladder& ladder) {
+        LexicalTerm::Counts counts;
+        for (const Bead& bead : ladder) {
+            const BeadType type{static_cast<std::uint8_t>(bead.source.size()),
+                                static_cast<std::uint8_t>(bead.target.size())};
+            if (!type.two_sided()) continue;
+            lexical_term_->count(bead.source.end, bead.target.end, type, bead.confidence, counts);
+        }
+        lexical_term_->estimate(counts);
+    }
+
+    void add_bags(const Bead& bead, BeadType type, std::vector<BagPair>& pairs) const {
+        constexpr double least_trust = 0.4;
+        constexpr int most_segments_to_learn_from = 4;
+        if (bead.confidence < least_trust ||
+            type.source + type.target > most_segments_to_learn_from) {
+            return;
+        }
+        BagPair pair;
+        for (std::uint32_t i = bead.source.begin; i < bead.source.end; ++i) {
+            const auto tokens = lexical_term_->source().segment(i);
+            pair.source.insert(pair.source.end(), tokens.begin(), tokens.end());
+        }
+        for (std::uint32_t j = bead.target.begin; j < bead.target.end; ++j) {
+            const auto tokens = lexical_term_->target().segment(j);
+            pair.target.insert(pair.target.end(), tokens.begin(), tokens.end());
+        }
+        pair.weight = bead.confidence;
+        pairs.push_back(std::move(pair));
+    }
+
+    void learn_words(const std::vector<BagPair>& forward) {
+        std::vector<BagPair> backward;
+        for (const BagPair& pair : forward)
+            backward.push_back({pair.target, pair.source, pair.weight});
+        lexical_term_->set_tables(
+            TranslationTable(prior_, forward, source_words_.size(), target_words_.size()),
+            TranslationTable(turned_prior_, backward, target_words_.size(), source_words_.size()));
+    }
+
     RunLengths source_lengths_;
     RunLengths target_lengths_;
     Breaks source_breaks_;
@@ -114,7 +186,13 @@ private:
     BeadPriors priors_;
     std::optional<LengthTerm> length_term_;
     std::optional<ParagraphTerm> paragraph_term_;
-    std::optional<AnchorTerm> anchor_term_;
+    bool use_lexicon_ = true;
+    Vocabulary source_words_;
+    Vocabulary target_words_;
+    std::vector<WordPair> prior_;
+    std::vector<WordPair> turned_prior_;
+    std::optional<LexicalTerm> lexical_term_;
+    std::optional<AnchorTerm> anchor_term_;  ///< instead, where the texts are long
 };
 
 /// Finds the best path near `path`, looking further out as long as it runs into the edge.
@@ -136,11 +214,11 @@ Ladder align_sides(const SegmentedText& source, const SegmentedText& target,
     constexpr std::size_t far_off = 200;
     const std::size_t rows = source.segments.size() + 1;
     const std::size_t columns = target.segments.size() + 1;
-    const bool small = rows * columns <= full_matrix_cells;
+    const bool small = are_small(source, target);
     Model model(source, target, options);
     Ladder ladder;
     for (int pass = 0;; ++pass) {
-        if (small) {
+        if (small && pass == 0) {
             ladder = find_best_path(Band::full(rows - 1, columns - 1), model);
         } else if (pass == 0) {
             ladder = search(model, model.even_path(),

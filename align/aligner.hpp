@@ -10,7 +10,8 @@ struct AlignerOptions {
     LengthModel model;           ///< where the estimation starts; its ratio only if `passes` is 0
     int passes = 3;              ///< how often length ratio, variance and priors are re-estimated
     bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
-    bool use_anchors = true;     ///< so are numbers, words written alike and punctuation
+    bool use_words = true;    ///< so are numbers, names, punctuation and words that render others
+    bool use_lexicon = true;  ///< words may be known from the program's own lexicon
 };
 
 /// Finds the likeliest ladder between two segmented texts, with a cost and a confidence per bead
@@ -19,7 +20,9 @@ struct AlignerOptions {
 /// Dynamic programming over the beads of align/bead_types.hpp, after Gale and Church, "A Program
 /// for Aligning Sentences in Bilingual Corpora", Computational Linguistics 19(1), 1993. A bead's
 /// score is a sum of log-likelihood ratios: its prior, and for two-sided beads what lengths,
-/// paragraph breaks and anchors say for it against chance. Long texts are searched in a band.
+/// paragraph breaks and words say for it against chance. Which words render which is learnt from
+/// the beads of earlier passes (align/lexical/), on top of what is known of them before. Long texts
+/// are searched in a band, and of their words only those written alike on both sides count.
 ///
 /// \throws Error (input) if a side has no segments
 [[nodiscard]] Ladder align(const SegmentedText& source, const SegmentedText& target,

@@ -157,7 +157,7 @@ BOOST_AUTO_TEST_CASE(options_are_honoured_down_to_no_pass_at_all) {
     const SegmentedText target = made_text("zh", of_lengths('b', {20, 50, 30, 80}));
     AlignerOptions options;
     options.passes = 0;
-    options.use_anchors = false;
+    options.use_words = false;
     options.model.log_ratio = std::log(1.0 / 3);
     const Ladder fitting = align(source, target, options);
     BOOST_TEST(types_of(fitting) == "1-1 1-1 1-1 1-1");

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/lexical/tokens.hpp"
+
+#include "align/numbers.hpp"
+#include "text/icu.hpp"
+#include "text/unicode.hpp"
+
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+#include <unicode/utext.h>
+
+#include <algorithm>
+
+namespace egiz::align {
+namespace {
+
+constexpr std::size_t most_repeats = 4;  // of one token in a segment
+
+char plain_mark(char32_t c) {
+    switch (c) {
+        case U'?':
+        case U'？':
+            return '?';
+        case U'!':
+        case U'！':
+            return '!';
+        case U':':
+        case U'：':
+            return ':';
+        case U';':
+        case U'；':
+            return ';';
+        case U'(':
+        case U'（':
+            return '(';
+        case U'%':
+        case U'％':
+            return '%';
+        case U'"':
+        case U'“':
+        case U'„':
+        case U'«':
+        case U'「':
+        case U'《':
+            return '"';
+        case U'—':
+        case U'–':
+            return '-';
+        default:
+            return 0;
+    }
+}
+
+}  // namespace
+
+TokenId Vocabulary::add(TokenKind kind, std::string_view text) {
+    std::string key(1, static_cast<char>(kind));
+    key += text;
+    const auto [at, added] = ids_.emplace(std::move(key), static_cast<TokenId>(texts_.size()));
+    if (added) {
+        texts_.push_back(at->first);
+        capital_.push_back(false);
+    }
+    return at->second;
+}
+
+TokenId Vocabulary::find(TokenKind kind, std::string_view text) const {
+    std::string key(1, static_cast<char>(kind));
+    key += text;
+    const auto found = ids_.find(key);
+    return found == ids_.end() ? static_cast<TokenId>(size()) : found->second;
+}
+
+std::string stem(std::string_view folded_word) {
+    const std::size_t letters = count_code_points(folded_word);
+    const std::size_t kept =
+        std::max<std::size_t>(4, std::min<std::size_t>(6, (7 * letters + 9) / 10));
+    std::size_t offset = 0;
+    for (std::size_t i = 0; i < kept && offset < folded_word.size(); ++i) {
+        static_cast<void>(next_code_point(folded_word, offset));
+    }
+    std::string result(folded_word.substr(0, offset));
+    // `ё` is written as `е` as often as not.
+    for (std::size_t at = result.find("ё"); at != std::string::npos; at = result.find("ё", at)) {
+        result.replace(at, std::string_view("ё").size(), "е");
+    }
+    return result;
+}
+
+struct Tokenizer::Impl {
+    NumberFinder numbers;
+    std::unique_ptr<icu::BreakIterator> words;
+};
+
+Tokenizer::Tokenizer(const Language& language)
+    : impl_(std::make_unique<Impl>(Impl{NumberFinder(language), nullptr})) {
+    IcuStatus status;
+    impl_->words.reset(icu::BreakIterator::createWordInstance(
+        icu::Locale(std::string(language.tag()).c_str()), status));
+    status.check("finding words");
+}
+Tokenizer::~Tokenizer() = default;
+
+void Tokenizer::tokenize(std::string_view segment, Vocabulary& vocabulary,
+                         std::vector<TokenId>& tokens) {
+    const std::size_t begin_of_segment = tokens.size();
+    const auto add = [&](TokenKind kind, std::string_view text) {
+        const TokenId id = vocabulary.add(kind, text);
+        const auto begin = tokens.begin() + static_cast<std::ptrdiff_t>(begin_of_segment);
+        if (static_cast<std::size_t>(std::count(begin, tokens.end(), id)) < most_repeats) {
+            tokens.push_back(id);
+        }
+        return id;
+    };
+    const std::vector<NumberMention> numbers = impl_->numbers.find(segment);
+    for (const NumberMention& number : numbers) add(TokenKind::number, number.value);
+    std::size_t next_number = 0;
+
+    UErrorCode code = U_ZERO_ERROR;
+    UText utext = UTEXT_INITIALIZER;
+    utext_openUTF8(&utext, segment.data(), static_cast<std::int64_t>(segment.size()), &code);
+    impl_->words->setText(&utext, code);
+    std::int32_t begin = impl_->words->first();
+    for (std::int32_t end = impl_->words->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = impl_->words->next()) {
+        const auto from = static_cast<std::size_t>(begin);
+        const std::string_view word = segment.substr(from, static_cast<std::size_t>(end) - from);
+        while (next_number < numbers.size() && numbers[next_number].range.end <= from)
+            ++next_number;
+        const bool in_number =
+            next_number < numbers.size() && numbers[next_number].range.begin <= from;
+        std::size_t offset = 0;
+        const char32_t c = next_code_point(word, offset);
+        if (is_digit(c) || in_number) continue;
+        if (!is_letter(c)) {
+            if (const char mark = plain_mark(c)) add(TokenKind::mark, std::string(1, mark));
+            continue;
+        }
+        if (is_han(c)) {
+            if (offset < word.size()) add(TokenKind::word, word);
+            for (std::size_t at = 0; at < word.size();) {
+                const std::size_t here = at;
+                static_cast<void>(next_code_point(word, at));
+                add(TokenKind::han, word.substr(here, at - here));
+            }
+            continue;
+        }
+        const TokenId id = add(TokenKind::word, stem(fold(word)));
+        if (is_upper(c)) vocabulary.mark_capital(id);
+    }
+    utext_close(&utext);
+}
+
+TokenizedText Tokenizer::tokenize(const SegmentedText& text, Vocabulary& vocabulary) {
+    TokenizedText result;
+    for (std::size_t i = 0; i < text.segments.size(); ++i) {
+        tokenize(text.text_of(i), vocabulary, result.ids);
+        result.first.push_back(result.ids.size());
+    }
+    return result;
+}
+
+}  // namespace egiz::align
