@@ -7,13 +7,16 @@ namespace egiz::align {
 
 std::vector<RulesFile> own_rules(const Language& language) {
     std::vector<RulesFile> files;
-    for (const std::string& name :
-         {std::string("general.txt"), std::string(language.primary()) + ".txt"}) {
-        for (const EmbeddedFile& file : embedded_rules()) {
-            if (file.name == name) files.push_back({"rules/" + name, std::string(file.bytes)});
-        }
+    for (const EmbeddedFile& file : rules_files(language)) {
+        files.push_back({"rules/" + std::string(file.name), std::string(file.bytes)});
     }
     return files;
+}
+
+bool rules_hold_for(const Language& rules, const Language& text) {
+    if (rules.undetermined()) return true;
+    if (rules.tag() != rules.primary()) return match(rules, text) != LanguageMatch::none;
+    return rules.primary() == text.primary() || rules.primary() == rules_language(text);
 }
 
 std::string joined_rules(const std::vector<RulesFile>& files) {

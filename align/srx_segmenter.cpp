@@ -3,6 +3,7 @@
 
 #include "align/segmentation/engine.hpp"
 #include "align/segmentation/rule_set.hpp"
+#include "align/segmentation/srx_engine.hpp"
 #include "align/segmentation/srx_export.hpp"
 
 #include <utility>

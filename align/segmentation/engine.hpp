@@ -77,4 +77,8 @@ public:
     [[nodiscard]] virtual Explanation explain(const Boundary& boundary) const = 0;
 };
 
+/// Where a sentence is cut that is too long: behind the last white space (else the last character)
+/// of its first `Engine::longest_sentence` bytes, all of which `text` has.
+[[nodiscard]] std::size_t place_to_cut(std::string_view text, std::size_t sentence_begin);
+
 }  // namespace egiz::align

@@ -17,19 +17,6 @@ constexpr std::array<std::string_view, list_count> list_names{
     "surname endings",   "speech tails",  "terminators",  "not terminators",
 };
 
-const EmbeddedFile* find_file(std::string_view name) {
-    for (const EmbeddedFile& file : embedded_rules()) {
-        if (file.name == name) return &file;
-    }
-    return nullptr;
-}
-
-std::string file_of(const Language& language) {
-    const std::string_view primary = language.primary();
-    const bool norwegian = primary == "nb" || primary == "nn";  // both are `no`
-    return std::string(norwegian ? "no" : primary) + ".txt";
-}
-
 }  // namespace
 
 std::string_view to_string(List list) { return list_names[static_cast<std::size_t>(list)]; }
@@ -95,6 +82,8 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
             word.rules[i] = no_rule;
         }
         word.abbreviation = static_cast<Abbreviation>(static_cast<int>(list) + 1);
+        RuleId& ordinary = word.rules[static_cast<std::size_t>(List::not_abbreviations)];
+        if (is_abbreviation_list(entries_[ordinary].list)) ordinary = no_rule;  // put_ordinary()
     }
     word.rules[static_cast<std::size_t>(list)] = rule;
     if (is_abbreviation_list(list) || list == List::after_number || list == List::units)
@@ -104,6 +93,13 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
         const Mark mark = list == List::terminators ? Mark::exclamation : Mark::none;
         own_marks_.push_back({char_at(spelling, 0), mark, count_code_points(spelling) > 1});
     }
+}
+
+void RuleSet::put_ordinary(std::string_view spelling, RuleId rule) {
+    RuleId& there =
+        words_[std::string(spelling)].rules[static_cast<std::size_t>(List::not_abbreviations)];
+    sieve_.add(spelling);
+    if (there == no_rule) there = rule;
 }
 
 void RuleSet::put_beginnings(std::string_view word) {
@@ -138,14 +134,27 @@ bool RuleSet::remove(List list, std::string_view spelling) {
     return was;
 }
 
-bool has_rules(const Language& language) { return find_file(file_of(language)) != nullptr; }
+std::string rules_language(const Language& language) {
+    const std::string_view primary = language.primary();
+    return std::string(primary == "nb" || primary == "nn" ? "no" : primary);
+}
+
+std::vector<EmbeddedFile> rules_files(const Language& language) {
+    std::vector<EmbeddedFile> files;
+    for (const std::string& name : {std::string("general"), rules_language(language)}) {
+        for (const EmbeddedFile& file : embedded_rules()) {
+            if (file.name == name + ".txt") files.push_back(file);
+        }
+    }
+    return files;
+}
+
+bool has_rules(const Language& language) { return rules_files(language).size() > 1; }
 
 RuleSet rules_for(const Language& language) {
     RuleSet rules;
-    for (const std::string& name : {std::string("general.txt"), file_of(language)}) {
-        if (const EmbeddedFile* file = find_file(name)) {
-            add_rules(rules, file->bytes, "rules/" + name);
-        }
+    for (const EmbeddedFile& file : rules_files(language)) {
+        add_rules(rules, file.bytes, "rules/" + std::string(file.name));
     }
     return rules;
 }

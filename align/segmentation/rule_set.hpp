@@ -131,6 +131,9 @@ public:
     RuleId add_entry(RuleEntry entry);
     /// A word is an abbreviation of one kind only: the last one said.
     void put(List list, std::string_view spelling, RuleId rule);
+    /// Makes a word that was taken back as an abbreviation an ordinary one though it looks like
+    /// one, until a list of abbreviations has it again. \param rule  the entry that took it back
+    void put_ordinary(std::string_view spelling, RuleId rule);
     /// \return false if the word was not there
     bool remove(List list, std::string_view spelling);
 
@@ -176,11 +179,17 @@ private:
 /// Adds what `text` says to `rules`; what it says goes before what was there.
 /// \param file  the name that errors give
 /// \throws Error (input) with file and line for an unknown section or setting, a word listed twice,
-///         a removal of what is not there, ill-formed UTF-8
+///         a removal of what no earlier file has, ill-formed UTF-8
 void add_rules(RuleSet& rules, std::string_view text, const std::string& file);
 
 /// The files of rules/, compiled in.
 [[nodiscard]] std::span<const EmbeddedFile> embedded_rules();
+
+/// The language whose file in rules/ a language is cut by: its own, but `no` for `nb` and `nn`.
+[[nodiscard]] std::string rules_language(const Language& language);
+
+/// The files of rules/ for a language: the general one and, if there is any, its own.
+[[nodiscard]] std::vector<EmbeddedFile> rules_files(const Language& language);
 
 /// Whether rules/ has a file for the language.
 [[nodiscard]] bool has_rules(const Language& language);

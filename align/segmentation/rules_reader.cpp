@@ -101,6 +101,10 @@ private:
                 list_ = in_settings_ ? std::nullopt : std::optional(list);
                 return;
             }
+            if (content.starts_with(bracketed)) {
+                fail("'" + std::string(content) + "': only the name of a section is in its line",
+                     "words go on the next line");
+            }
             if (!known.empty()) known += ", ";
             known += bracketed;
         }
@@ -165,10 +169,17 @@ private:
         if (mark && !is_one_mark(word)) {
             fail("'" + std::string(word) + "' is more than one mark", "put white space between");
         }
+        if (removes && seen_.contains(key_of(word))) {
+            fail("'" + std::string(word) + "' is listed and taken back in one file",
+                 "delete it in one place; only words of an earlier file are taken back");
+        }
         const bool good = removes ? remove(word) : add(word);
         if (good) return;
-        fail("'" + std::string(word) + (removes ? "' is not listed" : "' is listed twice"),
-             removes ? "only words of an earlier file can be removed" : "keep it in one place");
+        if (!removes) fail("'" + std::string(word) + "' is listed twice", "keep it in one place");
+        fail("'" + std::string(word) + "' is not listed",
+             is_abbreviation_list(*list_) && looks_abbreviated(word)
+                 ? "it only looks abbreviated: put it into [not abbreviations]"
+                 : "only words of an earlier file can be removed");
     }
 
     /// False if this file has had the word already.
@@ -188,7 +199,19 @@ private:
     bool remove(std::string_view word) {
         bool found = false;
         for (const std::string& spelling : spellings(word)) {
+            if (spelling != word && seen_.contains(key_of(spelling))) continue;  // as in add()
             found = rules_.remove(*list_, spelling) || found;
+        }
+        if (!found || !is_abbreviation_list(*list_)) return found;
+        // It would be one still by its looks.
+        std::optional<RuleId> rule;
+        for (const std::string& spelling : spellings(word)) {
+            if (!looks_abbreviated(spelling) ||
+                rules_.find(spelling).abbreviation_rule() != no_rule) {
+                continue;
+            }
+            if (!rule) rule = rules_.add_entry({file_, line_, *list_, '-' + std::string(word)});
+            rules_.put_ordinary(spelling, *rule);
         }
         return found;
     }

@@ -2,6 +2,7 @@
 #include "align/segmentation/srx_engine.hpp"
 
 #include "align/segmentation/engine.hpp"
+#include "align/segmentation/looks.hpp"
 #include "align/segmentation/srx_matcher.hpp"
 #include "text/unicode.hpp"
 
@@ -13,13 +14,14 @@
 namespace egiz::align {
 namespace {
 
-/// The text is looked at in stretches of so many bytes; over a base in shorter ones, as the base
-/// has to go back where a rule overrides it.
-constexpr std::size_t stretch_alone = 64 * 1024;
-constexpr std::size_t stretch_over_base = 8 * 1024;
+/// The text is looked at in stretches of so many bytes.
+constexpr std::size_t stretch = 64 * 1024;
 /// A rule that does not break is looked for in so many bytes of white space behind an end that the
 /// base finds.
 constexpr std::size_t farthest_space = 1024;
+/// The base shows places that are so many bytes beyond its limit, at most.
+constexpr std::size_t farthest_place = Engine::farthest_look - SrxMatcher::margin - farthest_space;
+static_assert(farthest_place > 4 * 1024);
 
 /// Rule numbers of SRX rules, so that they differ from the base's.
 constexpr RuleId srx_flag = RuleId{1} << 31;
@@ -27,28 +29,170 @@ constexpr RuleId srx_flag = RuleId{1} << 31;
 /// Why a place of ours was decided as it was.
 enum Decision : std::uint8_t { by_rule, taken_away, too_long };
 
-static_assert(SrxMatcher::margin + farthest_space + 4 <= Engine::farthest_look);
+Boundary boundary_of(const SrxVerdict& verdict) {
+    return {verdict.offset, verdict.breaks, by_rule, srx_flag | verdict.rule};
+}
 
-std::size_t behind_spaces(std::string_view text, std::size_t offset) {
-    for (std::size_t next = offset; next < text.size();) {
-        if (!is_space(next_code_point(text, next))) break;
-        offset = next;
+/// `offset`, or behind the digits or the letter there that may be the label of a list's item: the
+/// base shows the place in front of a label when it meets the dot or bracket behind.
+std::size_t behind_label(std::string_view text, std::size_t offset) {
+    constexpr int longest = 4;  // more characters are no label
+    for (int i = 0; i < longest && offset < text.size(); ++i) {
+        const char32_t c = char_before(text, offset);
+        if (!is_digit(c) && !is_lower(c)) break;
+        static_cast<void>(next_code_point(text, offset));
     }
     return offset;
 }
 
-/// Behind the last white space (else the last character) in front of `most`.
-std::size_t place_to_cut(std::string_view text, std::size_t most) {
-    constexpr std::size_t farthest_back = 1000;  // characters
-    std::size_t offset = most;
-    for (std::size_t i = 0; i < farthest_back; ++i) {
-        const std::size_t end = offset;
-        if (is_space(previous_code_point(text, offset))) return end;
+/// One stretch of a text by rules over a base. The base goes from one break of the rules to the
+/// next; an end that a rule takes away it does not get, and goes on in the same sentence.
+class OverBase {
+public:
+    OverBase(const Engine& base, const SrxMatcher& matcher, std::string_view text, ScanState& state,
+             const Engine::Visit& visit, SrxScratch& scratch)
+        : base_(base),
+          matcher_(matcher),
+          text_(text),
+          state_(state),
+          visit_(visit),
+          scratch_(scratch) {}
+
+    void run(std::size_t limit) {
+        const std::size_t target = behind_label(text_, limit);
+        matcher_.prepare(text_, state_.offset,
+                         std::min(text_.size(), limit + farthest_place + farthest_space), scratch_);
+        known_end_ = state_.offset;
+        know(target);
+        sentence_begin_ = state_.sentence_begin;
+        // Shown together with a place of the base.
+        if (at_verdict(state_.refused)) ++next_;
+        while (state_.offset < target) {
+            anew_ = nowhere;
+            base_.scan(text_, std::min(target, next_break()), state_,
+                       [this](const Boundary& boundary) { return show(boundary); });
+            if (anew_ == nowhere) show_verdicts(state_.offset);
+            if (anew_ == nowhere && at_verdict(state_.offset) && verdicts_[next_].breaks) {
+                show_verdicts(state_.offset + 1);
+            }
+            if (anew_ == nowhere) continue;
+            state_ = {};
+            state_.offset = anew_;
+            state_.sentence_begin = sentence_begin_;
+        }
     }
-    offset = most;
-    static_cast<void>(previous_code_point(text, offset));  // perhaps cut in the middle: not with it
-    return offset;
-}
+
+private:
+    static constexpr auto nowhere = static_cast<std::size_t>(-1);
+
+    /// Finds the verdicts about the places in front of `end`.
+    void know(std::size_t end) {
+        if (end <= known_end_) return;
+        const auto more = matcher_.candidates(known_end_, end, scratch_);
+        verdicts_.insert(verdicts_.end(), more.begin(), more.end());
+        known_end_ = end;
+    }
+
+    [[nodiscard]] bool at_verdict(std::size_t offset) const {
+        return next_ < verdicts_.size() && verdicts_[next_].offset == offset;
+    }
+
+    /// Rules say nothing about the white space in front of a sentence.
+    [[nodiscard]] bool counts(const SrxVerdict& verdict) const {
+        return verdict.offset > sentence_begin_;
+    }
+
+    [[nodiscard]] std::size_t next_break() const {
+        for (std::size_t i = next_; i < verdicts_.size(); ++i) {
+            if (verdicts_[i].breaks && counts(verdicts_[i])) return verdicts_[i].offset;
+        }
+        return nowhere;
+    }
+
+    /// Shows the verdicts in front of `end`, up to one that breaks: there the base begins anew.
+    void show_verdicts(std::size_t end) {
+        know(end);
+        while (next_ < verdicts_.size() && verdicts_[next_].offset < end) {
+            const SrxVerdict& verdict = verdicts_[next_++];
+            if (!counts(verdict) || !visit_(boundary_of(verdict)) || !verdict.breaks) continue;
+            anew_ = verdict.offset;
+            end_sentence(anew_);
+            return;
+        }
+    }
+
+    /// What becomes of a place of the base. \return whether its sentence ends there
+    bool show(const Boundary& boundary) {
+        if (anew_ != nowhere) return false;
+        show_verdicts(boundary.offset);
+        if (anew_ != nowhere) return false;
+        know(boundary.offset + 1);
+        if (at_verdict(boundary.offset)) {
+            const SrxVerdict& verdict = verdicts_[next_];
+            if (verdict.breaks && counts(verdict)) {
+                show_verdicts(boundary.offset + 1);
+                if (!boundary.ends || anew_ == nowhere) return false;
+                anew_ = nowhere;  // the base ends its sentence itself
+                return true;
+            }
+            ++next_;
+        }
+        const bool forced = boundary.ends && is_forced(boundary.offset);
+        if (boundary.ends && !forced) {
+            if (const auto rule = exception_behind(boundary.offset)) {
+                visit_({boundary.offset, false, taken_away, srx_flag | *rule});
+                return false;
+            }
+        }
+        const bool ends = (visit_(boundary) || forced) && boundary.ends;
+        if (ends) end_sentence(boundary.offset);
+        return ends;
+    }
+
+    void end_sentence(std::size_t end) { sentence_begin_ = skip_spaces(text_, end); }
+
+    /// Whether the base ends a sentence there because it is too long.
+    [[nodiscard]] bool is_forced(std::size_t offset) const {
+        constexpr std::size_t farthest_back = 4 * 1024;
+        const std::size_t most = sentence_begin_ + Engine::longest_sentence;
+        return offset + farthest_back > most && most < text_.size() &&
+               offset == place_to_cut(text_, sentence_begin_);
+    }
+
+    /// The rule that says no break at `offset` or in the white space behind it.
+    [[nodiscard]] std::optional<std::uint32_t> exception_behind(std::size_t offset) {
+        const auto all = static_cast<std::uint32_t>(matcher_.rules().size());
+        const std::size_t last = skip_spaces(text_, offset);
+        const std::size_t end = std::min({text_.size(), last + 1, offset + farthest_space});
+        know(end);
+        auto verdict = std::lower_bound(
+            verdicts_.begin(), verdicts_.end(), offset,
+            [](const SrxVerdict& each, std::size_t wanted) { return each.offset < wanted; });
+        for (std::size_t at = offset; at < end; static_cast<void>(next_code_point(text_, at))) {
+            if (verdict != verdicts_.end() && verdict->offset == at) {
+                if (!verdict->breaks) return verdict->rule;
+                ++verdict;
+                continue;
+            }
+            const std::uint32_t rule =
+                matcher_.exception_at(scratch_.text.unit_of(at), all, scratch_);
+            if (rule != all) return rule;
+        }
+        return std::nullopt;
+    }
+
+    const Engine& base_;
+    const SrxMatcher& matcher_;
+    std::string_view text_;
+    ScanState& state_;
+    const Engine::Visit& visit_;
+    SrxScratch& scratch_;
+    std::vector<SrxVerdict> verdicts_;
+    std::size_t known_end_ = 0;
+    std::size_t next_ = 0;            ///< of the verdicts: not shown yet
+    std::size_t sentence_begin_ = 0;  ///< as the base has it while it scans
+    std::size_t anew_ = nowhere;      ///< where a rule broke and the base did not end
+};
 
 class SrxEngine final : public Engine {
 public:
@@ -61,11 +205,11 @@ public:
         Borrowed scratch(*this);
         limit = std::min(limit, text.size());
         while (state.offset < limit) {
+            const std::size_t end = std::min(limit, state.offset + stretch);
             if (base_) {
-                scan_over_base(text, limit, state, visit, *scratch);
+                OverBase(*base_, matcher_, text, state, visit, *scratch).run(end);
             } else {
-                scan_alone(text, std::min(limit, state.offset + stretch_alone), state, visit,
-                           *scratch);
+                scan_alone(text, end, state, visit, *scratch);
             }
         }
     }
@@ -114,7 +258,10 @@ private:
         matcher_.prepare(text, state.offset, limit, scratch);
         for (const SrxVerdict& verdict : matcher_.candidates(state.offset, limit, scratch)) {
             cut_long_sentence(text, verdict.offset, state, visit);
-            static_cast<void>(take_verdict(text, verdict, state, visit));
+            if (verdict.offset <= state.sentence_begin) continue;
+            if (visit(boundary_of(verdict)) && verdict.breaks) {
+                state.sentence_begin = skip_spaces(text, verdict.offset);
+            }
         }
         cut_long_sentence(text, limit, state, visit);
         state.offset = limit;
@@ -124,102 +271,10 @@ private:
     static void cut_long_sentence(std::string_view text, std::size_t offset, ScanState& state,
                                   const Visit& visit) {
         while (offset > state.sentence_begin + longest_sentence) {
-            const std::size_t end = place_to_cut(text, state.sentence_begin + longest_sentence);
+            const std::size_t end = place_to_cut(text, state.sentence_begin);
             visit({end, true, too_long, no_rule});
-            state.sentence_begin = behind_spaces(text, end);
+            state.sentence_begin = skip_spaces(text, end);
         }
-    }
-
-    /// Goes on to `limit` or a part of the way: at each place where the rules change what the base
-    /// remembers, the base begins anew.
-    void scan_over_base(std::string_view text, std::size_t limit, ScanState& state,
-                        const Visit& visit, SrxScratch& scratch) const {
-        const ScanState start = state;
-        const std::size_t target = std::min(limit, start.offset + stretch_over_base);
-        std::vector<Boundary> found;
-        ScanState reached = start;
-        base_->scan(text, target, reached, [&](const Boundary& boundary) {
-            found.push_back(boundary);
-            return boundary.ends;
-        });
-        const std::size_t end = std::max(reached.offset, target);
-        const std::size_t behind = std::min(text.size(), end + farthest_space);
-        matcher_.prepare(text, start.offset, behind, scratch);
-        const std::vector<SrxVerdict> verdicts = matcher_.candidates(start.offset, behind, scratch);
-
-        auto verdict = verdicts.begin();
-        /// True if a rule breaks in front of `offset`.
-        const auto breaks_before = [&](std::size_t offset) {
-            for (; verdict != verdicts.end() && verdict->offset < offset; ++verdict) {
-                if (take_verdict(text, *verdict, state, visit)) return true;
-            }
-            return false;
-        };
-        for (const Boundary& boundary : found) {
-            if (breaks_before(boundary.offset)) return;
-            const bool same = verdict != verdicts.end() && verdict->offset == boundary.offset;
-            if (same && verdict->breaks) {
-                if (take_verdict(text, *verdict++, state, visit)) return;
-                continue;
-            }
-            if (same) ++verdict;
-            const bool forced =
-                boundary.offset + stretch_over_base > state.sentence_begin + longest_sentence;
-            const auto exception = boundary.ends && !forced
-                                       ? exception_behind(text, boundary.offset, verdicts, scratch)
-                                       : std::nullopt;
-            if (!exception) {
-                visit(boundary);
-                if (boundary.ends) state.sentence_begin = behind_spaces(text, boundary.offset);
-                continue;
-            }
-            visit({boundary.offset, false, taken_away, srx_flag | *exception});
-            const std::size_t sentence_begin = state.sentence_begin;
-            ScanState again = start;
-            base_->scan(text, boundary.offset, again,
-                        [](const Boundary& each) { return each.ends; });
-            if (breaks_before(again.offset)) return;
-            state = again;
-            state.sentence_begin = sentence_begin;
-            return;
-        }
-        if (breaks_before(end)) return;
-        state = reached;
-        state.offset = end;
-    }
-
-    /// True if the rule breaks: the text goes on as from the beginning of a sentence.
-    static bool take_verdict(std::string_view text, const SrxVerdict& verdict, ScanState& state,
-                             const Visit& visit) {
-        if (verdict.offset <= state.sentence_begin) return false;
-        visit({verdict.offset, verdict.breaks, by_rule, srx_flag | verdict.rule});
-        if (!verdict.breaks) return false;
-        state = {};
-        state.offset = verdict.offset;
-        state.sentence_begin = behind_spaces(text, verdict.offset);
-        return true;
-    }
-
-    /// The rule that says no break at `offset` or in the white space behind it.
-    [[nodiscard]] std::optional<std::uint32_t> exception_behind(
-        std::string_view text, std::size_t offset, const std::vector<SrxVerdict>& verdicts,
-        SrxScratch& scratch) const {
-        const std::size_t end = std::min(text.size(), offset + farthest_space);
-        for (std::size_t at = offset; at < end;) {
-            const auto verdict = std::lower_bound(
-                verdicts.begin(), verdicts.end(), at,
-                [](const SrxVerdict& each, std::size_t wanted) { return each.offset < wanted; });
-            if (verdict != verdicts.end() && verdict->offset == at) {
-                if (!verdict->breaks) return verdict->rule;
-            } else {
-                const auto all = static_cast<std::uint32_t>(matcher_.rules().size());
-                const std::uint32_t rule =
-                    matcher_.exception_at(scratch.text.unit_of(at), all, scratch);
-                if (rule != all) return rule;
-            }
-            if (!is_space(next_code_point(text, at))) break;
-        }
-        return std::nullopt;
     }
 
     SrxMatcher matcher_;
@@ -237,11 +292,6 @@ std::vector<const LanguageMap*> maps_for(const SegmentationRules& rules, const L
         if (!matches_language(map, rules.file, language, report)) continue;
         chosen.push_back(&map);
         if (!rules.cascade) break;
-    }
-    if (chosen.empty()) {
-        report.warnings.push_back({{rules.file, 0, 0},
-                                   "no languagemap matches '" + language.tag() +
-                                       "': the file has no rules for this language"});
     }
     return chosen;
 }
@@ -288,10 +338,6 @@ std::unique_ptr<Engine> make_srx_engine(const SegmentationRules& rules, const La
         used.push_back(language_rule);
         groups.push_back(map->name);
         report.groups.push_back({map->name, language_rule->rules.size(), map->line});
-        if (language_rule->rules.empty()) {
-            report.warnings.push_back({{rules.file, language_rule->line},
-                                       "languagerule '" + map->name + "' has no rules"});
-        }
         add_rules_of(*language_rule, rules.file, report, count, compiled);
     }
     if (rules.okapi.use_icu_breaks.value_or(false)) {

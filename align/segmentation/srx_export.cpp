@@ -103,6 +103,8 @@ private:
 
     /// `[Ee][Nn]([-_].*)?`, for tools that match with regard to case and those that do not.
     static std::string pattern_of(std::string_view name) {
+        // Norwegian, and what it is written in: they share their rules.
+        if (name == "no" || name == "nb" || name == "nn") return "[Nn][OoBbNn]([-_].*)?";
         std::string pattern;
         for (const char c : name) pattern += either_case({&c, 1}, in_capitals({&c, 1}));
         return pattern + "([-_].*)?";

@@ -35,15 +35,13 @@ icu::UnicodeSet set_of(const char* pattern) {
 
 /// ICU's sets for `\w`, `\s`, `\d`, `\h` and `\v`.
 const icu::UnicodeSet& class_set(char32_t name) {
-    static const icu::UnicodeSet word =
-        set_of("[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]");
     static const icu::UnicodeSet space = set_of("[\\p{WhiteSpace}]");
     static const icu::UnicodeSet digit = set_of("[\\p{Nd}]");
     static const icu::UnicodeSet horizontal = set_of("[\\u0009\\p{Zs}]");
     static const icu::UnicodeSet vertical = set_of("[\\u000a-\\u000d\\u0085\\u2028\\u2029]");
     switch (name) {
         case U'w':
-            return word;
+            return word_characters();
         case U's':
             return space;
         case U'd':
@@ -96,7 +94,8 @@ bool is_ascii_letter(char32_t c) { return (c | 0x20) >= U'a' && (c | 0x20) <= U'
 
 class Parser {
 public:
-    explicit Parser(std::u32string pattern) : pattern_(std::move(pattern)) {}
+    explicit Parser(std::u32string pattern)
+        : pattern_(std::move(pattern)), last_class_end_(pattern_.rfind(U":]")) {}
 
     Expression parse() {
         result_.root = parse_choice();
@@ -534,8 +533,8 @@ private:
 
     /// `[:alpha:]`; without the second colon and bracket it is a set like any other.
     void refuse_posix_class() const {
-        if (peek() == U':' && pattern_.find(U":]", at_ + 1) != std::u32string::npos)
-            throw Unknown{};
+        if (peek() != U':' || last_class_end_ == std::u32string::npos) return;
+        if (last_class_end_ > at_) throw Unknown{};
     }
 
     void add_range(icu::UnicodeSet& set, UChar32 from) {
@@ -554,6 +553,7 @@ private:
     }
 
     std::u32string pattern_;
+    std::size_t last_class_end_;  ///< of `[:alpha:]`
     std::size_t at_ = 0;
     int depth_ = 0;
     Flags flags_;
@@ -562,6 +562,12 @@ private:
 };
 
 }  // namespace
+
+const icu::UnicodeSet& word_characters() {
+    static const icu::UnicodeSet set =
+        set_of("[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]");
+    return set;
+}
 
 std::optional<Expression> parse_expression(std::string_view pattern) {
     if (find_invalid_utf8(pattern)) return std::nullopt;

@@ -51,6 +51,9 @@ struct Expression {
     bool exact = true;
 };
 
+/// ICU's `\w`.
+[[nodiscard]] const icu::UnicodeSet& word_characters();
+
 /// Takes apart an expression that ICU compiles. Nothing if it has parts that are not understood
 /// here (back references, `\X`, flag x …); these are left to ICU.
 [[nodiscard]] std::optional<Expression> parse_expression(std::string_view pattern);

@@ -47,14 +47,15 @@ void SrxMatcher::add_break(std::uint32_t rule) {
     } else {
         result.finders.push_back({added.before.shape().first, {}, {}});
     }
-    for (const Finder& finder : result.finders) {
-        for (std::uint32_t c = 0; c < 0x10000; ++c) {
-            if (c >= 0xDC00 && c < 0xE000) continue;  // inside a character
-            const bool needed =
-                c >= 0xD800 && c < 0xDC00
-                    ? finder.core.set().getRangeEnd(finder.core.set().getRangeCount() - 1) > 0xFFFF
-                    : finder.core.contains(c);
-            if (needed) cores_[c / 64] |= std::uint64_t{1} << c % 64;
+    icu::UnicodeSet needed;
+    for (const Finder& finder : result.finders) needed.addAll(finder.core.set());
+    needed.remove(0xDC00, 0xDFFF);  // inside a character
+    if (needed.containsSome(0x10000, 0x10FFFF) != 0) needed.add(0xD800, 0xDBFF);
+    for (std::int32_t i = 0; i < needed.getRangeCount(); ++i) {
+        const UChar32 last = std::min<UChar32>(needed.getRangeEnd(i), 0xFFFF);
+        for (auto c = static_cast<std::uint32_t>(needed.getRangeStart(i));
+             c <= static_cast<std::uint32_t>(last); ++c) {
+            cores_[c / 64] |= std::uint64_t{1} << c % 64;
         }
     }
     break_rules_.push_back(std::move(result));

@@ -10,6 +10,8 @@ namespace egiz::align {
 namespace {
 
 constexpr std::size_t most_instructions = 20'000;
+/// Repeats are written out, and parts of them need no instruction.
+constexpr std::size_t most_parts = 200'000;
 constexpr std::int32_t no_end = std::numeric_limits<std::int32_t>::max();
 
 bool is_line_end(char16_t c) {
@@ -17,12 +19,7 @@ bool is_line_end(char16_t c) {
 }
 
 const CharSet& word_set() {
-    static const CharSet set = [] {
-        UErrorCode status = U_ZERO_ERROR;
-        return CharSet(icu::UnicodeSet(
-            icu::UnicodeString("[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d]", -1, US_INV),
-            status));
-    }();
+    static const CharSet set(word_characters());
     return set;
 }
 
@@ -43,7 +40,7 @@ public:
     explicit ProgramBuilder(const Expression& expression) { program_.sets_ = expression.sets; }
 
     [[nodiscard]] bool emit(const Node& node) {
-        if (program_.code_.size() > most_instructions) return false;
+        if (program_.code_.size() > most_instructions || ++parts_ > most_parts) return false;
         switch (node.kind) {
             case Node::Kind::sequence:
                 return std::all_of(node.children.begin(), node.children.end(),
@@ -182,6 +179,7 @@ private:
     }
 
     Program program_;
+    std::size_t parts_ = 0;  ///< seen so far, again each time
 };
 
 std::optional<Program> Program::compile(const Expression& expression) {

@@ -2,13 +2,12 @@
 #include "align/segmentation/srx_shape.hpp"
 
 #include <algorithm>
+#include <map>
 #include <string_view>
 #include <utility>
 
 namespace egiz::align {
 namespace {
-
-using Tail = std::array<icu::UnicodeSet, Shape::tail_size>;
 
 const icu::UnicodeSet& everything() {
     static const icu::UnicodeSet set(0, 0x10FFFF);
@@ -48,52 +47,82 @@ bool add_first(const Expression& expression, const Node& node, icu::UnicodeSet& 
     }
 }
 
-void merge(Tail& into, const Tail& from) {
-    for (std::size_t i = 0; i < into.size(); ++i) into[i].addAll(from[i]);
+/// What stands 1, 2, 3 places in front of the place behind a part of an expression.
+struct Tail {
+    struct Place {
+        icu::UnicodeSet own;  ///< characters of the part
+        unsigned before = 0;  ///< bits: what stands so many places in front of the part, from 0
+    };
+    std::array<Place, Shape::tail_size> places;
+
+    void merge(const Tail& other) {
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            places[i].own.addAll(other.places[i].own);
+            places[i].before |= other.places[i].before;
+        }
+    }
+};
+
+/// Of the empty match.
+Tail empty_tail() {
+    Tail tail;
+    for (std::size_t i = 0; i < tail.places.size(); ++i) tail.places[i].before = 1U << i;
+    return tail;
 }
 
-/// What stands in front of the place behind `node`, given what stands in front of it.
-Tail behind(const Expression& expression, const Node& node, Tail tail) {
+/// Of one part behind another.
+Tail join(const Tail& front, const Tail& back) {
+    Tail result = back;
+    for (Tail::Place& place : result.places) {
+        const unsigned before = std::exchange(place.before, 0);
+        for (std::size_t i = 0; i < front.places.size(); ++i) {
+            if ((before >> i & 1) == 0) continue;
+            place.own.addAll(front.places[i].own);
+            place.before |= front.places[i].before;
+        }
+    }
+    return result;
+}
+
+/// Looks at each part once, however deep repeats are inside one another.
+Tail tail_of(const Expression& expression, const Node& node) {
     switch (node.kind) {
-        case Node::Kind::set:
-            std::rotate(tail.begin(), tail.end() - 1, tail.end());
-            // Not assigned: the expression's sets are frozen, and so would be their copies.
-            tail[0] = icu::UnicodeSet();
-            tail[0].addAll(expression.sets[node.set].set());
-            return tail;
-        case Node::Kind::sequence:
-            for (const Node& child : node.children) {
-                tail = behind(expression, child, std::move(tail));
+        case Node::Kind::set: {
+            Tail tail;
+            tail.places[0].own.addAll(expression.sets[node.set].set());
+            for (std::size_t i = 1; i < tail.places.size(); ++i) {
+                tail.places[i].before = 1U << (i - 1);
             }
             return tail;
+        }
+        case Node::Kind::sequence: {
+            Tail tail = empty_tail();
+            for (const Node& child : node.children) tail = join(tail, tail_of(expression, child));
+            return tail;
+        }
         case Node::Kind::choice: {
-            Tail result;
-            for (const Node& child : node.children) merge(result, behind(expression, child, tail));
-            return result;
+            Tail tail;
+            for (const Node& child : node.children) tail.merge(tail_of(expression, child));
+            return tail;
         }
         case Node::Kind::repeat: {
-            const Node& child = node.children.front();
-            if (node.max > 1 && length_of(child).min == 0) {
-                for (icu::UnicodeSet& set : tail) set = everything();
-                return tail;
-            }
+            const Tail child = tail_of(expression, node.children.front());
             // More rounds than the tail is long change nothing.
             const std::size_t rounds = std::min(node.min, Shape::tail_size);
-            for (std::size_t i = 0; i < rounds; ++i) {
-                tail = behind(expression, child, std::move(tail));
-            }
-            Tail result = tail;
-            const std::size_t more = std::min(node.max - node.min, Shape::tail_size + 1);
+            const std::size_t more = std::min(node.max - node.min, Shape::tail_size);
+            Tail round = empty_tail();
+            for (std::size_t i = 0; i < rounds; ++i) round = join(round, child);
+            Tail tail = round;
             for (std::size_t i = 0; i < more; ++i) {
-                tail = behind(expression, child, std::move(tail));
-                merge(result, tail);
+                round = join(round, child);
+                tail.merge(round);
             }
-            return result;
+            return tail;
         }
         case Node::Kind::atomic:
-            return behind(expression, node.children.front(), std::move(tail));
+            return tail_of(expression, node.children.front());
         default:
-            return tail;
+            return empty_tail();
     }
 }
 
@@ -108,6 +137,8 @@ int frequency_of(const icu::UnicodeSet& set) {
     for (const char32_t c : sample) count += set.contains(static_cast<UChar32>(c)) != 0 ? 1 : 0;
     return count;
 }
+
+constexpr std::size_t most_finders = 100;
 
 void add_finder(const Expression& expression, const Node& node, std::vector<Finder>& finders) {
     if (node.kind == Node::Kind::choice) {
@@ -147,6 +178,8 @@ void add_finder(const Expression& expression, const Node& node, std::vector<Find
 
 constexpr std::size_t most_sequences = 1000;
 constexpr std::size_t longest_sequence = 48;
+/// Sequences that are looked at while an expression is multiplied out.
+constexpr std::size_t most_steps = 200'000;
 
 /// Multiplies out a finite expression.
 class Expander {
@@ -154,6 +187,8 @@ public:
     explicit Expander(SplitForm& form) : form_(form) {}
 
     bool expand(const Node& node, std::vector<SetSequence>& sequences) {
+        steps_ += 1 + sequences.size();
+        if (steps_ > most_steps) return false;
         switch (node.kind) {
             case Node::Kind::set:
                 for (SetSequence& sequence : sequences) {
@@ -175,6 +210,7 @@ public:
             }
             case Node::Kind::repeat: {
                 if (node.max > longest_sequence) return false;
+                if (node.max > 1 && length_of(node.children.front()).max == 0) return false;
                 std::vector<SetSequence> result;
                 for (std::size_t i = 0;; ++i) {
                     if (i >= node.min && !append(result, sequences)) return false;
@@ -202,48 +238,92 @@ private:
     }
 
     SplitForm& form_;
+    std::size_t steps_ = 0;
 };
 
-constexpr std::size_t most_alternatives = 500;
+std::size_t count_nodes(const Node& node) {
+    std::size_t count = 1;
+    for (const Node& child : node.children) count += count_nodes(child);
+    return count;
+}
 
-/// Takes `node` apart where one alternative without bound would spoil those that have one:
+/// Takes an expression apart where one alternative without bound would spoil those that have one:
 /// `(Mr|e\.\s*g)\.` into `Mr\.` and `e\.\s*g\.`.
-void add_alternatives(Node node, std::vector<Node>& alternatives) {
-    const auto is_open = [](const Node& part) {
-        return part.kind == Node::Kind::choice && length_of(part).max > longest_sequence;
-    };
-    if (node.kind == Node::Kind::sequence) {
-        const auto open = std::find_if(node.children.begin(), node.children.end(), is_open);
-        if (open != node.children.end() &&
-            alternatives.size() + open->children.size() <= most_alternatives) {
-            const std::vector<Node> choices = open->children;
-            for (const Node& choice : choices) {
-                *open = choice;
-                add_alternatives(node, alternatives);
+class Alternatives {
+public:
+    void add(Node node) {
+        if (node.kind == Node::Kind::sequence) {
+            const auto open = std::find_if(node.children.begin(), node.children.end(), is_open);
+            if (open != node.children.end() && may_split(node, *open)) {
+                const std::vector<Node> choices = std::move(open->children);
+                for (const Node& choice : choices) {
+                    *open = choice;
+                    add(node);
+                }
+                return;
             }
+        } else if (is_open(node) && may_split(node, node)) {
+            for (Node& child : node.children) add(std::move(child));
             return;
         }
-    } else if (is_open(node) && alternatives.size() + node.children.size() <= most_alternatives) {
-        for (Node& child : node.children) add_alternatives(std::move(child), alternatives);
-        return;
+        list_.push_back(std::move(node));
     }
-    alternatives.push_back(std::move(node));
-}
+    [[nodiscard]] const std::vector<Node>& list() const noexcept { return list_; }
 
-bool are_disjoint(const Expression& expression, std::size_t a, std::size_t b) {
-    return a != b && expression.sets[a].set().containsNone(expression.sets[b].set()) != 0;
-}
+private:
+    static constexpr std::size_t most = 500;
+    static constexpr std::size_t most_nodes = 200'000;
 
-/// Whether some text begins with matches of both sequences: then it depends on the expression which
-/// of them it prefers.
-bool compete(const Expression& expression, const SetSequence& a, const SetSequence& b) {
-    const std::size_t size = std::min(a.size(), b.size());
-    if (a.size() == b.size()) return false;
-    for (std::size_t i = 0; i < size; ++i) {
-        if (are_disjoint(expression, a[i], b[i])) return false;
+    static bool is_open(const Node& part) {
+        return part.kind == Node::Kind::choice && length_of(part).max > longest_sequence;
     }
-    return true;
-}
+
+    /// Whether there will not be too many, nor too large ones, with a copy of `node` for each
+    /// alternative of `open`, a part of it.
+    bool may_split(const Node& node, const Node& open) {
+        const std::size_t choices = open.children.size();
+        const std::size_t in_choices = count_nodes(open);
+        const std::size_t nodes = in_choices + choices * (count_nodes(node) - in_choices);
+        if (count_ + choices > most || nodes_ + nodes > most_nodes) return false;
+        count_ += choices - 1;
+        nodes_ += nodes;
+        return true;
+    }
+
+    std::vector<Node> list_;
+    std::size_t count_ = 1;  ///< how many there will be
+    std::size_t nodes_ = 0;  ///< copied
+};
+
+/// Whether some text begins with matches of both of two sequences: then it depends on the
+/// expression which of them it prefers.
+class Competition {
+public:
+    explicit Competition(const Expression& expression) : expression_(expression) {}
+
+    bool operator()(const SetSequence& a, const SetSequence& b) {
+        if (a.size() == b.size()) return false;
+        for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+            if (are_disjoint(a[i], b[i])) return false;
+        }
+        return true;
+    }
+
+private:
+    bool are_disjoint(std::size_t a, std::size_t b) {
+        if (a == b || known_.size() > most_known) return false;
+        const auto [known, added] = known_.try_emplace(std::minmax(a, b));
+        if (added) {
+            known->second = expression_.sets[a].set().containsNone(expression_.sets[b].set()) != 0;
+        }
+        return known->second;
+    }
+
+    static constexpr std::size_t most_known = 2'000;
+
+    const Expression& expression_;
+    std::map<std::pair<std::size_t, std::size_t>, bool> known_;
+};
 
 }  // namespace
 
@@ -258,22 +338,20 @@ Shape::Shape(const Expression& expression, const Node& root) {
     set.clear();
     if (add_first(expression, root, set)) set = everything();
     first = CharSet(set);
-    Tail start;
-    for (icu::UnicodeSet& each : start) each = everything();
-    const Tail result = behind(expression, root, start);
+    const Tail result = tail_of(expression, root);
     for (std::size_t i = 0; i < tail.size(); ++i) {
-        // One character may stand for three.
-        tail[i] = CharSet(expression.exact || i == 0 ? result[i] : everything());
+        // Anything may stand in front of the match. One character may stand for three.
+        const bool known = result.places[i].before == 0 && (expression.exact || i == 0);
+        tail[i] = CharSet(known ? result.places[i].own : everything());
     }
 }
 
 std::vector<Finder> finders_of(const Expression& expression) {
     std::vector<Finder> finders;
-    if (expression.exact) {
-        add_finder(expression, expression.root, finders);
-    } else {
-        const Shape shape(expression);
-        finders.push_back({shape.first, {}, {}});
+    if (expression.exact) add_finder(expression, expression.root, finders);
+    // Each is asked about each place.
+    if (finders.empty() || finders.size() > most_finders) {
+        finders.assign(1, {Shape(expression).first, {}, {}});
     }
     return finders;
 }
@@ -290,11 +368,11 @@ SplitForm split_form_of(const Expression& expression) {
                             root.children.front().kind == Node::Kind::word_boundary &&
                             !root.children.front().negated;
     if (form.at_word_boundary) root.children.erase(root.children.begin());
-    std::vector<Node> alternatives;
-    add_alternatives(std::move(root), alternatives);
-    form.exact = alternatives.size() == 1;
+    Alternatives alternatives;
+    alternatives.add(std::move(root));
+    form.exact = alternatives.list().size() == 1;
     Expander expander(form);
-    for (const Node& alternative : alternatives) {
+    for (const Node& alternative : alternatives.list()) {
         std::vector<SetSequence> sequences(1);
         if (expander.expand(alternative, sequences) &&
             form.sequences.size() + sequences.size() <= most_sequences) {
@@ -308,9 +386,10 @@ SplitForm split_form_of(const Expression& expression) {
                          form.sequences.end());
     // With many sequences the test costs too much; then each match is confirmed.
     if (form.sequences.size() > 100) form.exact = false;
+    Competition compete(expression);
     for (std::size_t i = 0; form.exact && i < form.sequences.size(); ++i) {
         for (std::size_t j = i + 1; form.exact && j < form.sequences.size(); ++j) {
-            form.exact = !compete(expression, form.sequences[i], form.sequences[j]);
+            form.exact = !compete(form.sequences[i], form.sequences[j]);
         }
     }
     return form;

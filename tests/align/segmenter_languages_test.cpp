@@ -181,7 +181,8 @@ const std::vector<Case> arabic_and_indic{
     {"ar", "هل جاء؟ | نعم جاء. | قال أ.د. سامي: مرحبا! | خبز وماء إلخ. | ثم خرج."},
     {"ar", "‫هذه جملة.‬ | وهذه أخرى."},
     {"fa",
-     "آیا آمدی؟ | بله، ر.ک. صفحه‌ی ۱۲. | او در سال ۵۰ ق.م. زاده "
+     "آیا آمدی؟ | بله، ر.ک. صفحه‌ی ۱۲. | او در سال ۵۰ ق.م. "
+     "زاده "
      "شد. "
      "| "
      "تمام."},
@@ -237,7 +238,7 @@ BOOST_AUTO_TEST_CASE(users_say_which_marks_end_sentences) {
     BOOST_TEST(cut_arabic("[terminators]\n،\n", text) == "جاء سامي، | جلس. | ثم قال :: نعم : لا");
     BOOST_TEST(cut_arabic("[not terminators]\n.\n", text) == text);
     BOOST_TEST(cut_arabic("[terminators]\n::\n", text) == "جاء سامي، جلس. | ثم قال :: | نعم : لا");
-    BOOST_TEST(cut_arabic("[terminators]\n، :\n-،\n", text) ==
+    BOOST_TEST(cut_arabic("[terminators]\n، :\n[file b]\n[terminators]\n-،\n", text) ==
                "جاء سامي، جلس. | ثم قال :: | نعم : | لا");
     BOOST_CHECK_EXCEPTION(cut_arabic("[terminators]\n;:\n", text), egiz::Error,
                           [](const egiz::Error& error) { return error.place().line == 2; });

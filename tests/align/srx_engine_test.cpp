@@ -112,14 +112,14 @@ BOOST_DATA_TEST_CASE(maps_choose_the_groups, map_cases) {
     BOOST_TEST(names == sample.groups, boost::test_tools::per_element());
 }
 
-BOOST_AUTO_TEST_CASE(a_language_without_rules_is_said) {
+BOOST_AUTO_TEST_CASE(a_language_without_rules_has_no_groups) {
     SegmentationRules document = test::document_of({after_dot});
     document.language_maps.front().pattern = "en";
     SrxReport report;
     const std::shared_ptr<const Engine> engine =
         make_srx_engine(document, Language::require("kk"), nullptr, report);
-    BOOST_TEST_REQUIRE(report.warnings.size() == 1U);
-    BOOST_TEST(report.warnings[0].message.find("'kk'") != std::string::npos);
+    BOOST_TEST(report.groups.empty());
+    BOOST_TEST(report.warnings.empty());
     BOOST_TEST(cut(engine, "A. B.") == "A. B.");
 }
 
@@ -152,6 +152,53 @@ BOOST_DATA_TEST_CASE(an_expression_that_runs_away_is_named, bombs) {
     } catch (const Error& error) {
         BOOST_TEST(error.place().to_string() == "made.srx:2");
         BOOST_TEST(error.message().find(sample) != std::string::npos);
+    }
+}
+
+std::string nested(std::string pattern, int depth, const std::string& front,
+                   const std::string& back) {
+    for (int i = 0; i < depth; ++i) pattern = front + pattern + back;
+    return pattern;
+}
+
+std::string repeated(const std::string& piece, int times) {
+    std::string result;
+    for (int i = 0; i < times; ++i) result += piece;
+    return result;
+}
+
+struct Heavy {
+    const char* name;
+    std::string pattern;
+
+    friend std::ostream& operator<<(std::ostream& out, const Heavy& sample) {
+        return out << sample.name;
+    }
+};
+
+const std::vector<Heavy> heavy{
+    {"repeats in repeats", nested("a", 40, "(?:", "+)+")},
+    {"bounded repeats in repeats", nested("ab", 40, "(?:", "){2,9}")},
+    {"options in repeats", nested("a?b?", 40, "(?:", "){2,9}")},
+    {"repeats of nothing", nested("", 40, "(?:", "){48}")},
+    {"repeats of word boundaries", nested("\\b\\b", 40, "(?:", "){48}")},
+    {"options of nothing", nested("(?:|)", 40, "(?:", "){48}")},
+    {"choices without bound", repeated("(?:" + repeated("a*|", 100) + "b)", 50)},
+    {"parts of nothing", "(?:a" + repeated("()", 10'000) + "){20000}"},
+    {"many alternatives", repeated("[^a-c]|", 5'000) + "a"},
+    {"many like sets", repeated("[\\p{Lu}0]?[\\p{Ll}0]?", 3) + "[\\p{Lu}0\\p{Ll}]{40}"},
+    {"many classes without end", repeated("[:a]", 5'000)},
+    {"possessive repeats in repeats", nested("a", 40, "(?:", "++)++")},
+    {"looks in looks", nested("a", 40, "(?=", "b)")},
+};
+BOOST_DATA_TEST_CASE(an_expression_of_any_form_is_made_ready_at_once, heavy) {
+    for (const bool break_rule : {false, true}) {
+        try {
+            const auto engine = srx_engine({{break_rule, sample.pattern, "", 0}, after_dot});
+            static_cast<void>(breaks(*engine, "aab abab. B"));
+        } catch (const Error& error) {
+            BOOST_TEST((error.fault() == Fault::input), error.message());
+        }
     }
 }
 

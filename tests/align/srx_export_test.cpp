@@ -100,5 +100,17 @@ BOOST_AUTO_TEST_CASE(an_export_is_for_every_region_of_the_language) {
     BOOST_TEST(report.groups.empty());
 }
 
+BOOST_AUTO_TEST_CASE(an_export_for_norwegian_is_for_both_written_languages) {
+    for (const char* asked : {"no", "nb", "nn"}) {
+        const Language language = Language::require(asked);
+        const SegmentationRules document = export_srx(rules_for(language), language);
+        for (const char* tag : {"no", "nb", "nn-NO"}) {
+            SrxReport report;
+            static_cast<void>(make_srx_engine(document, Language::require(tag), nullptr, report));
+            BOOST_TEST(report.groups.size() == 1U);
+        }
+    }
+}
+
 }  // namespace
 }  // namespace egiz::align

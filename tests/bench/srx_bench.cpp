@@ -42,6 +42,7 @@ std::vector<std::size_t> breaks(const align::Engine& engine, std::string_view pa
     align::ScanState state;
     engine.scan(paragraph, paragraph.size(), state, [&](const align::Boundary& boundary) {
         if (boundary.ends) result.push_back(boundary.offset);
+        return boundary.ends;
     });
     return result;
 }
