@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/interrupt.hpp"
 
+#include "text/error.hpp"
+
 #include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <poll.h>
+#include <unistd.h>
 
 namespace egiz::cli {
 namespace {
@@ -24,5 +29,20 @@ void catch_interrupts() {
 }
 
 bool interrupted() noexcept { return signal_came; }
+
+void throw_if_interrupted() {
+    if (signal_came) throw Error(Fault::interrupted, {}, "interrupted");
+}
+
+void wait_for_standard_input() {
+    constexpr int longest_ms = 100;  // a signal may come right before the call
+    int ready = 0;
+    while (ready == 0 || (ready < 0 && errno == EINTR)) {
+        throw_if_interrupted();
+        pollfd input{STDIN_FILENO, POLLIN, 0};
+        ready = ::poll(&input, 1, longest_ms);
+    }
+    throw_if_interrupted();
+}
 
 }  // namespace egiz::cli

@@ -104,21 +104,41 @@ egiz::Place place_of(const std::string& file, const toml::source_region& source)
     return {file, source.begin.line, source.begin.column};
 }
 
-void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const std::string& file) {
+/// Of two keys of one table that exclude each other none is the later one.
+void check_one_srx(const toml::table& table, const std::string& file) {
+    const auto is_set = [&](const char* key) { return table[key].value_or(std::string()) != ""; };
+    if (!is_set("srx") || !is_set("srx-first")) return;
+    throw egiz::Error(egiz::Fault::usage, place_of(file, table.get("srx-first")->source()),
+                      "srx and srx-first exclude each other",
+                      "srx uses the file's rules alone, srx-first the file's and then ours");
+}
+
+void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const std::string& file);
+
+/// A table of one command goes before what stands at the top for all: it is applied later.
+void apply_inner_tables(CLI::App& root, CLI::App& app, const toml::table& table,
+                        const std::string& file) {
     for (const auto& [toml_key, node] : table) {
+        const toml::table* inner = node.as_table();
+        if (inner == nullptr) continue;
+        const std::string key(toml_key.str());
+        CLI::App* command = nullptr;
+        std::vector<std::string> names;
+        for (CLI::App* known : app.get_subcommands([](CLI::App*) { return true; })) {
+            if (known->get_name() == key) command = known;
+            names.push_back(known->get_name());
+        }
+        if (command == nullptr) refuse_key(place_of(file, toml_key.source()), key, names);
+        apply_table(root, *command, *inner, file);
+    }
+}
+
+void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const std::string& file) {
+    check_one_srx(table, file);
+    for (const auto& [toml_key, node] : table) {
+        if (node.is_table()) continue;
         const std::string key(toml_key.str());
         const egiz::Place place = place_of(file, toml_key.source());
-        if (const toml::table* inner = node.as_table()) {
-            CLI::App* command = nullptr;
-            std::vector<std::string> names;
-            for (CLI::App* known : app.get_subcommands([](CLI::App*) { return true; })) {
-                if (known->get_name() == key) command = known;
-                names.push_back(known->get_name());
-            }
-            if (command == nullptr) refuse_key(place, key, names);
-            apply_table(root, *command, *inner, file);
-            continue;
-        }
         std::vector<std::string> values;
         const toml::array* array = node.as_array();
         if (array == nullptr) {
@@ -149,6 +169,7 @@ void apply_table(CLI::App& root, CLI::App& app, const toml::table& table, const 
         }
         if (!found) refuse_key(place, key, known);
     }
+    apply_inner_tables(root, app, table, file);
 }
 
 void apply_file(CLI::App& app, const std::string& file) {

@@ -45,6 +45,18 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options) {
         ->type_name("MODE");
 }
 
+namespace {
+
+/// Of two options that exclude each other, what is said later puts aside what was said before: a
+/// flag a setting, and one setting another. Two flags are left for the command to refuse.
+void put_aside_when_given(CLI::Option& option, const CLI::Option& other, std::string& other_value) {
+    option.each([&](const std::string& value) {
+        if (!value.empty() && other.count() == 0) other_value.clear();
+    });
+}
+
+}  // namespace
+
 void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options) {
     const std::string group = "Sentences";
     command
@@ -54,14 +66,14 @@ void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& 
         ->type_name("[LANG=]FILE")
         ->allow_extra_args(false)
         ->group(group);
-    command.add_option("--srx", options.srx, "Cut by this SRX file, not by our rules")
-        ->type_name("FILE")
-        ->group(group);
-    command
-        .add_option("--srx-first", options.srx_first,
-                    "Cut by this SRX file, and by our rules where it says nothing")
-        ->type_name("FILE")
-        ->group(group);
+    CLI::Option* srx =
+        command.add_option("--srx", options.srx, "Cut by this SRX file, not by our rules");
+    CLI::Option* srx_first =
+        command.add_option("--srx-first", options.srx_first,
+                           "Cut by this SRX file, and by our rules where it says nothing");
+    put_aside_when_given(*srx, *srx_first, options.srx_first);
+    put_aside_when_given(*srx_first, *srx, options.srx);
+    for (CLI::Option* option : {srx, srx_first}) option->type_name("FILE")->group(group);
     command
         .add_flag("--keep-quotations", options.keep_quotations,
                   "Do not cut inside a quotation of several sentences")

@@ -25,7 +25,8 @@ void add_segment(Program& program) {
         ->type_name("FORMAT");
     command
         ->add_option("--format", options->format,
-                     "text: a sentence a line; tsv: byte offsets and sentence; jsonl")
+                     "text: a sentence a line; tsv: byte offsets and sentence; jsonl "
+                     "(so it is with --json)")
         ->check(CLI::IsMember({"text", "tsv", "jsonl"}).description(""))
         ->type_name("FORMAT");
     command->add_flag("--explain", options->explain,

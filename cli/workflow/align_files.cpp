@@ -127,6 +127,7 @@ void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<I
                             "give the output another name");
             }
         }
+        check_output_spares(path, options.segmentation);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/result_output.hpp"
 
+#include "cli/interrupt.hpp"
+
 #include <filesystem>
 #include <ostream>
 
@@ -14,7 +16,9 @@ bool is_standard_output(const std::string& path) { return path.empty() || path =
 }  // namespace
 
 ResultOutput::ResultOutput(const std::string& path, cli::Console& console) : console_(console) {
-    if (!is_standard_output(path)) file_.emplace(path);
+    if (is_standard_output(path)) return;
+    cli::catch_interrupts();  // the destructor must see to the unfinished file
+    file_.emplace(path);
 }
 
 ResultOutput::~ResultOutput() {
@@ -33,6 +37,7 @@ void ResultOutput::end_line() {
 }
 
 void ResultOutput::flush() {
+    if (file_) cli::throw_if_interrupted();
     write_text();
     if (!file_) {
         console_.finish_output();

@@ -11,7 +11,8 @@
 namespace egiz::workflow {
 
 /// Where a result goes that is written as it comes: standard output, or a file that is there when
-/// all of it is. Output is buffered, so that many short pieces cost little.
+/// all of it is. Output is buffered, so that many short pieces cost little. While there is a file,
+/// SIGINT and SIGTERM come as an Error (interrupted), so that nothing unfinished is left behind.
 class ResultOutput {
 public:
     /// \param path  empty or `-`: standard output
@@ -25,7 +26,8 @@ public:
     /// What is to be written: append to it.
     [[nodiscard]] std::string& text() noexcept { return text_; }
     /// To be called behind each line, without its line feed.
-    /// \throws Error (output) if no more can be written: nobody reads on, or the disk is full
+    /// \throws Error (output) if no more can be written: nobody reads on, or the disk is full;
+    ///         (interrupted) as flush() and finish() do
     void end_line();
     /// Lets those who read see all that is written so far. \throws Error (output)
     void flush();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/segmentation.hpp"
 
+#include "align/own_rules.hpp"
 #include "align/srx_segmenter.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/result_output.hpp"
 #include "formats/exchange/srx_reader.hpp"
 #include "formats/input_file.hpp"
 
@@ -15,34 +17,31 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{64} << 20U;
 
-std::string read_whole(const std::string& path) {
-    formats::InputFile file(path);
-    std::string bytes;
+/// All that is in a file, which stays to be read: a pipe gives it only once.
+std::string whole(formats::InputFile& file) {
     constexpr std::size_t at_once = std::size_t{256} * 1024;
-    while (file.read(bytes, at_once) > 0) {
-        if (bytes.size() > largest_file) {
-            throw Error(Fault::input, {path}, "larger than 64 MiB", "is this a file of rules?");
+    std::size_t wanted = at_once;
+    while (file.peek(wanted).size() == wanted) {
+        if (wanted > largest_file) {
+            throw Error(Fault::input, {file.path()}, "larger than 64 MiB",
+                        "is this a file of rules?");
         }
+        wanted += at_once;
     }
-    return bytes;
+    return std::string(file.peek(0));
 }
 
-/// Whether anything but comments and names of sections is in a file of rules.
+/// Whether anything but comments and names of sections is in a file of rules, be it good or bad.
 bool holds_rules(std::string_view text) {
     while (!text.empty()) {
         std::string_view line = text.substr(0, text.find('\n'));
         text.remove_prefix(std::min(line.size() + 1, text.size()));
         line = line.substr(0, line.find('#'));
         line = slice(line, trim(line, {0, line.size()}));
-        if (!line.empty() && line.front() != '[') return true;
+        const bool names_section = line.starts_with('[') && line.ends_with(']');
+        if (!line.empty() && !names_section) return true;
     }
     return false;
-}
-
-bool holds_for(const Language& rules, const Language& text) {
-    if (rules.undetermined()) return true;
-    if (rules.tag() == rules.primary()) return rules.primary() == text.primary();
-    return match(rules, text) != LanguageMatch::none;
 }
 
 std::string plural(std::size_t count, const std::string& word) {
@@ -61,6 +60,15 @@ std::string listed(const std::vector<LanguageMap>& maps) {
 }
 
 }  // namespace
+
+void check_output_spares(const std::string& output, const SegmentationOptions& options) {
+    for (const std::string& argument : options.rules) {
+        if (!argument.empty()) check_output_spares(output, parse_input(argument).path);
+    }
+    for (const std::string& srx : {options.srx, options.srx_first}) {
+        if (!srx.empty()) check_output_spares(output, srx);
+    }
+}
 
 void note_if_unused(const SegmentationOptions& options, cli::Console& console) {
     if (options.rules.empty() && options.srx.empty() && options.srx_first.empty() &&
@@ -85,8 +93,9 @@ Segmenters::Segmenters(const SegmentationOptions& options, cli::Console& console
     const std::string& srx = options.srx.empty() ? options.srx_first : options.srx;
     if (srx.empty()) return;
     srx_over_ours_ = options.srx.empty();
-    srx_bytes_ = read_whole(srx);
-    srx_ = formats::read_srx(formats::InputFile(srx));
+    formats::InputFile file(srx);
+    srx_bytes_ = whole(file);
+    srx_ = formats::read_srx(std::move(file));
     for (const Warning& notice : srx_->notices) console.warn(notice);
     if (srx_over_ours_) return;
     std::string ignored;
@@ -104,7 +113,8 @@ Segmenters::Segmenters(const SegmentationOptions& options, cli::Console& console
 
 void Segmenters::read_rules(const std::string& argument) {
     const InputName name = parse_input(argument);
-    UserRules rules{name.language, {name.path, read_whole(name.path)}, false};
+    formats::InputFile file(name.path);
+    UserRules rules{name.language, {name.path, whole(file)}, false};
     if (rules.language.undetermined()) rules.language = language_of_name(name.path);
     if (!holds_rules(rules.file.text)) {
         console_.warn({{name.path}, "this file holds no rules"});
@@ -123,7 +133,7 @@ const align::Segmenter& Segmenters::get(const Language& language) {
 std::vector<align::RulesFile> Segmenters::rules_for(const Language& language) {
     std::vector<align::RulesFile> files;
     for (UserRules& rules : rules_) {
-        if (!holds_for(rules.language, language)) continue;
+        if (!align::rules_hold_for(rules.language, language)) continue;
         files.push_back(rules.file);
         rules.used = true;
     }
@@ -138,10 +148,13 @@ align::Segmenter Segmenters::make_native(const Language& language) {
     const std::vector<align::RulesFile> files = rules_for(language);
     align::Segmenter segmenter(language, options_, files);
     if (!segmenter.has_own_rules()) {
-        console_.note(
-            (language.undetermined() ? "language not known" : "no rules for " + language.tag()) +
-            ": cut by the general ones" +
-            (files.empty() ? "" : " and those of " + files.front().name));
+        std::string message =
+            language.undetermined() ? "language not known" : "no rules for " + language.tag();
+        message += ": cut by the general ones";
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            message += (i == 0 ? " and those of " : ", ") + files[i].name;
+        }
+        console_.note(message);
     }
     return segmenter;
 }

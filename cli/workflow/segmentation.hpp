@@ -27,6 +27,9 @@ struct SegmentationOptions {
     bool no_list_items = false;
 };
 
+/// \throws Error (usage) if writing `output` would destroy one of the files that the options name
+void check_output_spares(const std::string& output, const SegmentationOptions& options);
+
 /// Says so where such options were given for texts that come cut.
 void note_if_unused(const SegmentationOptions& options, cli::Console& console);
 

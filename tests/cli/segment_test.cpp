@@ -9,7 +9,10 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <cstdlib>
+#include <filesystem>
 #include <ostream>
 #include <sstream>
 
@@ -65,6 +68,8 @@ BOOST_AUTO_TEST_CASE(formats_say_the_same) {
     BOOST_TEST((Json::parse(lines[0]) ==
                 Json{{"begin", 0}, {"end", 14}, {"paragraph", 0}, {"text", "One “a\\b”."}}));
     BOOST_TEST(Json::parse(lines[2])["paragraph"] == 1);
+    BOOST_TEST(segment({"--json"}, text).out == segment({"--format", "jsonl"}, text).out);
+    BOOST_TEST(segment({"--json", "--format", "text"}, text).out == segment({}, text).out);
 }
 
 /// A text of several MiB goes through in pieces; what is written is one and the same.
@@ -114,6 +119,84 @@ BOOST_AUTO_TEST_CASE(an_output_that_nobody_reads_ends_the_program) {
     BOOST_TEST(contains(read_file(folder / "err"), "standard output"));
 }
 
+BOOST_AUTO_TEST_CASE(an_interrupt_leaves_nothing_unfinished) {
+    const TemporaryFolder folder;
+    std::string text;
+    while (text.size() < 40'000'000) text += "A line of an ordinary text. And one more.\n";
+    const std::string file = folder.write("big.txt", text);
+    for (const int signal : {SIGINT, SIGTERM}) {
+        ProgramCall call;
+        call.arguments = {"segment", "--lang", "en", file, "-o", folder / "out.txt"};
+        call.signal = signal;
+        call.after = std::chrono::milliseconds(100);
+        const ProgramResult result = run_program(call);
+        if (result.exit_code == 0) continue;  // a fast machine
+        // Before there is a file it ends as any program does.
+        BOOST_TEST((result.exit_code == 130 || result.exit_code == 128 + signal), result.err);
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+            BOOST_TEST(entry.path().filename() == "big.txt");
+        }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_interrupt_is_heard_while_standard_input_is_silent) {
+    const TemporaryFolder folder;
+    const std::string run = "EGIZ=" + std::string(EGIZ_PROGRAM) + "; cd " + folder.path().string() +
+                            "; mkfifo in; sleep 60 > in & slow=$!; ";
+    const std::string command =
+        run +
+        "$EGIZ segment --lang en --input jsonl -o out < in 2> err & egiz=$!; "
+        "until ls -A | grep -q egiz-tmp; do sleep 0.05; done; "
+        "kill -TERM $egiz; wait $egiz; echo $? > code; kill $slow";
+    BOOST_TEST(std::system(command.c_str()) == 0);  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+    BOOST_TEST(read_file(folder / "code") == "130\n");
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+        BOOST_TEST(!contains(entry.path().string(), "egiz-tmp"));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_output_never_overwrites_the_rules) {
+    const TemporaryFolder folder;
+    const std::string mine = folder.write("mine.txt", xyz_rules);
+    const std::string other = folder.write("other.srx", "<srx/>");
+    const std::vector<Lines> calls{
+        {"--lang", "en", "--rules", mine, "-o", mine},
+        {"--lang", "en", "--rules", "en=" + mine, "-o", folder / "./mine.txt"},
+        {"--lang", "en", "--input", "jsonl", "--rules", mine, "-o", mine},
+        {"--lang", "en", "--srx", other, "-o", other},
+        {"--lang", "en", "--srx-first", other, "-o", other},
+        {"--show-rules", "en", "--rules", mine, "-o", mine},
+        {"--export-srx", "en", "--rules", mine, "-o", mine},
+        {"--export-srx", "en", "--srx", other, "-o", other},
+    };
+    for (Lines call : calls) {
+        call.insert(call.begin(), "segment");
+        const ProgramResult result = egiz(call, xyz_text);
+        BOOST_TEST(result.exit_code == 2);
+        BOOST_TEST(contains(result.err, "would be overwritten"), result.err);
+    }
+    BOOST_TEST(read_file(mine) == xyz_rules);
+    BOOST_TEST(read_file(other) == "<srx/>");
+}
+
+BOOST_AUTO_TEST_CASE(norwegian_rules_hold_for_both_norwegians) {
+    const TemporaryFolder folder;
+    const std::string no = folder.write("no.txt", xyz_rules);
+    const std::string nb = folder.write("nb.txt", xyz_rules);
+    const std::string text = "Vi så Xyz. Da gikk vi.\n";
+    const auto cuts = [&](const char* language, const std::string& rules) {
+        return cuts_of(egiz({"segment", "--lang", language, "--rules", rules}, text));
+    };
+    for (const char* language : {"nb", "nn", "no"}) {
+        BOOST_TEST(cuts(language, no) == 1U, language);
+        BOOST_TEST(
+            contains(egiz({"segment", "--show-rules", language}).out, "\n[file rules/no.txt]\n"),
+            language);
+    }
+    BOOST_TEST(cuts("nb", nb) == 1U);
+    BOOST_TEST(cuts("nn", nb) == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(rules_hold_for_the_language_that_is_said_or_named) {
     const TemporaryFolder folder;
     const auto cuts = [&](const std::string& argument) {
@@ -148,7 +231,31 @@ BOOST_AUTO_TEST_CASE(rules_that_say_nothing_are_named) {
     const ProgramResult result = segment({"--rules", file}, xyz_text);
     BOOST_TEST(result.exit_code == 0);
     BOOST_TEST(contains(result.err, "empty.txt: this file holds no rules"));
-    BOOST_TEST(contains(egiz({"segment", "--lang", "mi"}, "Tahi.").err, "no rules for mi"));
+    const std::string one_line = folder.write("line.txt", "[never final] xyz\n");
+    const ProgramResult wrong = segment({"--rules", one_line}, xyz_text);
+    BOOST_TEST(wrong.exit_code == 4);
+    BOOST_TEST(!contains(wrong.err, "holds no rules"), wrong.err);
+    BOOST_TEST(contains(wrong.err, "words go on the next line"), wrong.err);
+    const std::string mine = folder.write("mine.txt", xyz_rules);
+    const std::string more = folder.write("more.txt", "[never final]\nabc\n");
+    const ProgramResult general =
+        egiz({"segment", "--lang", "mi", "--rules", mine, "--rules", more}, "Tahi.");
+    BOOST_TEST(contains(general.err, "no rules for mi"), general.err);
+    BOOST_TEST(contains(general.err, "those of " + mine + ", " + more), general.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_word_taken_back_is_no_abbreviation_by_its_looks_either) {
+    const TemporaryFolder folder;
+    const std::string text = "He works at Foo Ltd. Smith came.\n";
+    const std::string away = folder.write("away.txt", "[may be final]\n-ltd\n");
+    const std::string back = folder.write("back.txt", "[never final]\nltd\n");
+    const std::string exported = folder / "out.srx";
+    BOOST_TEST(cuts_of(segment({}, text)) == 1U);
+    BOOST_TEST(cuts_of(segment({"--rules", away}, text)) == 2U);
+    BOOST_TEST(cuts_of(segment({"--rules", away, "--rules", back}, text)) == 1U);
+    BOOST_TEST(egiz({"segment", "--export-srx", "en", "--rules", away, "-o", exported}).exit_code ==
+               0);
+    BOOST_TEST(cuts_of(segment({"--srx", exported}, text)) == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(rules_come_from_settings_each_named_from_its_file) {
@@ -174,6 +281,24 @@ BOOST_AUTO_TEST_CASE(rules_come_from_settings_each_named_from_its_file) {
         run_in(folder / "work", {"segment", "--lang", "en", "text.txt"}, user);
     BOOST_TEST(missing.exit_code == 4);
     BOOST_TEST(contains(missing.err, "none.txt: cannot read"), missing.err);
+}
+
+BOOST_AUTO_TEST_CASE(what_settings_turn_on_flags_turn_off) {
+    const TemporaryFolder folder;
+    const std::string chat = "We saw Xyz. Then i went home :-) it was late. you know it\n";
+    folder.write("text.txt", chat);
+    folder.write("rules.txt", xyz_rules);
+    const auto cuts = [&](std::vector<std::string> flags) {
+        flags.insert(flags.begin(), {"segment", "--lang", "en", "text.txt"});
+        return cuts_of(run_in(folder.path().string(), std::move(flags)));
+    };
+    const std::size_t plain = cuts({});
+    const std::size_t informal = cuts({"--informal"});
+    BOOST_TEST(informal > plain);
+    folder.write("egiz.toml", "informal = true\nrules = [\"rules.txt\"]\n");
+    BOOST_TEST(cuts({}) == informal - 1);
+    BOOST_TEST(cuts({"--rules", ""}) == informal);
+    BOOST_TEST(cuts({"--rules", "", "--informal=false"}) == plain);
 }
 
 BOOST_AUTO_TEST_CASE(shown_rules_are_a_rules_file) {
@@ -216,6 +341,78 @@ BOOST_AUTO_TEST_CASE(srx_rules_cut_alone_or_before_ours) {
     BOOST_TEST(contains(first.err, "no language map for ru"), first.err);
     const ProgramResult ignored = segment({"--srx", file, "--informal"}, text);
     BOOST_TEST(contains(ignored.err, "not used with --srx: --informal"), ignored.err);
+}
+
+BOOST_AUTO_TEST_CASE(srx_that_is_said_later_puts_earlier_aside) {
+    const TemporaryFolder folder;
+    folder.write("own.srx", srx);
+    folder.write("text.txt", "We saw Xyz. Then one; then two. End.\n");
+    const std::string alone = "We saw Xyz. Then one;\nthen two. End.\n";
+    const std::string first = "We saw Xyz. Then one;\nthen two.\nEnd.\n";
+    const std::string ours = "We saw Xyz.\nThen one; then two.\nEnd.\n";
+    const auto run = [&](std::vector<std::string> flags,
+                         std::map<std::string, std::string> environment = {}) {
+        flags.insert(flags.begin(), {"segment", "--lang", "en", "text.txt"});
+        return run_in(folder.path().string(), std::move(flags), std::move(environment));
+    };
+    folder.write("egiz.toml", "srx = \"own.srx\"\n");
+    BOOST_TEST(run({}).out == alone);
+    BOOST_TEST(run({"--srx-first", "own.srx"}).out == first);
+    BOOST_TEST(run({}, {{"EGIZ_SRX_FIRST", "own.srx"}}).out == first);
+    BOOST_TEST(run({"--srx", ""}).out == ours);
+    BOOST_TEST(run({"--srx", "own.srx", "--srx-first", "own.srx"}).exit_code == 2);
+    folder.write("egiz.toml", "srx-first = \"own.srx\"\n");
+    BOOST_TEST(run({}).out == first);
+    BOOST_TEST(run({"--srx", "own.srx"}).out == alone);
+    // The table of a command goes before what is for all of them.
+    folder.write("egiz.toml", "srx = \"none.srx\"\n[segment]\nsrx = \"own.srx\"\n");
+    BOOST_TEST(run({}).out == alone);
+    folder.write("egiz.toml", "srx = \"own.srx\"\nsrx-first = \"own.srx\"\n");
+    const ProgramResult both = run({});
+    BOOST_TEST(both.exit_code == 2);
+    BOOST_TEST(contains(both.err, "egiz.toml:2:13: srx and srx-first exclude each other"),
+               both.err);
+}
+
+BOOST_AUTO_TEST_CASE(srx_and_rules_may_come_through_a_pipe) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("own.srx", srx);
+    const std::string text = folder.write("text.txt", "We saw Xyz. Then one; then two. End.\n");
+    const std::string begin = "cd " + folder.path().string() + " && mkfifo pipe && (cat ";
+    const auto through_pipe = [&](const std::string& source, const std::string& flag) {
+        std::filesystem::remove(folder / "pipe");
+        const std::string command = begin + source + " > pipe &) && " + std::string(EGIZ_PROGRAM) +
+                                    " segment --lang en text.txt " + flag + " pipe > out 2> err";
+        BOOST_TEST(std::system(command.c_str()) ==
+                   0);  // NOLINT(cert-env33-c,concurrency-mt-unsafe)
+        return read_file(folder / "out");
+    };
+    BOOST_TEST(through_pipe("own.srx", "--srx") == segment({"--srx", file, text}).out);
+    const std::string mine = folder.write("mine.txt", xyz_rules);
+    BOOST_TEST(through_pipe("mine.txt", "--rules") == segment({"--rules", mine, text}).out);
+}
+
+BOOST_AUTO_TEST_CASE(options_without_effect_are_named) {
+    const auto said = [](std::vector<std::string> flags, const std::string& input = {}) {
+        flags.insert(flags.begin(), "segment");
+        const ProgramResult result = egiz(flags, input);
+        BOOST_TEST(result.exit_code == 0, result.err);
+        return result.err;
+    };
+    const std::string item = "{\"text\":\"One.\"}";
+    BOOST_TEST(contains(said({"--input", "jsonl", "--encoding", "windows-1251"}, item),
+                        "not used with --input jsonl: --encoding"));
+    BOOST_TEST(contains(said({"--export-srx", "en", "--informal", "--no-list-items"}),
+                        "not used with --export-srx: --informal, --no-list-items"));
+    BOOST_TEST(contains(said({"--show-rules", "en", "--explain", "--format", "tsv", "--lang", "ru",
+                              "--line-breaks", "paragraph"}),
+                        "not used with --show-rules: --lang, --format, --explain, --line-breaks"));
+    for (const char* asked : {"--show-rules", "--export-srx"}) {
+        BOOST_TEST(!contains(said({asked, "en"}), "not used"));
+        const ProgramResult with_text = egiz({"segment", asked, "en", sample("en.txt")});
+        BOOST_TEST(with_text.exit_code == 2);
+        BOOST_TEST(contains(with_text.err, "no text is cut"), with_text.err);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(exported_rules_are_valid_srx_that_can_be_used) {
@@ -300,8 +497,9 @@ BOOST_AUTO_TEST_CASE(options_of_ours_change_the_cuts) {
     const std::string quotation = "He said: “Come in. Sit down. Be quiet.” Then he left.\n";
     BOOST_TEST(cuts_of(segment({"--keep-quotations"}, quotation)) <
                cuts_of(segment({}, quotation)));
-    const std::string list = "We need: 1) one apple; 2) two pears; 3) three plums.\n";
-    BOOST_TEST(cuts_of(segment({"--no-list-items"}, list)) <= cuts_of(segment({}, list)));
+    const std::string list = "a) Open it b) Read it c) Close it\n";
+    BOOST_TEST(segment({}, list).out == "a) Open it\nb) Read it\nc) Close it\n");
+    BOOST_TEST(cuts_of(segment({"--no-list-items"}, list)) < cuts_of(segment({}, list)));
     const std::string chat = "i went home :-) it was late. you know it\n";
     BOOST_TEST(cuts_of(segment({"--informal"}, chat)) > cuts_of(segment({}, chat)));
 }
@@ -356,6 +554,57 @@ BOOST_DATA_TEST_CASE(a_bad_item_is_an_error_with_its_line, bad_items) {
     BOOST_TEST(contains(result.err, "standard input:2"), result.err);
     BOOST_TEST(contains(result.err, sample.message), result.err);
     BOOST_TEST(result.out == "{\"sentences\":[\"It is the end.\"]}\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_language_of_an_item_goes_before_that_of_all) {
+    const std::string items =
+        "{\"id\":1,\"lang\":\"ru\",\"text\":\"Он жил на ул. Мира. Да.\"}\n"
+        "{\"id\":2,\"text\":\"We saw it. End.\"}\n";
+    const ProgramResult why =
+        segment({"--input", "jsonl", "--format", "jsonl", "--explain"}, items);
+    const Lines lines = lines_of(why.out);
+    BOOST_TEST_REQUIRE(lines.size() == 3U);
+    BOOST_TEST(Json::parse(lines.front())["rule_set"] == "native ru");
+    BOOST_TEST(Json::parse(lines.back())["rule_set"] == "native en");
+    const TemporaryFolder folder;
+    const ProgramResult unmapped =
+        segment({"--input", "jsonl", "--srx", folder.write("own.srx", srx)}, "\n" + items);
+    BOOST_TEST(unmapped.exit_code == 2);
+    BOOST_TEST(contains(unmapped.err, "standard input:2: "), unmapped.err);
+    BOOST_TEST(contains(unmapped.err, "own.srx: no language map for ru"), unmapped.err);
+    // A file of rules has a place of its own.
+    const std::string bad = folder.write("bad.txt", "[nonsense]\n");
+    const ProgramResult rules = segment({"--input", "jsonl", "--rules", bad}, items);
+    BOOST_TEST(rules.exit_code == 4);
+    BOOST_TEST(contains(rules.err, "egiz: error: " + bad + ":1: "), rules.err);
+}
+
+BOOST_AUTO_TEST_CASE(items_that_cannot_be_read_fail_as_a_text_does) {
+    const TemporaryFolder folder;
+    const std::vector<std::string> files{folder.write("empty", ""), folder.path().string(),
+                                         folder / "none", folder.write("x.gz", "\x1F\x8B\x08")};
+    for (const std::string& file : files) {
+        const ProgramResult items = segment({"--input", "jsonl", file});
+        BOOST_TEST(items.exit_code == 4);
+        BOOST_TEST(items.err == segment({file}).err);
+    }
+    const ProgramResult blank = segment({"--input", "jsonl"}, " \n\n");
+    BOOST_TEST(blank.exit_code == 4);
+    BOOST_TEST(contains(blank.err, "nothing but white space"), blank.err);
+}
+
+/// Lines end anywhere in what is read at once.
+BOOST_AUTO_TEST_CASE(items_of_any_length_are_read) {
+    std::string items;
+    std::string expected;
+    for (const std::size_t words : {1U, 20'000U, 3U, 200'000U, 13'107U, 2U}) {
+        std::string text;
+        for (std::size_t i = 0; i < words; ++i) text += "Один. ";
+        items += "{\"lang\":\"ru\",\"text\":\"" + text + "\"}\n";
+        for (std::size_t i = 0; i < words; ++i) expected += "Один.\n";
+    }
+    items.pop_back();
+    BOOST_TEST((segment({"--input", "jsonl"}, items).out == expected));
 }
 
 BOOST_AUTO_TEST_CASE(an_alignment_is_cut_by_the_same_options) {
