@@ -138,9 +138,8 @@ private:
             !rules_.has(List::not_abbreviations, facts_.word())) {
             return after_letter();
         }
-        if (is_dotted_letters(facts_.word()) ||
-            (looks_abbreviated(facts_.word()) &&
-             !rules_.has(List::not_abbreviations, facts_.word()))) {
+        if ((is_dotted_letters(facts_.word()) || looks_abbreviated(facts_.word())) &&
+            !rules_.has(List::not_abbreviations, facts_.word())) {
             Verdict verdict = after_abbreviation(Abbreviation::may_be_final, no_rule);
             if (verdict.reason == Reason::abbreviation) verdict.reason = Reason::looks_abbreviated;
             return verdict;
