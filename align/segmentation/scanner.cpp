@@ -15,21 +15,6 @@ constexpr std::size_t bracket_window = 280;     // code points
 constexpr std::size_t quotation_window = 1000;  // code points
 constexpr std::size_t longest_run = 500;        // code points
 
-/// Behind the last white space (else the last character) of the first `longest` bytes of a
-/// sentence.
-std::size_t place_to_cut(std::string_view text, std::size_t begin, std::size_t longest) {
-    constexpr std::size_t farthest_space = 1000;  // characters back
-    const std::size_t most = begin + longest;
-    std::size_t offset = most;
-    for (std::size_t i = 0; i < farthest_space; ++i) {
-        const std::size_t end = offset;
-        if (is_space(previous_code_point(text, offset))) return end;
-    }
-    offset = most;
-    static_cast<void>(previous_code_point(text, offset));  // perhaps cut in the middle: not with it
-    return offset;
-}
-
 class Scanner {
 public:
     Scanner(std::string_view text, std::size_t limit, ScanState& state, const RuleSet& rules,
@@ -76,8 +61,7 @@ private:
     /// Ends the sentence by force until what is left up to `offset` is no longer than allowed.
     void cut_long_sentence(std::size_t offset) {
         while (offset > state_.sentence_begin + Engine::longest_sentence) {
-            const std::size_t end =
-                place_to_cut(text_, state_.sentence_begin, Engine::longest_sentence);
+            const std::size_t end = place_to_cut(text_, state_.sentence_begin);
             visit_({end, true, static_cast<std::uint8_t>(Reason::too_long), no_rule});
             end_sentence(end);
         }
