@@ -2,6 +2,7 @@
 #include "align/anchors.hpp"
 
 #include "align/numbers.hpp"
+#include "align/plain_mark.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
@@ -22,39 +23,6 @@ constexpr double pseudo_anchors = 20;
 /// No single match may outweigh everything else.
 constexpr double highest_gain = 5;
 constexpr std::size_t stem_letters = 6;
-
-/// Punctuation that translations tend to keep, all forms of a mark as one character; 0 for others.
-char plain_mark(char32_t c) {
-    switch (c) {
-        case U'?':
-        case U'？':
-            return '?';
-        case U'!':
-        case U'！':
-            return '!';
-        case U':':
-        case U'：':
-            return ':';
-        case U';':
-        case U'；':
-            return ';';
-        case U'(':
-        case U'（':
-            return '(';
-        case U'%':
-        case U'％':
-            return '%';
-        case U'"':
-        case U'“':
-        case U'„':
-        case U'«':
-        case U'「':
-        case U'《':
-            return '"';
-        default:
-            return 0;
-    }
-}
 
 /// Letters of scripts that put spaces between words.
 bool is_word_letter(char32_t c) { return is_letter(c) && c < 0x2E80; }

@@ -2,6 +2,7 @@
 #include "align/lexical/tokens.hpp"
 
 #include "align/numbers.hpp"
+#include "align/plain_mark.hpp"
 #include "text/icu.hpp"
 #include "text/unicode.hpp"
 
@@ -15,41 +16,6 @@ namespace egiz::align {
 namespace {
 
 constexpr std::size_t most_repeats = 4;  // of one token in a segment
-
-char plain_mark(char32_t c) {
-    switch (c) {
-        case U'?':
-        case U'？':
-            return '?';
-        case U'!':
-        case U'！':
-            return '!';
-        case U':':
-        case U'：':
-            return ':';
-        case U';':
-        case U'；':
-            return ';';
-        case U'(':
-        case U'（':
-            return '(';
-        case U'%':
-        case U'％':
-            return '%';
-        case U'"':
-        case U'“':
-        case U'„':
-        case U'«':
-        case U'「':
-        case U'《':
-            return '"';
-        case U'—':
-        case U'–':
-            return '-';
-        default:
-            return 0;
-    }
-}
 
 }  // namespace
 
@@ -133,7 +99,10 @@ void Tokenizer::tokenize(std::string_view segment, Vocabulary& vocabulary,
         const char32_t c = next_code_point(word, offset);
         if (is_digit(c) || in_number) continue;
         if (!is_letter(c)) {
-            if (const char mark = plain_mark(c)) add(TokenKind::mark, std::string(1, mark));
+            const bool dash = c == U'—' || c == U'–';
+            if (const char mark = dash ? '-' : plain_mark(c)) {
+                add(TokenKind::mark, std::string(1, mark));
+            }
             continue;
         }
         if (is_han(c)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hundreds of paragraphs full of traps, cut by hand: tests/golden/segmentation/.
 #include "align/segmenter.hpp"
+#include "tests/align/cut_text.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -14,26 +15,10 @@ using egiz::Language;
 using egiz::Range;
 using egiz::align::Segmenter;
 
+using egiz::align::test::cut;
+using egiz::align::test::without_marks;
+
 namespace {
-
-constexpr std::string_view mark = " | ";
-
-std::string without_marks(const std::string& cut, std::string_view between) {
-    std::string text = cut;
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-        text.replace(at, mark.size(), between);
-    }
-    return text;
-}
-
-std::string cut_again(const Segmenter& segmenter, const std::string& text) {
-    std::string result;
-    for (const Range sentence : segmenter.split(text)) {
-        if (!result.empty()) result += mark;
-        result += egiz::slice(text, sentence);
-    }
-    return result;
-}
 
 const std::vector<std::string> languages{"en", "ru", "kk", "zh"};
 BOOST_DATA_TEST_CASE(hard_cases_are_cut_as_by_hand, languages) {
@@ -50,7 +35,7 @@ BOOST_DATA_TEST_CASE(hard_cases_are_cut_as_by_hand, languages) {
         const bool differs = line.starts_with(known);
         const std::string expected = differs ? line.substr(known.size()) : line;
         const std::string text = without_marks(expected, sample == "zh" ? "" : " ");
-        const std::string actual = cut_again(segmenter, text);
+        const std::string actual = cut(segmenter, text);
         for (const Range sentence : segmenter.split(text)) {
             ++sentences;
             if (segmenter.split(egiz::slice(text, sentence)).size() > 1) ++cut_twice;

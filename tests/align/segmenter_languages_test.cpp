@@ -3,6 +3,7 @@
 #include "align/segmentation/rule_set.hpp"
 #include "align/segmenter.hpp"
 #include "text/error.hpp"
+#include "tests/align/cut_text.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -18,34 +19,10 @@ using egiz::Language;
 using egiz::Range;
 using egiz::align::Segmenter;
 
+using egiz::align::test::cut;
+using Case = egiz::align::test::CutCase;
+
 namespace {
-
-std::string cut(const Segmenter& segmenter, const std::string& text) {
-    std::string result;
-    for (const Range sentence : segmenter.split(text)) {
-        if (!result.empty()) result += " | ";
-        result += egiz::slice(text, sentence);
-    }
-    return result;
-}
-
-struct Case {
-    const char* language;
-    std::string cut;            ///< with ` | ` where a sentence ends
-    const char* between = " ";  ///< what stands there in the text
-
-    [[nodiscard]] std::string text() const {
-        std::string result = cut;
-        for (std::size_t at = result.find(" | "); at != std::string::npos;
-             at = result.find(" | ", at)) {
-            result.replace(at, 3, between);
-        }
-        return result;
-    }
-};
-std::ostream& operator<<(std::ostream& out, const Case& sample) {
-    return out << sample.language << ": " << sample.cut;
-}
 
 const std::vector<Case> germanic{
     {"de", "Am 3. Oktober war frei. | Der 2. Weltkrieg endete am 8. 5. 1945. | Alle feierten."},

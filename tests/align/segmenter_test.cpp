@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/segmenter.hpp"
 
+#include "tests/align/cut_text.hpp"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -13,35 +15,10 @@ using egiz::Range;
 using egiz::align::Segmenter;
 using egiz::align::SegmenterOptions;
 
+using egiz::align::test::cut;
+using Case = egiz::align::test::CutCase;
+
 namespace {
-
-/// The text with `|` where a sentence ends; white space around `|` does not count.
-std::string cut(const Segmenter& segmenter, const std::string& text) {
-    std::string result;
-    for (const Range sentence : segmenter.split(text)) {
-        if (!result.empty()) result += " | ";
-        result += egiz::slice(text, sentence);
-    }
-    return result;
-}
-
-struct Case {
-    const char* language;
-    std::string cut;            ///< with ` | ` where a sentence ends
-    const char* between = " ";  ///< what stands there in the text
-
-    [[nodiscard]] std::string text() const {
-        std::string result = cut;
-        for (std::size_t at = result.find(" | "); at != std::string::npos;
-             at = result.find(" | ", at)) {
-            result.replace(at, 3, between);
-        }
-        return result;
-    }
-};
-std::ostream& operator<<(std::ostream& out, const Case& sample) {
-    return out << sample.language << ": " << sample.cut;
-}
 
 const std::vector<Case> english{
     {"en", "Prices rose by 3.5 per cent. | They had fallen before."},
