@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Internal: dynamic programs over the points of a band. They know nothing about scores: a scorer is
-// anything with `double operator()(std::size_t i, std::size_t j, std::size_t type) const`, the
-// score in nats of the bead `bead_types[type]` that ends before source segment i and target
-// segment j.
+// anything with `double operator()(std::size_t i, std::size_t j, std::size_t type)`, the score in
+// nats of the bead `bead_types[type]` that ends before source segment i and target segment j. It
+// is asked row by row, and told so if it has `void enter(const Band&, std::size_t i)`.
 #pragma once
 
 #include "align/band.hpp"
@@ -31,10 +31,16 @@ void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visi
     }
 }
 
-/// The best path through `band`; of several, the one whose last beads come first in `bead_types`.
-/// Holds one byte a point and the scores of a few rows.
+/// Lets a scorer that works row by row prepare the beads that end in row `i` of `band`.
 template <class Scorer>
-[[nodiscard]] Ladder find_best_path(const Band& band, const Scorer& scorer) {
+void enter_row(Scorer& scorer, const Band& band, std::size_t i) {
+    if constexpr (requires { scorer.enter(band, i); }) scorer.enter(band, i);
+}
+
+/// The best path through `band`; of several, the one whose last beads come first in `bead_types`.
+/// Neither costs nor confidences are set. Holds one byte a point and the scores of a few rows.
+template <class Scorer>
+[[nodiscard]] Ladder find_best_path(const Band& band, Scorer&& scorer) {
     const std::size_t rows = most_segments + 1;
     const std::size_t columns = band.target_segments() + 1;
     std::vector<double> best(rows * columns, impossible);
@@ -43,6 +49,7 @@ template <class Scorer>
     };
     std::vector<std::uint8_t> taken(band.cells());
     for (std::size_t i = 0; i <= band.source_segments(); ++i) {
+        enter_row(scorer, band, i);
         for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
             double score = i == 0 && j == 0 ? 0 : impossible;
             std::uint8_t choice = 0;
@@ -66,7 +73,6 @@ template <class Scorer>
         Bead bead;
         bead.source = {i - bead_types[type].source, i};
         bead.target = {j - bead_types[type].target, j};
-        bead.cost = -scorer(i, j, type);
         ladder.push_back(bead);
         i = bead.source.begin;
         j = bead.target.begin;
@@ -96,25 +102,27 @@ private:
     double sum_ = 0;
 };
 
-/// Sets the confidence of each bead of `ladder`, a path through `band`: the share of the
-/// likelihood of all paths that have the bead, at a temperature that flattens it. For a bead with
-/// one side empty it does not matter where on the other side the path passes it.
-/// Holds one number a point.
+/// Sets cost and confidence of each bead of `ladder`, a path through `band`. The confidence is the
+/// share of the likelihood of all paths that have the bead, at a temperature that flattens it. For
+/// a bead with one side empty it does not matter where on the other side the path passes it.
+/// Holds the score of every bead in the band: the band had better be narrow.
 template <class Scorer>
-void set_confidences(const Band& band, const Scorer& scorer, double temperature, Ladder& ladder) {
-    const auto score = [&](std::size_t i, std::size_t j, std::size_t type) {
-        return scorer(i, j, type) / temperature;
-    };
+void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder) {
     // Forward: the log-likelihood of everything before a point.
     std::vector<double> before(band.cells());
+    std::vector<float> scores(band.cells() * bead_types.size());
     for (std::size_t i = 0; i <= band.source_segments(); ++i) {
+        enter_row(scorer, band, i);
         for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
+            const std::size_t cell = band.cell(i, j);
             LogSum sum;
             if (i == 0 && j == 0) sum.add(0);
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
-                sum.add(before[band.cell(p, q)] + score(i, j, type));
+                const double score = scorer(i, j, type);
+                scores[cell * bead_types.size() + type] = static_cast<float>(score);
+                sum.add(before[band.cell(p, q)] + score / temperature);
             });
-            before[band.cell(i, j)] = sum.log();
+            before[cell] = sum.log();
         }
     }
     const double all = before.back();
@@ -125,7 +133,7 @@ void set_confidences(const Band& band, const Scorer& scorer, double temperature,
     std::vector<LogSum> behind(rows * columns);
     std::vector<double> source_left_out(band.source_segments() + 1);
     std::vector<double> target_left_out(band.target_segments() + 1);
-    std::size_t next = ladder.size();  // beads from here on have their confidence
+    std::size_t next = ladder.size();  // beads from here on are done
     for (std::size_t i = band.source_segments() + 1; i-- > 0;) {
         for (std::size_t j = band.end(i); j-- > band.begin(i);) {
             LogSum& here = behind[(i % rows) * columns + j];
@@ -133,8 +141,10 @@ void set_confidences(const Band& band, const Scorer& scorer, double temperature,
             const double after = here.log();
             const bool on_path =
                 next > 0 && ladder[next - 1].source.end == i && ladder[next - 1].target.end == j;
+            const float* of_point = &scores[band.cell(i, j) * bead_types.size()];
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
-                const double step = score(i, j, type);
+                const double score = static_cast<double>(of_point[type]);
+                const double step = score / temperature;
                 behind[(p % rows) * columns + q].add(after + step);
                 const BeadType bead = bead_types[type];
                 const double share = std::exp(before[band.cell(p, q)] + step + after - all);
@@ -142,9 +152,11 @@ void set_confidences(const Band& band, const Scorer& scorer, double temperature,
                     source_left_out[i] += share;
                 } else if (bead.source == 0) {
                     target_left_out[j] += share;
-                } else if (on_path && ladder[next - 1].source.begin == p &&
-                           ladder[next - 1].target.begin == q) {
+                }
+                if (on_path && ladder[next - 1].source.begin == p &&
+                    ladder[next - 1].target.begin == q) {
                     ladder[next - 1].confidence = std::min(share, 1.0);
+                    ladder[next - 1].cost = -score;
                 }
             });
             if (on_path) --next;

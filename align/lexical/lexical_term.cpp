@@ -8,7 +8,12 @@
 namespace egiz::align {
 namespace {
 
-constexpr double usual_lambda = 0.85;
+/// Of tokens by class: words by how much of their renderings is known (a quarter each), numbers,
+/// marks.
+constexpr std::array<double, LexicalTerm::classes> usual_lambda{0.85, 0.85, 0.85,
+                                                                0.85, 0.85, 0.85};
+constexpr std::uint8_t number_class = 4;
+constexpr std::uint8_t mark_class = 5;
 constexpr double pseudo_tokens = 200;
 constexpr double least_lambda = 0.3;
 constexpr double most_lambda = 0.97;
@@ -19,199 +24,324 @@ std::size_t tokens_of(const TokenizedText& text, std::size_t end, std::size_t co
     return text.first[end] - text.first[end - count];
 }
 
+std::vector<double> find_shares(const TokenizedText& text, std::size_t tokens) {
+    std::vector<double> shares(tokens, 0.5);
+    for (const TokenId token : text.ids) shares[token] += 1;
+    const double all = static_cast<double>(text.ids.size()) + 0.5 * static_cast<double>(tokens);
+    for (double& share : shares) share /= all;
+    return shares;
+}
+
 }  // namespace
 
+LexicalTerm::Side LexicalTerm::side(TokenizedText text, std::size_t tokens,
+                                    const Vocabulary& words) {
+    Side side;
+    side.shares = find_shares(text, tokens);
+    for (TokenId token = 0; token < tokens; ++token) {
+        const TokenKind kind = words.kind(token);
+        side.kinds.push_back(kind == TokenKind::number ? number_class
+                             : kind == TokenKind::mark ? mark_class
+                                                       : std::uint8_t{0});
+    }
+    for (std::size_t i = 0; i < text.segments(); ++i) {
+        side.most_tokens = std::max(side.most_tokens, text.segment(i).size());
+    }
+    side.text = std::move(text);
+    return side;
+}
+
 LexicalTerm::LexicalTerm(TokenizedText source, TokenizedText target, std::size_t source_tokens,
-                         std::size_t target_tokens)
-    : source_(std::move(source)),
-      target_(std::move(target)),
-      source_shares_(shares(source_, source_tokens)),
-      target_shares_(shares(target_, target_tokens)),
+                         std::size_t target_tokens, const Vocabulary& source_words,
+                         const Vocabulary& target_words)
+    : source_(side(std::move(source), source_tokens, source_words)),
+      target_(side(std::move(target), target_tokens, target_words)),
       first_posting_(target_tokens + 1) {
-    estimate({});
-    for (const TokenId token : target_.ids) ++first_posting_[token + 1];
+    const TokenizedText& text = target_.text;
+    for (const TokenId token : text.ids) ++first_posting_[token + 1];
     for (std::size_t t = 1; t < first_posting_.size(); ++t)
         first_posting_[t] += first_posting_[t - 1];
-    postings_.resize(target_.ids.size());
+    postings_.resize(text.ids.size());
     std::vector<std::size_t> next(first_posting_.begin(), first_posting_.end());
-    for (std::size_t j = 0; j < target_.segments(); ++j) {
-        const auto tokens = target_.segment(j);
+    for (std::size_t j = 0; j < text.segments(); ++j) {
+        const auto tokens = text.segment(j);
         for (std::size_t k = 0; k < tokens.size(); ++k) {
             postings_[next[tokens[k]]++] = {static_cast<std::uint32_t>(j),
                                             static_cast<std::uint32_t>(k)};
         }
     }
+    set_table({});
+    estimate({});
 }
 
-std::vector<double> LexicalTerm::shares(const TokenizedText& text, std::size_t tokens) {
-    std::vector<double> result(tokens, 0.5);
-    for (const TokenId token : text.ids) result[token] += 1;
-    const double all = static_cast<double>(text.ids.size()) + 0.5 * static_cast<double>(tokens);
-    for (double& share : result) share /= all;
-    return result;
-}
-
-void LexicalTerm::set_tables(const TranslationTable& forward, const TranslationTable& backward) {
-    const std::size_t source_tokens = source_shares_.size();
-    const std::size_t target_tokens = target_shares_.size();
-    forward_ = {};
-    forward_.first.assign(source_tokens + 1, 0);
+void LexicalTerm::set_table(const TranslationTable& table) {
+    const std::size_t source_tokens = source_.shares.size();
+    rates_.clear();
+    first_rate_.assign(source_tokens + 1, 0);
+    std::vector<double> source_mass(source_tokens);
+    std::vector<double> target_mass(target_.shares.size());
     for (TokenId s = 0; s < source_tokens; ++s) {
-        for (const TranslationTable::Entry& entry : forward.row(s)) {
-            const double ratio = entry.probability / target_shares_[entry.target];
-            if (ratio >= least_ratio) {
-                forward_.rates.push_back({entry.target, static_cast<float>(ratio)});
+        for (const TranslationTable::Entry& entry : table.row(s)) {
+            Rate rate{entry.target, 0, 0};
+            const double forward = entry.forward / target_.shares[entry.target];
+            const double backward = entry.backward / source_.shares[s];
+            if (forward >= least_ratio) {
+                rate.forward = static_cast<float>(forward);
+                target_mass[entry.target] += entry.backward;
             }
-        }
-        forward_.first[s + 1] = forward_.rates.size();
-    }
-    // Turned round: by source token.
-    std::vector<std::vector<Rate>> by_source(source_tokens);
-    for (TokenId t = 0; t < target_tokens; ++t) {
-        for (const TranslationTable::Entry& entry : backward.row(t)) {
-            const double ratio = entry.probability / source_shares_[entry.target];
-            if (ratio >= least_ratio) {
-                by_source[entry.target].push_back({t, static_cast<float>(ratio)});
+            if (backward >= least_ratio) {
+                rate.backward = static_cast<float>(backward);
+                source_mass[s] += entry.forward;
             }
+            if (rate.forward > 0 || rate.backward > 0) rates_.push_back(rate);
         }
+        first_rate_[s + 1] = rates_.size();
     }
-    backward_ = {};
-    backward_.first.assign(source_tokens + 1, 0);
-    for (TokenId s = 0; s < source_tokens; ++s) {
-        backward_.rates.insert(backward_.rates.end(), by_source[s].begin(), by_source[s].end());
-        backward_.first[s + 1] = backward_.rates.size();
-    }
-    for (Row& row : rows_) row.segment = static_cast<std::size_t>(-1);
-
+    std::vector<bool> target_known(target_.shares.size());
     std::vector<bool> source_known(source_tokens);
-    std::vector<bool> target_known(target_tokens);
-    for (const Rate& rate : forward_.rates) target_known[rate.target] = true;
-    for (TokenId s = 0; s < source_tokens; ++s) source_known[s] = !by_source[s].empty();
-    const auto sums = [](const TokenizedText& text, const std::vector<bool>& known) {
-        std::vector<double> result{0};
-        for (std::size_t i = 0; i < text.segments(); ++i) {
-            double count = result.back();
-            for (const TokenId token : text.segment(i)) count += known[token] ? 1 : 0;
-            result.push_back(count);
+    for (TokenId s = 0; s < source_tokens; ++s) {
+        for (std::size_t r = first_rate_[s]; r < first_rate_[s + 1]; ++r) {
+            if (rates_[r].forward > 0) target_known[rates_[r].target] = true;
+            if (rates_[r].backward > 0) source_known[s] = true;
         }
-        return result;
+    }
+    const auto hide = [](std::vector<double>& mass, const std::vector<bool>& known) {
+        for (std::size_t t = 0; t < mass.size(); ++t) {
+            if (!known[t]) mass[t] = -1;
+        }
     };
-    source_known_ = sums(source_, source_known);
-    target_known_ = sums(target_, target_known);
+    hide(source_mass, source_known);
+    hide(target_mass, target_known);
+    classify(source_, source_mass);
+    classify(target_, target_mass);
+    price(source_);
+    price(target_);
 }
 
-const LexicalTerm::Row& LexicalTerm::row(std::size_t segment) const {
-    Row& row = rows_[segment % rows_.size()];
-    if (row.segment == segment) return row;
-    row.segment = segment;
-    row.cells.resize(target_.segments());
-    for (Cell& cell : row.cells) {
-        cell.forward.clear();
-        cell.backward.clear();
-    }
-    const auto add = [](std::vector<Match>& matches, std::uint32_t position, float ratio) {
-        for (Match& match : matches) {
-            if (match.position == position) {
-                match.ratio += ratio;
-                return;
-            }
+/// \param mass  of each token, how probable its known renderings are together; less than 0: none
+void LexicalTerm::classify(Side& side, const std::vector<double>& mass) {
+    side.classes.resize(mass.size());
+    for (std::size_t t = 0; t < mass.size(); ++t) {
+        if (mass[t] < 0) {
+            side.classes[t] = unknown;
+        } else if (side.kinds[t] != 0) {
+            side.classes[t] = side.kinds[t];
+        } else {
+            side.classes[t] = static_cast<std::uint8_t>(std::min(mass[t] * 4, 3.0));
         }
-        matches.push_back({position, ratio});
-    };
-    const auto tokens = source_.segment(segment);
-    for (std::uint32_t l = 0; l < tokens.size(); ++l) {
-        const TokenId s = tokens[l];
-        for (std::size_t r = forward_.first[s]; r < forward_.first[s + 1]; ++r) {
-            const Rate& rate = forward_.rates[r];
-            for (std::size_t p = first_posting_[rate.target]; p < first_posting_[rate.target + 1];
-                 ++p) {
-                add(row.cells[postings_[p].segment].forward, postings_[p].position, rate.ratio);
-            }
-        }
-        for (std::size_t r = backward_.first[s]; r < backward_.first[s + 1]; ++r) {
-            const Rate& rate = backward_.rates[r];
-            for (std::size_t p = first_posting_[rate.target]; p < first_posting_[rate.target + 1];
-                 ++p) {
-                add(row.cells[postings_[p].segment].backward, l, rate.ratio);
-            }
-        }
-    }
-    return row;
-}
-
-/// Calls `visit(direction, ratio)` for each token that something accounts for; the ratio is taken
-/// over the tokens of the other side.
-template <class Visit>
-void LexicalTerm::for_each_ratio(std::size_t i, std::size_t j, BeadType type, Visit visit) const {
-    const double source_share = 1.0 / static_cast<double>(tokens_of(source_, i, type.source) + 1);
-    const double target_share = 1.0 / static_cast<double>(tokens_of(target_, j, type.target) + 1);
-    if (type.source == 1 && type.target == 1) {
-        const Cell& cell = row(i - 1).cells[j - 1];
-        for (const Match& match : cell.forward) visit(0, match.ratio * source_share);
-        for (const Match& match : cell.backward) visit(1, match.ratio * target_share);
-        return;
-    }
-    std::vector<Match>& merged = merged_;
-    const auto merge = [&](const std::vector<Match>& matches) {
-        const std::size_t known = merged.size();
-        for (const Match& match : matches) {
-            std::size_t k = 0;
-            while (k < known && merged[k].position != match.position) ++k;
-            if (k < known) {
-                merged[k].ratio += match.ratio;
-            } else {
-                merged.push_back(match);
-            }
-        }
-    };
-    for (std::size_t q = j - type.target; q < j; ++q) {
-        merged.clear();
-        for (std::size_t p = i - type.source; p < i; ++p) merge(row(p).cells[q].forward);
-        for (const Match& match : merged) visit(0, match.ratio * source_share);
-    }
-    for (std::size_t p = i - type.source; p < i; ++p) {
-        merged.clear();
-        for (std::size_t q = j - type.target; q < j; ++q) merge(row(p).cells[q].backward);
-        for (const Match& match : merged) visit(1, match.ratio * target_share);
     }
 }
 
-double LexicalTerm::operator()(std::size_t i, std::size_t j, BeadType type) const {
-    double sum = (target_known_[j] - target_known_[j - type.target]) * log_lambda_[0] +
-                 (source_known_[i] - source_known_[i - type.source]) * log_lambda_[1];
-    // One logarithm for many factors, before they grow too large.
-    constexpr double large = 1e200;
-    double product = 1;
-    for_each_ratio(i, j, type, [&](int direction, double ratio) {
-        product *= 1 + odds_[static_cast<std::size_t>(direction)] * ratio;
-        if (product > large) {
-            sum += std::log(product);
-            product = 1;
+void LexicalTerm::price(Side& side) const {
+    side.known_price.assign(1, 0);
+    for (std::size_t i = 0; i < side.text.segments(); ++i) {
+        double sum = side.known_price.back();
+        for (const TokenId token : side.text.segment(i)) {
+            if (side.classes[token] != unknown) sum += log_lambda_[side.classes[token]];
         }
-    });
-    return weight / 2 * (sum + std::log(product));
+        side.known_price.push_back(sum);
+    }
+}
+
+void LexicalTerm::estimate(const Counts& counts) {
+    for (std::size_t c = 0; c < classes; ++c) {
+        const double unaccounted = counts.all[c] - counts.accounted[c];
+        lambda_[c] = std::clamp(
+            (unaccounted + pseudo_tokens * usual_lambda[c]) / (counts.all[c] + pseudo_tokens),
+            least_lambda, most_lambda);
+        log_lambda_[c] = std::log(lambda_[c]);
+        odds_[c] = static_cast<float>((1 - lambda_[c]) / lambda_[c]);
+    }
+    odds_[unknown] = 0;
+    price(source_);
+    price(target_);
 }
 
 void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trust,
                         Counts& counts) const {
-    counts.all[0] += trust * (target_known_[j] - target_known_[j - type.target]);
-    counts.all[1] += trust * (source_known_[i] - source_known_[i - type.source]);
-    for_each_ratio(i, j, type, [&](int direction, double ratio) {
-        const auto d = static_cast<std::size_t>(direction);
-        const double accounted = (1 - lambda_[d]) * ratio;
-        counts.accounted[d] += trust * accounted / (accounted + lambda_[d]);
+    const auto add = [&](const Side& to, std::size_t to_begin, std::size_t to_end,
+                         std::size_t others, const auto& ratio_of) {
+        for (std::size_t segment = to_begin; segment < to_end; ++segment) {
+            for (const TokenId token : to.text.segment(segment)) {
+                const std::uint8_t c = to.classes[token];
+                if (c == unknown) continue;
+                counts.all[c] += trust;
+                const double gain = static_cast<double>(odds_[c]) * ratio_of(token) /
+                                    static_cast<double>(others + 1);
+                counts.accounted[c] += trust * gain / (gain + 1);
+            }
+        }
+    };
+    const auto rate = [&](TokenId s, TokenId t) -> const Rate* {
+        const auto begin = rates_.begin() + static_cast<std::ptrdiff_t>(first_rate_[s]);
+        const auto end = rates_.begin() + static_cast<std::ptrdiff_t>(first_rate_[s + 1]);
+        const auto at = std::lower_bound(
+            begin, end, t, [](const Rate& each, TokenId token) { return each.target < token; });
+        return at != end && at->target == t ? &*at : nullptr;
+    };
+    add(target_, j - type.target, j, tokens_of(source_.text, i, type.source), [&](TokenId t) {
+        double sum = 0;
+        for (std::size_t p = i - type.source; p < i; ++p) {
+            for (const TokenId s : source_.text.segment(p)) {
+                if (const Rate* each = rate(s, t)) sum += static_cast<double>(each->forward);
+            }
+        }
+        return sum;
+    });
+    add(source_, i - type.source, i, tokens_of(target_.text, j, type.target), [&](TokenId s) {
+        double sum = 0;
+        for (std::size_t q = j - type.target; q < j; ++q) {
+            for (const TokenId t : target_.text.segment(q)) {
+                if (const Rate* each = rate(s, t)) sum += static_cast<double>(each->backward);
+            }
+        }
+        return sum;
     });
 }
 
-void LexicalTerm::estimate(const Counts& counts) {
-    for (std::size_t d = 0; d < 2; ++d) {
-        const double unaccounted = counts.all[d] - counts.accounted[d];
-        lambda_[d] = std::clamp(
-            (unaccounted + pseudo_tokens * usual_lambda) / (counts.all[d] + pseudo_tokens),
-            least_lambda, most_lambda);
-        log_lambda_[d] = std::log(lambda_[d]);
-        odds_[d] = (1 - lambda_[d]) / lambda_[d];
+void LexicalTerm::Rows::enter(const Band& band, std::size_t i) {
+    const std::size_t last = band.source_segments();
+    // Beads that end in row i hold the segments before it; those of the rows to come hold them too.
+    for (std::size_t p = i - std::min(i, most_segments); p < i; ++p) {
+        const std::size_t low = band.begin(p + 1);
+        const std::size_t begin = low - std::min(low, most_segments);
+        const std::size_t end = band.end(std::min(p + most_segments, last)) - 1;
+        Row& row = rows_[p % rows_.size()];
+        if (row.segment != p || row.begin != begin || row.end != end) fill(row, p, begin, end);
     }
+    const std::size_t low = band.begin(i);
+    forward_begin_ = low - std::min(low, most_segments);
+    forward_end_ = band.end(i) - 1;
+    sum_forward(i);
+}
+
+void LexicalTerm::Rows::fill(Row& row, std::size_t segment, std::size_t begin, std::size_t end) {
+    row.segment = segment;
+    row.begin = begin;
+    row.end = end;
+    gather(row, segment);
+    sum_backward(row);
+}
+
+/// Finds what the tokens of a segment have to do with those of the target segments in its range.
+void LexicalTerm::Rows::gather(Row& row, std::size_t segment) {
+    found_forward_.clear();
+    found_backward_.clear();
+    const auto tokens = term_->source_.text.segment(segment);
+    for (std::uint32_t l = 0; l < tokens.size(); ++l) {
+        const TokenId s = tokens[l];
+        const float source_odds = term_->odds_[term_->source_.classes[s]];
+        for (std::size_t r = term_->first_rate_[s]; r < term_->first_rate_[s + 1]; ++r) {
+            const Rate& rate = term_->rates_[r];
+            const float forward = rate.forward * term_->odds_[term_->target_.classes[rate.target]];
+            const float backward = rate.backward * source_odds;
+            const Posting* at = term_->postings_.data() + term_->first_posting_[rate.target];
+            const Posting* const last =
+                term_->postings_.data() + term_->first_posting_[rate.target + 1];
+            if (row.begin > 0) {
+                at = std::lower_bound(at, last, row.begin,
+                                      [](const Posting& posting, std::size_t begin) {
+                                          return posting.segment < begin;
+                                      });
+            }
+            for (; at != last && at->segment < row.end; ++at) {
+                if (forward > 0) found_forward_.push_back({at->segment, {at->position, forward}});
+                if (backward > 0) found_backward_.push_back({at->segment, {l, backward}});
+            }
+        }
+    }
+    const auto sort = [&](const std::vector<Found>& found, std::vector<std::uint32_t>& first,
+                          std::vector<Match>& matches) {
+        first.assign(row.end - row.begin + 2, 0);
+        for (const Found& each : found) ++first[each.segment - row.begin + 2];
+        for (std::size_t k = 2; k < first.size(); ++k) first[k] += first[k - 1];
+        matches.resize(found.size());
+        for (const Found& each : found) {
+            matches[first[each.segment - row.begin + 1]++] = each.match;
+        }
+    };
+    sort(found_forward_, row.first_forward, row.forward);
+    sort(found_backward_, row.first_backward, row.backward);
+}
+
+void LexicalTerm::Rows::start() {
+    for (const std::uint32_t position : touched_) gains_[position] = 0;
+    touched_.clear();
+}
+
+void LexicalTerm::Rows::add(const Match& match) {
+    float& gain = gains_[match.position];
+    if (gain == 0) touched_.push_back(match.position);
+    gain += match.gain;
+}
+
+namespace {
+
+/// Sum of log(1 + gain / n) over the touched tokens.
+double log_gain(const std::vector<float>& gains, const std::vector<std::uint32_t>& touched,
+                double n) {
+    if (touched.empty()) return 0;
+    // One logarithm for many factors, before they grow too large.
+    constexpr double large = 1e200;
+    double sum = 0;
+    double product = 1;
+    for (const std::uint32_t position : touched) {
+        product *= 1 + static_cast<double>(gains[position]) / n;
+        if (product > large) {
+            sum += std::log(product);
+            product = 1;
+        }
+    }
+    return sum + std::log(product);
+}
+
+}  // namespace
+
+void LexicalTerm::Rows::sum_backward(Row& row) {
+    const TokenizedText& target = term_->target_.text;
+    const double known = term_->source_.known_price[row.segment + 1] -
+                         term_->source_.known_price[row.segment];
+    row.backward_sums.resize((row.end - row.begin) * most_segments);
+    gains_.resize(std::max({gains_.size(), term_->source_.most_tokens, term_->target_.most_tokens}));
+    for (std::size_t j = row.begin; j < row.end; ++j) {
+        start();
+        double* sums = &row.backward_sums[(j - row.begin) * most_segments];
+        for (std::size_t n = 1; n <= most_segments; ++n) {
+            if (j + 1 < row.begin + n) break;
+            const std::size_t q = j + 1 - n - row.begin;
+            for (std::uint32_t k = row.first_backward[q]; k < row.first_backward[q + 1]; ++k) {
+                add(row.backward[k]);
+            }
+            const double others = static_cast<double>(tokens_of(target, j + 1, n) + 1);
+            sums[n - 1] = weight / 2 * (known + log_gain(gains_, touched_, others));
+        }
+    }
+    start();
+}
+
+void LexicalTerm::Rows::sum_forward(std::size_t i) {
+    const TokenizedText& source = term_->source_.text;
+    const std::vector<double>& price = term_->target_.known_price;
+    forward_.resize((forward_end_ - forward_begin_) * most_segments);
+    gains_.resize(std::max({gains_.size(), term_->source_.most_tokens, term_->target_.most_tokens}));
+    const std::size_t most = std::min(i, most_segments);
+    for (std::size_t q = forward_begin_; q < forward_end_; ++q) {
+        start();
+        double* sums = &forward_[(q - forward_begin_) * most_segments];
+        const double known = price[q + 1] - price[q];
+        for (std::size_t m = 1; m <= most; ++m) {
+            const Row& row = rows_[(i - m) % rows_.size()];
+            if (q >= row.begin && q < row.end) {
+                const std::size_t at = q - row.begin;
+                for (std::uint32_t k = row.first_forward[at]; k < row.first_forward[at + 1]; ++k) {
+                    add(row.forward[k]);
+                }
+            }
+            const double others = static_cast<double>(tokens_of(source, i, m) + 1);
+            sums[m - 1] = weight / 2 * (known + log_gain(gains_, touched_, others));
+        }
+    }
+    start();
 }
 
 }  // namespace egiz::align

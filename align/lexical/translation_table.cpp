@@ -7,125 +7,265 @@ namespace egiz::align {
 namespace {
 
 constexpr int rounds = 5;
-constexpr double discount = 0.5;
+constexpr float discount = 0.5F;
 constexpr double pseudo_count = 1;         // of a row, for all that is not in it
-constexpr double least = 1e-4;             // probability that is kept
+constexpr float least = 1e-4F;             // probability that is kept
 constexpr std::size_t least_segments = 2;  // in which a word must be seen to be learnt
+constexpr std::uint32_t none = ~std::uint32_t{0};
 
-std::uint64_t key(TokenId source, TokenId target) {
-    return (std::uint64_t{source} << 32U) | target;
-}
+using Side = std::span<const TokenId> BagPair::*;
 
-/// In how many bags each token is.
-std::vector<std::uint32_t> holders(std::span<const BagPair> pairs, std::size_t tokens,
-                                   std::vector<TokenId> BagPair::*side) {
-    std::vector<std::uint32_t> count(tokens);
-    for (const BagPair& pair : pairs) {
-        std::vector<TokenId> bag = pair.*side;
-        std::sort(bag.begin(), bag.end());
-        bag.erase(std::unique(bag.begin(), bag.end()), bag.end());
-        for (const TokenId token : bag) ++count[token];
+/// Whether each token is in enough bags to be learnt.
+std::vector<bool> find_learnable(std::span<const BagPair> pairs, std::size_t tokens, Side side) {
+    std::vector<std::uint32_t> holders(tokens);
+    std::vector<std::uint32_t> last(tokens, none);
+    for (std::uint32_t k = 0; k < pairs.size(); ++k) {
+        for (const TokenId token : pairs[k].*side) {
+            if (last[token] == k) continue;
+            last[token] = k;
+            ++holders[token];
+        }
     }
-    return count;
+    std::vector<bool> learnable(tokens);
+    for (std::size_t token = 0; token < tokens; ++token) {
+        learnable[token] = holders[token] >= least_segments;
+    }
+    return learnable;
 }
+
+/// Share of each token among all; an unseen one has seen half.
+std::vector<float> find_shares(std::span<const BagPair> pairs, std::size_t tokens, Side side) {
+    std::vector<double> seen(tokens, 0.5);
+    double all = 0.5 * static_cast<double>(tokens);
+    for (const BagPair& pair : pairs) {
+        for (const TokenId token : pair.*side) seen[token] += 1;
+        all += static_cast<double>((pair.*side).size());
+    }
+    std::vector<float> shares(tokens);
+    for (std::size_t t = 0; t < tokens; ++t) shares[t] = static_cast<float>(seen[t] / all);
+    return shares;
+}
+
+/// One direction of the model: counts and probabilities of the pairs that can occur.
+struct Direction {
+    std::vector<float> prior;
+    std::vector<float> count;
+    std::vector<float> probability;
+};
+
+class Trainer {
+public:
+    Trainer(std::span<const WordPair> prior, std::span<const BagPair> pairs,
+            std::size_t source_tokens, std::size_t target_tokens)
+        : bags_(pairs),
+          source_learnable_(find_learnable(pairs, source_tokens, &BagPair::source)),
+          target_learnable_(find_learnable(pairs, target_tokens, &BagPair::target)),
+          source_shares_(find_shares(pairs, source_tokens, &BagPair::source)),
+          target_shares_(find_shares(pairs, target_tokens, &BagPair::target)) {
+        list_pairs(prior);
+        take_prior(prior);
+        find_places();
+    }
+
+    void train() {
+        if (!bags_.empty()) {
+            // Before the first round all that come together are equally likely.
+            std::fill(forward_.count.begin(), forward_.count.end(), 0.1F);
+            backward_.count = forward_.count;
+        }
+        normalize(0);
+        for (int round = 0; round < rounds && !bags_.empty(); ++round) {
+            std::fill(forward_.count.begin(), forward_.count.end(), 0.0F);
+            std::fill(backward_.count.begin(), backward_.count.end(), 0.0F);
+            share_out();
+            normalize(round + 1 == rounds ? discount : 0);
+        }
+    }
+
+    void read_off(std::vector<std::size_t>& first,
+                  std::vector<TranslationTable::Entry>& entries) const {
+        first.assign(first_.size(), 0);
+        for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
+                if (forward_.probability[k] < least && backward_.probability[k] < least) continue;
+                entries.push_back(
+                    {targets_[k], forward_.probability[k], backward_.probability[k]});
+            }
+            first[s + 1] = entries.size();
+        }
+    }
+
+private:
+    /// Every pair that the prior has or that a bag has, source by source, sorted by target.
+    void list_pairs(std::span<const WordPair> prior) {
+        const std::size_t source_tokens = source_shares_.size();
+        // Which bags hold a source token.
+        first_bag_.assign(source_tokens + 1, 0);
+        for (const BagPair& pair : bags_) {
+            for (const TokenId s : pair.source) {
+                if (source_learnable_[s]) ++first_bag_[s + 1];
+            }
+        }
+        for (std::size_t s = 0; s < source_tokens; ++s) first_bag_[s + 1] += first_bag_[s];
+        bag_of_.resize(first_bag_.back());
+        std::vector<std::size_t> next(first_bag_.begin(), first_bag_.end() - 1);
+        for (std::uint32_t k = 0; k < bags_.size(); ++k) {
+            for (std::uint32_t at = 0; at < bags_[k].source.size(); ++at) {
+                const TokenId s = bags_[k].source[at];
+                if (source_learnable_[s]) bag_of_[next[s]++] = {k, at};
+            }
+        }
+
+        first_.assign(1, 0);
+        std::vector<bool> listed(target_shares_.size());
+        std::size_t next_prior = 0;
+        for (TokenId s = 0; s < source_tokens; ++s) {
+            const std::size_t begin = targets_.size();
+            const auto list = [&](TokenId t) {
+                if (listed[t]) return;
+                listed[t] = true;
+                targets_.push_back(t);
+            };
+            for (; next_prior < prior.size() && prior[next_prior].source == s; ++next_prior) {
+                list(prior[next_prior].target);
+            }
+            for (std::size_t k = first_bag_[s]; k < first_bag_[s + 1]; ++k) {
+                for (const TokenId t : bags_[bag_of_[k].bag].target) {
+                    if (target_learnable_[t]) list(t);
+                }
+            }
+            const auto row = targets_.begin() + static_cast<std::ptrdiff_t>(begin);
+            std::sort(row, targets_.end());
+            for (auto t = row; t != targets_.end(); ++t) listed[*t] = false;
+            first_.push_back(targets_.size());
+        }
+        for (Direction* direction : {&forward_, &backward_}) {
+            direction->prior.resize(targets_.size());
+            direction->count.resize(targets_.size());
+            direction->probability.resize(targets_.size());
+        }
+    }
+
+    void take_prior(std::span<const WordPair> prior) {
+        for (const WordPair& pair : prior) {
+            const auto begin = targets_.begin() + static_cast<std::ptrdiff_t>(first_[pair.source]);
+            const auto end = targets_.begin() + static_cast<std::ptrdiff_t>(first_[pair.source + 1]);
+            const auto at = static_cast<std::size_t>(std::lower_bound(begin, end, pair.target) -
+                                                     targets_.begin());
+            forward_.prior[at] = static_cast<float>(pair.count);
+            backward_.prior[at] = static_cast<float>(pair.turned_count);
+        }
+    }
+
+    /// Where the pairs of each bag stand among all pairs; `none` for those that are not learnt. Of a
+    /// bag, target by target.
+    void find_places() {
+        first_place_.assign(1, 0);
+        for (const BagPair& pair : bags_) {
+            first_place_.push_back(first_place_.back() + pair.source.size() * pair.target.size());
+        }
+        places_.assign(first_place_.back(), none);
+        std::vector<std::uint32_t> place(target_shares_.size(), none);
+        for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
+                place[targets_[k]] = static_cast<std::uint32_t>(k);
+            }
+            for (std::size_t k = first_bag_[s]; k < first_bag_[s + 1]; ++k) {
+                const BagPair& pair = bags_[bag_of_[k].bag];
+                std::size_t at = first_place_[bag_of_[k].bag] + bag_of_[k].position;
+                for (const TokenId t : pair.target) {
+                    places_[at] = place[t];
+                    at += pair.source.size();
+                }
+            }
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) place[targets_[k]] = none;
+        }
+    }
+
+    /// The expected counts: every token is shared out to what may have brought it forth.
+    void share_out() {
+        std::vector<float> of_source;
+        for (std::size_t b = 0; b < bags_.size(); ++b) {
+            const BagPair& pair = bags_[b];
+            const std::size_t width = pair.source.size();
+            const auto weight = static_cast<float>(pair.weight);
+            of_source.assign(width, 0);
+            const std::uint32_t* at = places_.data() + first_place_[b];
+            for (std::size_t t = 0; t < pair.target.size(); ++t, at += width) {
+                float sum = target_shares_[pair.target[t]];  // the empty word
+                for (std::size_t s = 0; s < width; ++s) {
+                    if (at[s] == none) continue;
+                    sum += forward_.probability[at[s]];
+                    of_source[s] += backward_.probability[at[s]];
+                }
+                const float share = weight / sum;
+                for (std::size_t s = 0; s < width; ++s) {
+                    if (at[s] != none)
+                        forward_.count[at[s]] += share * forward_.probability[at[s]];
+                }
+            }
+            for (std::size_t s = 0; s < width; ++s) {
+                of_source[s] = weight / (of_source[s] + source_shares_[pair.source[s]]);
+            }
+            at = places_.data() + first_place_[b];
+            for (std::size_t t = 0; t < pair.target.size(); ++t, at += width) {
+                for (std::size_t s = 0; s < width; ++s) {
+                    if (at[s] != none)
+                        backward_.count[at[s]] += of_source[s] * backward_.probability[at[s]];
+                }
+            }
+        }
+    }
+
+    void normalize(float taken) {
+        std::vector<double> of_target(target_shares_.size(), pseudo_count);
+        for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
+            double of_source = pseudo_count;
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
+                forward_.count[k] =
+                    std::max(forward_.count[k] - taken, 0.0F) + forward_.prior[k];
+                backward_.count[k] =
+                    std::max(backward_.count[k] - taken, 0.0F) + backward_.prior[k];
+                of_source += forward_.count[k];
+                of_target[targets_[k]] += backward_.count[k];
+            }
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
+                forward_.probability[k] =
+                    static_cast<float>(static_cast<double>(forward_.count[k]) / of_source);
+            }
+        }
+        for (std::size_t k = 0; k < targets_.size(); ++k) {
+            backward_.probability[k] = static_cast<float>(
+                static_cast<double>(backward_.count[k]) / of_target[targets_[k]]);
+        }
+    }
+
+    struct Place {
+        std::uint32_t bag = 0;
+        std::uint32_t position = 0;
+    };
+    std::span<const BagPair> bags_;
+    std::vector<bool> source_learnable_;
+    std::vector<bool> target_learnable_;
+    std::vector<float> source_shares_;
+    std::vector<float> target_shares_;
+    std::vector<std::size_t> first_;  ///< by source token, of its pairs
+    std::vector<TokenId> targets_;
+    Direction forward_;
+    Direction backward_;
+    std::vector<std::size_t> first_bag_;  ///< by source token
+    std::vector<Place> bag_of_;
+    std::vector<std::size_t> first_place_;  ///< by bag
+    std::vector<std::uint32_t> places_;
+};
 
 }  // namespace
 
 TranslationTable::TranslationTable(std::span<const WordPair> prior, std::span<const BagPair> pairs,
                                    std::size_t source_tokens, std::size_t target_tokens) {
-    const std::vector<std::uint32_t> source_holders =
-        holders(pairs, source_tokens, &BagPair::source);
-    const std::vector<std::uint32_t> target_holders =
-        holders(pairs, target_tokens, &BagPair::target);
-    const auto learnable = [](const std::vector<std::uint32_t>& count, TokenId token) {
-        return count[token] >= least_segments;
-    };
-
-    std::vector<std::uint64_t> keys;
-    for (const WordPair& pair : prior) keys.push_back(key(pair.source, pair.target));
-    for (const BagPair& pair : pairs) {
-        for (const TokenId s : pair.source) {
-            if (!learnable(source_holders, s)) continue;
-            for (const TokenId t : pair.target) {
-                if (learnable(target_holders, t)) keys.push_back(key(s, t));
-            }
-        }
-    }
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-
-    std::vector<double> prior_count(keys.size());
-    for (const WordPair& pair : prior) {
-        const auto at = std::lower_bound(keys.begin(), keys.end(), key(pair.source, pair.target));
-        prior_count[static_cast<std::size_t>(at - keys.begin())] += pair.count;
-    }
-    std::vector<double> target_share(target_tokens, 0);
-    double all = 0;
-    for (const BagPair& pair : pairs) {
-        for (const TokenId t : pair.target) target_share[t] += 1;
-        all += static_cast<double>(pair.target.size());
-    }
-    for (double& share : target_share)
-        share = (share + 0.5) / (all + 0.5 * static_cast<double>(target_tokens));
-
-    // Where the pairs of each bag stand in `keys`; npos for those that are not learnt.
-    constexpr std::uint32_t none = ~std::uint32_t{0};
-    std::vector<std::uint32_t> places;
-    for (const BagPair& pair : pairs) {
-        for (const TokenId t : pair.target) {
-            for (const TokenId s : pair.source) {
-                const auto at = std::lower_bound(keys.begin(), keys.end(), key(s, t));
-                const bool known = at != keys.end() && *at == key(s, t);
-                places.push_back(known ? static_cast<std::uint32_t>(at - keys.begin()) : none);
-            }
-        }
-    }
-
-    std::vector<double> count(keys.size());
-    std::vector<double> probability(keys.size());
-    const auto normalize = [&](double taken) {
-        for (std::size_t begin = 0; begin < keys.size();) {
-            std::size_t end = begin;
-            double sum = pseudo_count;
-            for (; end < keys.size() && keys[end] >> 32U == keys[begin] >> 32U; ++end) {
-                count[end] = std::max(count[end] - taken, 0.0);
-                sum += count[end] + prior_count[end];
-            }
-            for (std::size_t i = begin; i < end; ++i) {
-                probability[i] = (count[i] + prior_count[i]) / sum;
-            }
-            begin = end;
-        }
-    };
-    if (!pairs.empty()) {
-        std::fill(count.begin(), count.end(), 0.1);
-    }
-    normalize(0);
-    for (int round = 0; round < rounds && !pairs.empty(); ++round) {
-        std::fill(count.begin(), count.end(), 0.0);
-        std::size_t place = 0;
-        for (const BagPair& pair : pairs) {
-            for (const TokenId t : pair.target) {
-                const std::span<const std::uint32_t> of_target(&places[place], pair.source.size());
-                place += pair.source.size();
-                double sum = target_share[t];  // the empty word
-                for (const std::uint32_t at : of_target) sum += at == none ? 0 : probability[at];
-                for (const std::uint32_t at : of_target) {
-                    if (at != none) count[at] += pair.weight * probability[at] / sum;
-                }
-            }
-        }
-        normalize(round + 1 == rounds ? discount : 0);
-    }
-
-    first_.assign(source_tokens + 1, 0);
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        if (probability[i] < least) continue;
-        entries_.push_back(
-            {static_cast<TokenId>(keys[i] & 0xFFFFFFFFU), static_cast<float>(probability[i])});
-        ++first_[(keys[i] >> 32U) + 1];
-    }
-    for (std::size_t s = 1; s < first_.size(); ++s) first_[s] += first_[s - 1];
+    Trainer trainer(prior, pairs, source_tokens, target_tokens);
+    trainer.train();
+    trainer.read_off(first_, entries_);
 }
 
 }  // namespace egiz::align

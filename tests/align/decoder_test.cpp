@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(confidences_are_shares_of_the_likelihood_of_all_paths) {
         all.walk(0, 0, 0);
         const Band band = Band::full(all.source, all.target);
         Ladder ladder = find_best_path(band, all.scorer);
-        set_confidences(band, all.scorer, 1.5, ladder);
+        weigh_beads(band, all.scorer, 1.5, ladder);
         for (const Bead& bead : ladder) {
             double expected = 0;
             for (const auto& [key, likelihood] : all.through) {

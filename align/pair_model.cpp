@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/pair_model.hpp"
+
+#include "align/lexical/priors.hpp"
+#include "text/unicode.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <utility>
+
+namespace egiz::align {
+namespace {
+
+std::vector<std::uint32_t> lengths_of(const SegmentedText& text) {
+    std::vector<std::uint32_t> lengths(text.segments.size());
+    for (std::size_t i = 0; i < lengths.size(); ++i) {
+        lengths[i] = static_cast<std::uint32_t>(visible_length(text.text_of(i)));
+    }
+    return lengths;
+}
+
+BeadType type_of(const Bead& bead) {
+    return {static_cast<std::uint8_t>(bead.source.size()),
+            static_cast<std::uint8_t>(bead.target.size())};
+}
+
+/// Pseudo-counts seen from both sides.
+std::vector<WordPair> both_ways(std::vector<WordPair> forward, std::vector<WordPair> backward) {
+    for (WordPair& pair : backward) {
+        pair = {pair.target, pair.source, 0, pair.count};
+    }
+    forward.insert(forward.end(), backward.begin(), backward.end());
+    std::stable_sort(forward.begin(), forward.end(), [](const WordPair& a, const WordPair& b) {
+        return a.source != b.source ? a.source < b.source : a.target < b.target;
+    });
+    std::vector<WordPair> result;
+    for (const WordPair& pair : forward) {
+        if (!result.empty() && result.back().source == pair.source &&
+            result.back().target == pair.target) {
+            result.back().count += pair.count;
+            result.back().turned_count += pair.turned_count;
+        } else {
+            result.push_back(pair);
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+PairModel::PairModel(const SegmentedText& source, const SegmentedText& target,
+                     const AlignerOptions& options)
+    : source_lengths_(lengths_of(source)),
+      target_lengths_(lengths_of(target)),
+      source_breaks_(source),
+      target_breaks_(target),
+      lengths_(options.model) {
+    if (options.passes > 0) {
+        lengths_.log_ratio = std::log(target_lengths_.total() / source_lengths_.total());
+    }
+    length_term_.emplace(source_lengths_, target_lengths_, lengths_);
+    if (options.use_paragraphs) paragraph_term_.emplace(source_breaks_, target_breaks_);
+    if (options.use_words) prepare_words(source, target, options);
+}
+
+void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& target,
+                              const AlignerOptions& options) {
+    const Language& a = source.document.language;
+    const Language& b = target.document.language;
+    TokenizedText source_tokens = Tokenizer(a).tokenize(source, source_words_);
+    TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
+    prior_ = both_ways(prior_pairs(a, source_words_, b, target_words_, options.use_lexicon),
+                       prior_pairs(b, target_words_, a, source_words_, options.use_lexicon));
+    lexical_term_.emplace(std::move(source_tokens), std::move(target_tokens), source_words_.size(),
+                          target_words_.size(), source_words_, target_words_);
+    lexical_term_->set_table(
+        TranslationTable(prior_, {}, source_words_.size(), target_words_.size()));
+}
+
+void PairModel::estimate(const Ladder& ladder) {
+    std::array<double, bead_types.size()> beads{};
+    std::vector<LengthPair> pairs;
+    ParagraphTerm::Counts breaks;
+    for (const Bead& bead : ladder) {
+        const BeadType type = type_of(bead);
+        beads[index_of(type)] += bead.confidence;
+        if (!type.two_sided()) continue;
+        const std::size_t i = bead.source.end;
+        const std::size_t j = bead.target.end;
+        pairs.push_back({source_lengths_.length(i, type.source),
+                         target_lengths_.length(j, type.target), bead.confidence});
+        if (paragraph_term_) paragraph_term_->count(i, j, type, bead.confidence, breaks);
+    }
+    priors_.estimate(beads);
+    lengths_ = estimate_lengths(pairs, lengths_);
+    length_term_.emplace(source_lengths_, target_lengths_, lengths_);
+    if (paragraph_term_) paragraph_term_->estimate(breaks);
+    if (lexical_term_) learn_words(ladder);
+}
+
+void PairModel::learn_words(const Ladder& ladder) {
+    lexical_term_->set_table(TranslationTable(prior_, find_bags(ladder), source_words_.size(),
+                                              target_words_.size()));
+    LexicalTerm::Counts counts;
+    for (const Bead& bead : ladder) {
+        if (!bead.two_sided()) continue;
+        lexical_term_->count(bead.source.end, bead.target.end, type_of(bead), bead.confidence,
+                             counts);
+    }
+    lexical_term_->estimate(counts);
+}
+
+/// The beads to learn from: sure ones, not too long, and of a very long text a part.
+std::vector<BagPair> PairModel::find_bags(const Ladder& ladder) const {
+    constexpr double least_trust = 0.4;
+    constexpr std::size_t most_segments_to_learn_from = 4;
+    constexpr std::size_t most_bags = 20'000;
+    const auto run = [](const TokenizedText& text, Span span) {
+        const auto begin = text.ids.begin();
+        return std::span(begin + static_cast<std::ptrdiff_t>(text.first[span.begin]),
+                         begin + static_cast<std::ptrdiff_t>(text.first[span.end]));
+    };
+    std::vector<BagPair> bags;
+    for (const Bead& bead : ladder) {
+        if (!bead.two_sided() || bead.confidence < least_trust ||
+            bead.source.size() + bead.target.size() > most_segments_to_learn_from) {
+            continue;
+        }
+        bags.push_back({run(lexical_term_->source(), bead.source),
+                        run(lexical_term_->target(), bead.target), bead.confidence});
+    }
+    if (bags.size() <= most_bags) return bags;
+    for (std::size_t k = 0; k < most_bags; ++k) bags[k] = bags[k * bags.size() / most_bags];
+    bags.resize(most_bags);
+    return bags;
+}
+
+std::vector<Point> PairModel::even_path() const {
+    std::vector<Point> path{{0, 0}};
+    const double pace = target_lengths_.total() / source_lengths_.total();
+    std::size_t j = 0;
+    for (std::size_t i = 1; i <= source_segments(); ++i) {
+        const double reached = source_lengths_.length(i, i) * pace;
+        while (j < target_segments() && target_lengths_.length(j + 1, j + 1) <= reached) ++j;
+        if (i == source_segments()) j = target_segments();
+        path.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
+    }
+    return path;
+}
+
+}  // namespace egiz::align

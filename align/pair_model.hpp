@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to align/: what speaks for a bead.
+#pragma once
+
+#include "align/aligner.hpp"
+#include "align/band.hpp"
+#include "align/bead_types.hpp"
+#include "align/length_model.hpp"
+#include "align/lexical/lexical_term.hpp"
+#include "align/paragraph_model.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace egiz::align {
+
+/// All that is known of two texts, and the terms of the score with what has been estimated so far.
+class PairModel {
+public:
+    /// Borrows the texts; they must outlive the model.
+    PairModel(const SegmentedText& source, const SegmentedText& target,
+              const AlignerOptions& options);
+
+    /// What decoding goes by, see align/decoder.hpp. Good until the next estimate().
+    class Scorer {
+    public:
+        explicit Scorer(const PairModel& model) : model_(&model) {
+            if (model.lexical_term_) words_.emplace(*model.lexical_term_);
+        }
+        void enter(const Band& band, std::size_t i) {
+            if (words_) words_->enter(band, i);
+        }
+        double operator()(std::size_t i, std::size_t j, std::size_t type) const {
+            double score = model_->priors_.log_prior(type);
+            const BeadType bead = bead_types[type];
+            if (!bead.two_sided()) return score;
+            score += (*model_->length_term_)(i, j, bead);
+            if (model_->paragraph_term_) score += (*model_->paragraph_term_)(i, j, bead);
+            if (words_) score += (*words_)(i, j, bead);
+            return score;
+        }
+
+    private:
+        const PairModel* model_;
+        std::optional<LexicalTerm::Rows> words_;
+    };
+    [[nodiscard]] Scorer scorer() const { return Scorer(*this); }
+
+    /// Fits all terms to a ladder, as far as each of its beads is trusted.
+    void estimate(const Ladder& ladder);
+
+    [[nodiscard]] std::size_t source_segments() const { return source_lengths_.segments(); }
+    [[nodiscard]] std::size_t target_segments() const { return target_lengths_.segments(); }
+    /// Where the path would go if both texts went on at the same pace.
+    [[nodiscard]] std::vector<Point> even_path() const;
+
+private:
+    void prepare_words(const SegmentedText& source, const SegmentedText& target,
+                       const AlignerOptions& options);
+    void learn_words(const Ladder& ladder);
+    [[nodiscard]] std::vector<BagPair> find_bags(const Ladder& ladder) const;
+
+    RunLengths source_lengths_;
+    RunLengths target_lengths_;
+    Breaks source_breaks_;
+    Breaks target_breaks_;
+    LengthModel lengths_;
+    BeadPriors priors_;
+    std::optional<LengthTerm> length_term_;
+    std::optional<ParagraphTerm> paragraph_term_;
+    Vocabulary source_words_;
+    Vocabulary target_words_;
+    std::vector<WordPair> prior_;
+    std::optional<LexicalTerm> lexical_term_;
+};
+
+}  // namespace egiz::align
