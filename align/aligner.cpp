@@ -1,99 +1,90 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/aligner.hpp"
 
-#include "align/band.hpp"
-#include "align/decoder.hpp"
-#include "align/pair_model.hpp"
-#include "text/error.hpp"
+#include "align/pair_aligner.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <tuple>
+#include <map>
 #include <utility>
-#include <vector>
 
 namespace egiz::align {
 namespace {
 
-/// Up to here every pair of segments is looked at.
-constexpr std::size_t full_matrix_cells = 250'000;
-constexpr std::size_t most_cells = std::size_t{1} << 28;  // one byte each
-/// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
-/// fitted to the share of right beads; the second keeps early mistakes from confirming themselves.
-constexpr double confidence_temperature = 1.3;
-constexpr double estimation_temperature = 2;
-/// Beads that lie further off the path than this add nothing to its confidences.
-constexpr std::size_t confidence_width = 16;
+/// The aligners of several pairs of texts, and who can bear witness to whom.
+class Circle {
+public:
+    Circle(const std::vector<SegmentedText>& texts, const AlignerOptions& options)
+        : texts_(&texts), options_(&options) {}
 
-/// Finds the best path near `path`, looking further out as long as it runs into the edge.
-Ladder search(const PairModel& model, std::vector<Point> path, std::size_t half_width) {
-    for (;;) {
-        const std::size_t rows = path.back().source + std::size_t{1};
-        const bool widest = 4 * half_width * rows > most_cells;
-        const Band band = Band::around(path, half_width);
-        Ladder ladder = find_best_path(band, model.scorer());
-        path = path_of(ladder);
-        if (widest || !band.cramps(path)) return ladder;
-        half_width *= 2;
+    PairAligner& aligner(std::size_t a, std::size_t b) {
+        const auto found = aligners_.find({a, b});
+        if (found != aligners_.end()) return found->second;
+        PairAligner& added =
+            aligners_.try_emplace({a, b}, (*texts_)[a], (*texts_)[b], *options_).first->second;
+        added.run();
+        return added;
     }
-}
 
-Ladder align_sides(const SegmentedText& source, const SegmentedText& target,
-                   const AlignerOptions& options) {
-    constexpr std::size_t near_path = 40;
-    constexpr std::size_t far_off = 200;
-    const std::size_t rows = source.segments.size() + 1;
-    const std::size_t columns = target.segments.size() + 1;
-    PairModel model(source, target, options);
-    Ladder ladder;
-    for (int pass = 0;; ++pass) {
-        if (pass == 0 && rows * columns <= full_matrix_cells) {
-            ladder = find_best_path(Band::full(rows - 1, columns - 1), model.scorer());
-        } else if (pass == 0) {
-            ladder = search(model, model.even_path(),
-                            std::min(std::max(far_off, columns / 25), most_cells / rows / 2));
-        } else {
-            ladder = search(model, path_of(ladder), near_path);
+    /// Lets every pair hear what each third text says.
+    void exchange() {
+        std::map<std::pair<std::size_t, std::size_t>, Links> links;
+        for (const auto& [pair, aligner] : aligners_) {
+            LinkedPair both = aligner.links();
+            links[pair] = std::move(both.forward);
+            links[{pair.second, pair.first}] = std::move(both.backward);
         }
-        const bool last = pass >= options.passes;
-        weigh_beads(Band::around(path_of(ladder), confidence_width), model.scorer(),
-                    last ? confidence_temperature : estimation_temperature, ladder);
-        if (last) return ladder;
-        model.estimate(ladder);
+        for (auto& [pair, aligner] : aligners_) {
+            auto [a, b] = pair;
+            if (aligner.swapped()) std::swap(a, b);
+            std::vector<WitnessTerm> witnesses;
+            for (std::size_t c = 0; c < texts_->size(); ++c) {
+                if (c == a || c == b || !links.contains({a, c}) || !links.contains({c, b})) continue;
+                witnesses.emplace_back(follow(links[{a, c}], links[{c, b}]),
+                                       follow(links[{b, c}], links[{c, a}]));
+            }
+            aligner.hear(std::move(witnesses));
+            aligner.refine();
+        }
     }
-}
 
-/// Whether the sides stand in the one of both orders that is always looked at, so that swapping
-/// them cannot change a decision: not the last bit of a sum, nor which of two equal paths is taken.
-bool in_order(const SegmentedText& source, const SegmentedText& target) {
-    const auto key = [](const SegmentedText& text) {
-        return std::tuple(text.segments.size(), std::string_view(text.document.text),
-                          text.document.language);
-    };
-    if (key(source) != key(target)) return key(source) < key(target);
-    return !std::lexicographical_compare(
-        target.segments.begin(), target.segments.end(), source.segments.begin(),
-        source.segments.end(), [](const Segment& a, const Segment& b) {
-            return std::tie(a.range.end, a.paragraph) < std::tie(b.range.end, b.paragraph);
-        });
-}
+private:
+    const std::vector<SegmentedText>* texts_;
+    const AlignerOptions* options_;
+    std::map<std::pair<std::size_t, std::size_t>, PairAligner> aligners_;
+};
+
+/// With more texts than that only the pairs that are asked for are looked at.
+constexpr std::size_t most_texts_to_compare = 6;
 
 }  // namespace
 
 Ladder align(const SegmentedText& source, const SegmentedText& target,
              const AlignerOptions& options) {
-    for (const SegmentedText* text : {&source, &target}) {
-        if (!text->segments.empty()) continue;
-        throw Error(Fault::input, {text->document.name},
-                    "aligning: the text has no segments, so there is nothing to align",
-                    "check that the file holds text and was read in the right format");
+    PairAligner aligner(source, target, options);
+    aligner.run();
+    return aligner.ladder();
+}
+
+std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
+                          const std::vector<TextPair>& pairs, const AlignerOptions& options) {
+    Circle circle(texts, options);
+    if (options.use_witnesses && texts.size() > 2 && texts.size() <= most_texts_to_compare) {
+        for (std::size_t a = 0; a < texts.size(); ++a) {
+            for (std::size_t b = a + 1; b < texts.size(); ++b) circle.aligner(a, b);
+        }
+        constexpr int rounds = 2;
+        for (int round = 0; round < rounds; ++round) circle.exchange();
     }
-    if (in_order(source, target)) return align_sides(source, target, options);
-    AlignerOptions mirrored = options;
-    mirrored.model = options.model.mirrored();
-    Ladder ladder = align_sides(target, source, mirrored);
-    for (Bead& bead : ladder) std::swap(bead.source, bead.target);
-    return ladder;
+    std::vector<Ladder> ladders;
+    for (const auto& [source, target] : pairs) {
+        Ladder ladder = circle.aligner(std::min(source, target), std::max(source, target)).ladder();
+        if (source > target) {
+            for (Bead& bead : ladder) std::swap(bead.source, bead.target);
+        }
+        ladders.push_back(std::move(ladder));
+    }
+    return ladders;
 }
 
 }  // namespace egiz::align

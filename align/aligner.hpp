@@ -4,14 +4,18 @@
 #include "align/length_model.hpp"
 #include "text/bitext.hpp"
 
+#include <cstddef>
+#include <vector>
+
 namespace egiz::align {
 
 struct AlignerOptions {
     LengthModel model;           ///< where the estimation starts; its ratio only if `passes` is 0
     int passes = 3;              ///< how often length ratio, variance and priors are re-estimated
     bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
-    bool use_words = true;    ///< so are numbers, names, punctuation and words that render others
-    bool use_lexicon = true;  ///< words may be known from the program's own lexicon
+    bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
+    bool use_lexicon = true;     ///< words may be known from the program's own lexicon
+    bool use_witnesses = true;   ///< what other versions of the text say is evidence
 };
 
 /// Finds the likeliest ladder between two segmented texts, with a cost and a confidence per bead
@@ -27,5 +31,20 @@ struct AlignerOptions {
 /// \throws Error (input) if a side has no segments
 [[nodiscard]] Ladder align(const SegmentedText& source, const SegmentedText& target,
                            const AlignerOptions& options = {});
+
+/// Two texts of several, by number.
+struct TextPair {
+    std::size_t source = 0;
+    std::size_t target = 0;
+};
+
+/// The ladders of some pairs of several versions of one text. All pairs inform each other: where a
+/// third text leads from a segment of the one to which segment of the other, or to none, is evidence
+/// for or against their beads. For two texts the same as above.
+///
+/// \throws Error (input) if a text has no segments
+[[nodiscard]] std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
+                                        const std::vector<TextPair>& pairs,
+                                        const AlignerOptions& options = {});
 
 }  // namespace egiz::align

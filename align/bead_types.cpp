@@ -11,9 +11,9 @@ namespace {
 /// Start values, in the order of `bead_types`; they need not add up to 1.
 constexpr std::array<double, bead_types.size()> usual_shares{
     0.80, 0.01, 0.01, 0.06, 0.06, 0.012, 0.012, 0.012, 0.004, 0.004, 0.003, 0.003, 0.0012, 0.0012};
-constexpr double pseudo_beads = 100;
+constexpr double pseudo_beads = 20;
 /// A segment left out explains anything, so a text that fits badly would drift into gaps.
-constexpr double highest_null_share = 0.05;
+constexpr double highest_null_share = 0.15;
 
 }  // namespace
 

@@ -106,8 +106,10 @@ private:
 /// share of the likelihood of all paths that have the bead, at a temperature that flattens it. For
 /// a bead with one side empty it does not matter where on the other side the path passes it.
 /// Holds the score of every bead in the band: the band had better be narrow.
-template <class Scorer>
-void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder) {
+/// \param visit  called as `visit(i, j, type, share)` for every bead in the band
+template <class Scorer, class Visit>
+void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder,
+                 Visit visit) {
     // Forward: the log-likelihood of everything before a point.
     std::vector<double> before(band.cells());
     std::vector<float> scores(band.cells() * bead_types.size());
@@ -120,7 +122,8 @@ void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& 
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
                 const double score = scorer(i, j, type);
                 scores[cell * bead_types.size() + type] = static_cast<float>(score);
-                sum.add(before[band.cell(p, q)] + score / temperature);
+                sum.add(before[band.cell(p, q)] +
+                        static_cast<double>(static_cast<float>(score)) / temperature);
             });
             before[cell] = sum.log();
         }
@@ -148,6 +151,7 @@ void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& 
                 behind[(p % rows) * columns + q].add(after + step);
                 const BeadType bead = bead_types[type];
                 const double share = std::exp(before[band.cell(p, q)] + step + after - all);
+                visit(i, j, bead, share);
                 if (bead.target == 0) {
                     source_left_out[i] += share;
                 } else if (bead.source == 0) {
@@ -167,6 +171,12 @@ void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& 
         if (bead.target.empty()) bead.confidence = std::min(source_left_out[bead.source.end], 1.0);
         if (bead.source.empty()) bead.confidence = std::min(target_left_out[bead.target.end], 1.0);
     }
+}
+
+template <class Scorer>
+void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder) {
+    weigh_beads(band, scorer, temperature, ladder,
+                [](std::size_t, std::size_t, BeadType, double) {});
 }
 
 }  // namespace egiz::align

@@ -8,10 +8,11 @@
 #include "align/length_model.hpp"
 #include "align/lexical/lexical_term.hpp"
 #include "align/paragraph_model.hpp"
+#include "align/witness_term.hpp"
 
 #include <cstddef>
 #include <optional>
-#include <span>
+#include <utility>
 #include <vector>
 
 namespace egiz::align {
@@ -35,6 +36,7 @@ public:
         double operator()(std::size_t i, std::size_t j, std::size_t type) const {
             double score = model_->priors_.log_prior(type);
             const BeadType bead = bead_types[type];
+            for (const WitnessTerm& witness : model_->witnesses_) score += witness(i, j, bead);
             if (!bead.two_sided()) return score;
             score += (*model_->length_term_)(i, j, bead);
             if (model_->paragraph_term_) score += (*model_->paragraph_term_)(i, j, bead);
@@ -48,6 +50,7 @@ public:
     };
     [[nodiscard]] Scorer scorer() const { return Scorer(*this); }
 
+    void set_witnesses(std::vector<WitnessTerm> witnesses) { witnesses_ = std::move(witnesses); }
     /// Fits all terms to a ladder, as far as each of its beads is trusted.
     void estimate(const Ladder& ladder);
 
@@ -74,6 +77,7 @@ private:
     Vocabulary target_words_;
     std::vector<WordPair> prior_;
     std::optional<LexicalTerm> lexical_term_;
+    std::vector<WitnessTerm> witnesses_;
 };
 
 }  // namespace egiz::align

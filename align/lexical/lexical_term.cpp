@@ -10,11 +10,11 @@ namespace {
 
 /// Of tokens by class: words by how much of their renderings is known (a quarter each), numbers,
 /// marks.
-constexpr std::array<double, LexicalTerm::classes> usual_lambda{0.85, 0.85, 0.85,
-                                                                0.85, 0.85, 0.85};
+constexpr std::array<double, LexicalTerm::classes> usual_lambda{0.8, 0.75, 0.65, 0.5, 0.3, 0.6};
 constexpr std::uint8_t number_class = 4;
 constexpr std::uint8_t mark_class = 5;
-constexpr double pseudo_tokens = 200;
+constexpr double pseudo_tokens = 100;
+/// A table fits the beads that it was learnt from better than others: lambda comes out too low.
 constexpr double least_lambda = 0.3;
 constexpr double most_lambda = 0.97;
 /// A word says nothing where it is hardly likelier than anywhere.

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to align/: the passes over one pair of texts.
+#pragma once
+
+#include "align/pair_model.hpp"
+#include "align/witness_term.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace egiz::align {
+
+/// Finds the ladder of two texts, again and again as more is known. Swapping the sides mirrors the
+/// result: they are always looked at in the one of both orders that in_order() has.
+class PairAligner {
+public:
+    /// Borrows the texts; they must outlive the aligner.
+    /// \throws Error (input) if a side has no segments
+    PairAligner(const SegmentedText& source, const SegmentedText& target,
+                const AlignerOptions& options);
+
+    /// All passes, each of which learns from the one before. Costs and confidences are set.
+    void run();
+    /// What third texts say, until the next call.
+    void hear(std::vector<WitnessTerm> witnesses);
+    /// Learns from the ladder found and looks once more near it.
+    void refine();
+
+    [[nodiscard]] Ladder ladder() const;
+    /// As likely as all ladders together have it.
+    [[nodiscard]] LinkedPair links() const;
+    /// Whether source and target were swapped for the work; witnesses must be made for that order.
+    [[nodiscard]] bool swapped() const { return swapped_; }
+
+private:
+    void search(std::vector<Point> path, std::size_t half_width);
+    void weigh(double temperature);
+
+    bool swapped_;
+    int passes_;
+    PairModel model_;
+    Ladder ladder_;
+};
+
+}  // namespace egiz::align
