@@ -15,17 +15,28 @@ namespace {
 class Circle {
 public:
     Circle(const std::vector<SegmentedText>& texts, const AlignerOptions& options)
-        : texts_(&texts), options_(&options) {}
+        : texts_(&texts), options_(options) {}
+
+    /// All pairs inform each other.
+    void compare_all() {
+        // What a pair takes for a gap the others can set right, so it may look out for more of them.
+        options_.usual_gaps *= 2.5;
+        for (std::size_t a = 0; a < texts_->size(); ++a) {
+            for (std::size_t b = a + 1; b < texts_->size(); ++b) aligner(a, b);
+        }
+        exchange();
+    }
 
     PairAligner& aligner(std::size_t a, std::size_t b) {
         const auto found = aligners_.find({a, b});
         if (found != aligners_.end()) return found->second;
         PairAligner& added =
-            aligners_.try_emplace({a, b}, (*texts_)[a], (*texts_)[b], *options_).first->second;
+            aligners_.try_emplace({a, b}, (*texts_)[a], (*texts_)[b], options_).first->second;
         added.run();
         return added;
     }
 
+private:
     /// Lets every pair hear what each third text says.
     void exchange() {
         std::map<std::pair<std::size_t, std::size_t>, Links> links;
@@ -44,13 +55,11 @@ public:
                                        follow(links[{b, c}], links[{c, a}]));
             }
             aligner.hear(std::move(witnesses));
-            aligner.refine();
         }
     }
 
-private:
     const std::vector<SegmentedText>* texts_;
-    const AlignerOptions* options_;
+    AlignerOptions options_;
     std::map<std::pair<std::size_t, std::size_t>, PairAligner> aligners_;
 };
 
@@ -70,11 +79,7 @@ std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
                           const std::vector<TextPair>& pairs, const AlignerOptions& options) {
     Circle circle(texts, options);
     if (options.use_witnesses && texts.size() > 2 && texts.size() <= most_texts_to_compare) {
-        for (std::size_t a = 0; a < texts.size(); ++a) {
-            for (std::size_t b = a + 1; b < texts.size(); ++b) circle.aligner(a, b);
-        }
-        constexpr int rounds = 2;
-        for (int round = 0; round < rounds; ++round) circle.exchange();
+        circle.compare_all();
     }
     std::vector<Ladder> ladders;
     for (const auto& [source, target] : pairs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "align/learnt_words.hpp"
 #include "align/length_model.hpp"
 #include "text/bitext.hpp"
 
@@ -12,9 +13,14 @@ namespace egiz::align {
 struct AlignerOptions {
     LengthModel model;           ///< where the estimation starts; its ratio only if `passes` is 0
     int passes = 3;              ///< how often length ratio, variance and priors are re-estimated
+    /// Share of the segments of a side that are expected to have no counterpart, until the texts
+    /// show how many it is. An aligner that expects many loses itself in them where it understands
+    /// little.
+    double usual_gaps = 0.01;
     bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
     bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
     bool use_lexicon = true;     ///< words may be known from the program's own lexicon
+    const LearntWords* learnt = nullptr;  ///< so are words from what other texts have shown; borrowed
     bool use_witnesses = true;   ///< what other versions of the text say is evidence
 };
 

@@ -44,7 +44,8 @@ inline constexpr std::size_t most_segments = 5;  ///< on one side of a bead
 class BeadPriors {
 public:
     /// Those of ordinary translations.
-    BeadPriors();
+    /// \param gap_share  of the segments of a side, how many have no counterpart
+    explicit BeadPriors(double gap_share);
 
     /// `log_prior(k)` is for `bead_types[k]`.
     [[nodiscard]] double log_prior(std::size_t type) const { return log_priors_[type]; }
@@ -53,6 +54,7 @@ public:
     void estimate(std::span<const double, bead_types.size()> counts);
 
 private:
+    double gap_share_;
     std::array<double, bead_types.size()> log_priors_{};
 };
 

@@ -99,14 +99,11 @@ void PairAligner::run() {
 
 void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
     model_.set_witnesses(std::move(witnesses));
-    search(path_of(ladder_), near_path);
-    weigh(confidence_temperature);
-}
-
-void PairAligner::refine() {
-    weigh(estimation_temperature);
-    model_.estimate(ladder_);
-    search(path_of(ladder_), near_path);
+    for (int pass = 0; pass < 2; ++pass) {
+        weigh(estimation_temperature);
+        model_.estimate(ladder_);
+        search(path_of(ladder_), near_path);
+    }
     weigh(confidence_temperature);
 }
 

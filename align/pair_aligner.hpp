@@ -21,10 +21,8 @@ public:
 
     /// All passes, each of which learns from the one before. Costs and confidences are set.
     void run();
-    /// What third texts say, until the next call.
+    /// Looks again with what third texts say, learns from that, and looks once more.
     void hear(std::vector<WitnessTerm> witnesses);
-    /// Learns from the ladder found and looks once more near it.
-    void refine();
 
     [[nodiscard]] Ladder ladder() const;
     /// As likely as all ladders together have it.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/pair_model.hpp"
 
+#include "align/lexical/learnt_data.hpp"
 #include "align/lexical/priors.hpp"
+#include "align/lexical/word_pairs.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
@@ -26,28 +28,6 @@ BeadType type_of(const Bead& bead) {
             static_cast<std::uint8_t>(bead.target.size())};
 }
 
-/// Pseudo-counts seen from both sides.
-std::vector<WordPair> both_ways(std::vector<WordPair> forward, std::vector<WordPair> backward) {
-    for (WordPair& pair : backward) {
-        pair = {pair.target, pair.source, 0, pair.count};
-    }
-    forward.insert(forward.end(), backward.begin(), backward.end());
-    std::stable_sort(forward.begin(), forward.end(), [](const WordPair& a, const WordPair& b) {
-        return a.source != b.source ? a.source < b.source : a.target < b.target;
-    });
-    std::vector<WordPair> result;
-    for (const WordPair& pair : forward) {
-        if (!result.empty() && result.back().source == pair.source &&
-            result.back().target == pair.target) {
-            result.back().count += pair.count;
-            result.back().turned_count += pair.turned_count;
-        } else {
-            result.push_back(pair);
-        }
-    }
-    return result;
-}
-
 }  // namespace
 
 PairModel::PairModel(const SegmentedText& source, const SegmentedText& target,
@@ -56,7 +36,8 @@ PairModel::PairModel(const SegmentedText& source, const SegmentedText& target,
       target_lengths_(lengths_of(target)),
       source_breaks_(source),
       target_breaks_(target),
-      lengths_(options.model) {
+      lengths_(options.model),
+      priors_(options.usual_gaps) {
     if (options.passes > 0) {
         lengths_.log_ratio = std::log(target_lengths_.total() / source_lengths_.total());
     }
@@ -73,6 +54,15 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
     prior_ = both_ways(prior_pairs(a, source_words_, b, target_words_, options.use_lexicon),
                        prior_pairs(b, target_words_, a, source_words_, options.use_lexicon));
+    if (options.learnt) {
+        constexpr double learnt_count = 5;
+        for (const LearntRendering& each :
+             learnt_renderings(*options.learnt, a, source_words_, b, target_words_)) {
+            prior_.push_back({each.source, each.target, learnt_count * each.forward,
+                              learnt_count * each.backward});
+        }
+        prior_ = merged(std::move(prior_));
+    }
     lexical_term_.emplace(std::move(source_tokens), std::move(target_tokens), source_words_.size(),
                           target_words_.size(), source_words_, target_words_);
     lexical_term_->set_table(

@@ -45,6 +45,7 @@ public:
     TranslationTable(std::span<const WordPair> prior, std::span<const BagPair> pairs,
                      std::size_t source_tokens, std::size_t target_tokens);
 
+    [[nodiscard]] std::size_t size() const { return entries_.size(); }
     /// Sorted by target.
     [[nodiscard]] std::span<const Entry> row(TokenId source) const {
         if (source + std::size_t{1} >= first_.size()) return {};
