@@ -12,6 +12,7 @@
 #include <iomanip>
 #include <optional>
 #include <ostream>
+#include <sstream>
 #include <utility>
 
 namespace egiz::workflow {
@@ -42,6 +43,7 @@ std::vector<align::StatedBead> read_stated_beads(const std::string& path) {
                     "egiz align writes it so");
     }
     std::vector<align::StatedBead> beads;
+    beads.reserve(lines.size());
     for (formats::LadderLine& line : lines) {
         beads.push_back({{std::move(line.source), std::move(line.target)}, *line.confidence});
     }
@@ -156,9 +158,9 @@ void show_calibration(const EvaluateOptions& options, cli::Console& console) {
         << '\n'
         << std::fixed;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::string from = "0." + std::to_string(i);
-        const std::string to = i + 1 == count ? "1.0" : "0." + std::to_string(i + 1);
-        print_stated(out, from + " to " + to, score.tenths[i]);
+        std::ostringstream name;
+        name << std::fixed << std::setprecision(1) << bound(i) << " to " << bound(i + 1);
+        print_stated(out, name.str(), score.tenths[i]);
     }
     print_stated(out, "all", score.all());
     out << "largest difference of the tenths with " << least_beads << " beads or more: ";
