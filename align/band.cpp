@@ -5,10 +5,35 @@
 
 namespace egiz::align {
 
-Band::Band(std::vector<Span> rows) : rows_(std::move(rows)), first_cell_(rows_.size() + 1) {
+Band::Band(std::vector<Span> rows) : rows_(std::move(rows)) { number_cells(); }
+
+void Band::number_cells() {
+    first_cell_.assign(rows_.size() + 1, 0);
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         first_cell_[i + 1] = first_cell_[i] + rows_[i].size();
     }
+}
+
+void Band::pass(std::span<const Point> gates) {
+    if (gates.empty()) return;
+    earliest_.assign(rows_.size(), 0);
+    Point last{0, 0};
+    const Point end{static_cast<std::uint32_t>(source_segments()),
+                    static_cast<std::uint32_t>(target_segments())};
+    for (std::size_t k = 0; k <= gates.size(); ++k) {
+        const Point next = k < gates.size() ? gates[k] : end;
+        for (std::uint32_t i = last.source; i <= next.source; ++i) {
+            // Rows that lead from gate to gate, whatever the band was.
+            Span& row = rows_[i];
+            row.begin = std::clamp(row.begin, last.target, next.target);
+            row.end = std::clamp(row.end, row.begin + 1, next.target + 1);
+            if (i > last.source) earliest_[i] = last.source;
+        }
+        rows_[next.source] = {rows_[next.source].begin, next.target + 1};
+        if (k < gates.size()) rows_[next.source].begin = next.target;
+        last = next;
+    }
+    number_cells();
 }
 
 Band Band::full(std::size_t source_segments, std::size_t target_segments) {

@@ -27,6 +27,14 @@ public:
     /// beginning to the end and moves forward only.
     [[nodiscard]] static Band around(std::span<const Point> path, std::size_t half_width);
 
+    /// Narrows the band so that every path passes `gates`, which move forward only. Points of the
+    /// band from which no path passes them are left out.
+    void pass(std::span<const Point> gates);
+    /// The first row in which a bead that ends in row `i` may begin.
+    [[nodiscard]] std::size_t earliest(std::size_t i) const {
+        return earliest_.empty() ? 0 : earliest_[i];
+    }
+
     [[nodiscard]] std::size_t source_segments() const noexcept { return rows_.size() - 1; }
     [[nodiscard]] std::size_t target_segments() const noexcept { return rows_.back().end - 1; }
     [[nodiscard]] std::size_t cells() const noexcept { return first_cell_.back(); }
@@ -45,9 +53,11 @@ public:
 
 private:
     explicit Band(std::vector<Span> rows);
+    void number_cells();
 
     std::vector<Span> rows_;
     std::vector<std::size_t> first_cell_;
+    std::vector<std::uint32_t> earliest_;  ///< none where there are no gates
 };
 
 /// The points between the beads of a ladder, both ends included.

@@ -10,15 +10,23 @@ namespace egiz::cli {
 void add_evaluate(Program& program) {
     auto options = std::make_shared<workflow::EvaluateOptions>();
     CLI::App* command =
-        add_command(program, program.app, "eval", "Score a ladder against a gold standard");
-    command->footer("Example:\n  egiz eval en-ru.gold article.en-ru.ladder\n");
-    command->add_option("gold", options->gold, "Beads as they should be: [0,1]:[0] a line")
-        ->type_name("GOLD")
+        add_command(program, program.app, "eval", "Score ladders against a gold standard");
+    command->footer(
+        "Several pairs are scored together: their counts are summed, then divided.\n"
+        "Examples:\n"
+        "  egiz eval en-ru.gold article.en-ru.ladder\n"
+        "  egiz eval --calibration a.gold a.ladder b.gold b.ladder\n");
+    command
+        ->add_option("files", options->files,
+                     "Beads as they should be, [0,1]:[0] a line, and beads as they are; in turns")
+        ->type_name("GOLD HYPOTHESIS")
         ->required();
-    command->add_option("hypothesis", options->hypothesis, "Beads as they are")
-        ->type_name("HYPOTHESIS")
-        ->required();
-    command->add_flag("--gaps", options->gaps, "Score the sentences without a counterpart");
+    CLI::Option* gaps =
+        command->add_flag("--gaps", options->gaps, "Score the sentences without a counterpart");
+    command
+        ->add_flag("--calibration", options->calibration,
+                   "Compare, for each tenth of stated confidence, how much of it is right")
+        ->excludes(gaps);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
             return workflow::evaluate(*options, console);

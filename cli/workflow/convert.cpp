@@ -84,16 +84,12 @@ bool contiguous(const std::vector<std::uint32_t>& numbers) {
 }
 
 int convert_ladder(const ConvertOptions& options, cli::Console& console) {
-    Ladder ladder;
-    const auto span = [](const std::vector<std::uint32_t>& numbers) {
-        return numbers.empty() ? Span() : Span{numbers.front(), numbers.back() + 1};
-    };
-    for (const auto& [source, target] : formats::read_ladder(options.input)) {
-        if (!contiguous(source) || !contiguous(target)) {
+    const std::vector<formats::LadderLine> ladder = formats::read_ladder(options.input);
+    for (const formats::LadderLine& bead : ladder) {
+        if (!contiguous(bead.source) || !contiguous(bead.target)) {
             throw Error(Fault::input, {options.input},
                         "a bead whose segments do not follow each other");
         }
-        ladder.push_back({span(source), span(target), 0, 0, 0});
     }
     formats::OutputFile output(options.output);
     formats::write_ladder(output.stream(), ladder);

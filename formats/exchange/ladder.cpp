@@ -4,10 +4,11 @@
 #include "formats/input_file.hpp"
 #include "text/error.hpp"
 
+#include <array>
 #include <charconv>
-#include <optional>
 #include <ostream>
 #include <string_view>
+#include <utility>
 
 namespace egiz::formats {
 namespace {
@@ -48,6 +49,19 @@ std::optional<Numbers> take_list(std::string_view& text) {
     return numbers;
 }
 
+/// \param rest  `:0.970` and whatever is behind it
+std::optional<double> confidence_of(std::string_view rest) {
+    if (!take(rest, ':')) return std::nullopt;
+    skip_spaces(rest);
+    double value = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+    if (error != std::errc() || !(value >= 0 && value <= 1)) return std::nullopt;
+    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+    skip_spaces(rest);
+    if (!rest.empty() && rest.front() != ':') return std::nullopt;
+    return value;
+}
+
 std::optional<LadderLine> parse_bead(std::string_view line) {
     auto source = take_list(line);
     if (!source || !take(line, ':')) return std::nullopt;
@@ -55,7 +69,7 @@ std::optional<LadderLine> parse_bead(std::string_view line) {
     if (!target) return std::nullopt;
     skip_spaces(line);
     if (!line.empty() && line.front() != ':') return std::nullopt;
-    return LadderLine(std::move(*source), std::move(*target));
+    return LadderLine{std::move(*source), std::move(*target), confidence_of(line)};
 }
 
 /// A rung of hunalign's: the positions that a bead begins at.
@@ -76,13 +90,32 @@ Numbers count_up(std::uint32_t begin, std::uint32_t end) {
     return numbers;
 }
 
-void write_list(std::ostream& out, Span span, const Numbers& numbers) {
-    out << '[';
-    for (std::uint32_t i = span.begin; i < span.end; ++i) {
-        if (i > span.begin) out << ',';
-        out << (numbers.empty() ? i : numbers[i]);
+Numbers numbers_of(Span span, const Numbers& numbers) {
+    Numbers result = count_up(span.begin, span.end);
+    if (!numbers.empty()) {
+        for (std::uint32_t& number : result) number = numbers[number];
     }
+    return result;
+}
+
+void write_list(std::ostream& out, const Numbers& numbers) {
+    out << '[';
+    for (std::size_t i = 0; i < numbers.size(); ++i) out << (i > 0 ? "," : "") << numbers[i];
     out << ']';
+}
+
+void write_line(std::ostream& out, const LadderLine& line) {
+    write_list(out, line.source);
+    out << ':';
+    write_list(out, line.target);
+    if (line.confidence) {
+        constexpr int decimals = 3;
+        std::array<char, 16> digits{};
+        const auto written = std::to_chars(digits.data(), digits.data() + digits.size(),
+                                           *line.confidence, std::chars_format::fixed, decimals);
+        out << ':' << std::string_view(digits.data(), written.ptr);
+    }
+    out << '\n';
 }
 
 }  // namespace
@@ -115,7 +148,7 @@ std::vector<LadderLine> read_ladder(const std::string& path) {
                 throw Error(Fault::input, place, "a rung that does not follow the one before");
             }
             if (rung->first > source || rung->second > target) {
-                beads.emplace_back(count_up(source, rung->first), count_up(target, rung->second));
+                beads.push_back({count_up(source, rung->first), count_up(target, rung->second)});
             }
         }
         last_rung = rung;
@@ -127,11 +160,13 @@ void write_ladder(std::ostream& out, const Ladder& ladder,
                   const std::vector<std::uint32_t>& source_numbers,
                   const std::vector<std::uint32_t>& target_numbers) {
     for (const Bead& bead : ladder) {
-        write_list(out, bead.source, source_numbers);
-        out << ':';
-        write_list(out, bead.target, target_numbers);
-        out << '\n';
+        write_line(out, {numbers_of(bead.source, source_numbers),
+                         numbers_of(bead.target, target_numbers), bead.confidence});
     }
+}
+
+void write_ladder(std::ostream& out, const std::vector<LadderLine>& lines) {
+    for (const LadderLine& line : lines) write_line(out, line);
 }
 
 }  // namespace egiz::formats

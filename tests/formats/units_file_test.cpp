@@ -180,7 +180,7 @@ BOOST_AUTO_TEST_CASE(beads_and_rungs_are_read) {
     using Lines = std::vector<formats::LadderLine>;
     BOOST_TEST((formats::read_ladder(
                     folder.write("a", "[0,1]:[0]:0.5\n[]:[1]\n\n[2, 3] : []\r\n[10]:[2 3]\n")) ==
-                Lines{{{0, 1}, {0}}, {{}, {1}}, {{2, 3}, {}}, {{10}, {2, 3}}}));
+                Lines{{{0, 1}, {0}, 0.5}, {{}, {1}}, {{2, 3}, {}}, {{10}, {2, 3}}}));
     BOOST_TEST((formats::read_ladder(folder.write("b", "0\t0\t1.5\n1\t2\t0.3\n1\t3\t0\n3\t3\n")) ==
                 Lines{{{0}, {0, 1}}, {{}, {2}}, {{1, 2}, {}}}));
     BOOST_TEST(formats::read_ladder(folder.write("c", "")).empty());
@@ -202,12 +202,13 @@ BOOST_DATA_TEST_CASE(what_is_no_ladder_is_refused_with_its_line,
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
     const TemporaryFolder folder;
     std::ostringstream out;
-    const Ladder ladder{{{0, 2}, {0, 1}}, {{2, 2}, {1, 2}}, {{2, 3}, {2, 2}}};
+    const Ladder ladder{
+        {{0, 2}, {0, 1}, 0, 0.9}, {{2, 2}, {1, 2}, 0, 0.5}, {{2, 3}, {2, 2}, 0, 0}};
     formats::write_ladder(out, ladder);
-    BOOST_TEST(out.str() == "[0,1]:[0]\n[]:[1]\n[2]:[]\n");
+    BOOST_TEST(out.str() == "[0,1]:[0]:0.900\n[]:[1]:0.500\n[2]:[]:0.000\n");
     std::ostringstream numbered;
     formats::write_ladder(numbered, ladder, {0, 2, 4}, {1, 3});
-    BOOST_TEST(numbered.str() == "[0,2]:[1]\n[]:[3]\n[4]:[]\n");
+    BOOST_TEST(numbered.str() == "[0,2]:[1]:0.900\n[]:[3]:0.500\n[4]:[]:0.000\n");
     BOOST_TEST(formats::read_ladder(folder.write("a", out.str())).size() == 3U);
 }
 

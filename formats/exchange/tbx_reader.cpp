@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/tbx_reader.hpp"
+
+#include "formats/exchange/element.hpp"
+#include "formats/xml/parser.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace egiz::formats {
+namespace {
+
+constexpr std::size_t most_terms = 10'000;  ///< of a concept
+constexpr std::size_t most_languages = 1000;
+
+template <std::size_t N>
+bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+using namespace std::string_view_literals;
+constexpr std::array concept_names{"termEntry"sv, "conceptEntry"sv, "entry"sv};
+constexpr std::array language_names{"langSet"sv, "langSec"sv, "langGroup"sv};
+/// What they hold is no text.
+constexpr std::array native_names{"bpt"sv, "ept"sv, "ph"sv, "it"sv, "ut"sv, "sc"sv, "ec"sv};
+
+class TbxReader final : private xml::Handler {
+public:
+    TbxReader(InputFile file, LexiconBuilder& builder)
+        : builder_(builder), parser_(std::move(file), *this, [&builder](const Warning& warning) {
+              builder.mend(warning.message, warning.place);
+          }) {}
+
+    void read() {
+        while (parser_.feed()) {
+        }
+    }
+
+private:
+    /// What an element opens; most open nothing.
+    enum class Role { none, a_concept, a_language, a_term, native };
+
+    void start(std::string_view name, std::string_view uri,
+               const xml::Attributes& attributes) override;
+    void text(std::string_view piece) override;
+    void end(std::string_view name) override;
+
+    [[nodiscard]] bool inside(Role role) const {
+        return std::find(roles_.begin(), roles_.end(), role) != roles_.end();
+    }
+    [[nodiscard]] Role role_of(std::string_view name) const;
+    void begin_language(const Element& element);
+    void end_term();
+    [[nodiscard]] const std::optional<Language>& language(std::string_view tag);
+
+    LexiconBuilder& builder_;
+    std::vector<Role> roles_;  ///< of the elements that are open; no more than the parser's deepest
+    LexiconBuilder::Terms terms_;
+    std::optional<Language> language_;
+    std::string term_;
+    Place place_;  ///< where the concept begins
+    std::map<std::string, std::optional<Language>, std::less<>> languages_;
+    xml::Parser parser_;
+};
+
+TbxReader::Role TbxReader::role_of(std::string_view name) const {
+    if (inside(Role::a_term)) return is_one_of(name, native_names) ? Role::native : Role::none;
+    if (inside(Role::a_language)) return name == "term" ? Role::a_term : Role::none;
+    if (inside(Role::a_concept)) {
+        return is_one_of(name, language_names) ? Role::a_language : Role::none;
+    }
+    return is_one_of(name, concept_names) ? Role::a_concept : Role::none;
+}
+
+void TbxReader::start(std::string_view name, std::string_view, const xml::Attributes& attributes) {
+    if (roles_.empty() && !is_tbx_root(name)) {
+        throw Error(Fault::input, parser_.place(),
+                    "this is no TBX file: its root element is <" + std::string(name) + ">",
+                    "a term base in TBX begins with <martif> or <tbx>");
+    }
+    const Role role = role_of(name);
+    if (role == Role::a_concept) {
+        builder_.count_item();
+        terms_.clear();
+        place_ = parser_.place();
+    } else if (role == Role::a_language) {
+        begin_language(Element(name, attributes));
+    } else if (role == Role::a_term) {
+        term_.clear();
+    }
+    roles_.push_back(role);
+}
+
+void TbxReader::begin_language(const Element& element) {
+    const std::string_view tag = element.first_of({"xml:lang", "lang"});
+    language_ = language(tag);
+    if (!language_) {
+        builder_.skip(tag.empty() ? "terms without a language" : "terms in an unknown language",
+                      parser_.place());
+    }
+}
+
+const std::optional<Language>& TbxReader::language(std::string_view tag) {
+    const auto found = languages_.find(tag);
+    if (found != languages_.end()) return found->second;
+    if (languages_.size() >= most_languages) languages_.clear();
+    return languages_.emplace(std::string(tag), Language::parse(tag)).first->second;
+}
+
+void TbxReader::text(std::string_view piece) {
+    if (!inside(Role::a_term) || inside(Role::native)) return;
+    // A term that is longer than any may be stays so.
+    if (term_.size() <= 4 * LexiconBuilder::longest_term) term_ += piece;
+}
+
+void TbxReader::end(std::string_view) {
+    const Role role = roles_.back();
+    roles_.pop_back();
+    if (role == Role::a_term) {
+        end_term();
+    } else if (role == Role::a_concept) {
+        builder_.add(terms_, 1, place_);
+        terms_.clear();
+    }
+}
+
+void TbxReader::end_term() {
+    if (!language_) return;
+    if (terms_.size() == most_terms) {
+        throw Error(Fault::input, parser_.place(), "a concept of more than 10,000 terms",
+                    "this file seems to be made to do harm");
+    }
+    terms_.emplace_back(*language_, std::exchange(term_, {}));
+}
+
+}  // namespace
+
+bool is_tbx_root(std::string_view name) {
+    return name == "martif" || name == "tbx" || name == "TBX";
+}
+
+void read_tbx(InputFile file, LexiconBuilder& builder) {
+    TbxReader(std::move(file), builder).read();
+}
+
+}  // namespace egiz::formats
