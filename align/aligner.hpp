@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "align/band.hpp"
 #include "align/learnt_words.hpp"
 #include "align/length_model.hpp"
 #include "text/bitext.hpp"
@@ -21,6 +22,8 @@ struct AlignerOptions {
     bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
     bool use_lexicon = true;     ///< words may be known from the program's own lexicon
     const LearntWords* learnt = nullptr;  ///< so are words from what other texts have shown; borrowed
+    /// Points that the path passes whatever speaks against it; they move forward only.
+    std::vector<Point> gates;
     bool use_witnesses = true;   ///< what other versions of the text say is evidence
 };
 

@@ -17,21 +17,20 @@ void Band::number_cells() {
 void Band::pass(std::span<const Point> gates) {
     if (gates.empty()) return;
     earliest_.assign(rows_.size(), 0);
+    std::size_t next = 0;  // gate at this row or after it
     Point last{0, 0};
-    const Point end{static_cast<std::uint32_t>(source_segments()),
-                    static_cast<std::uint32_t>(target_segments())};
-    for (std::size_t k = 0; k <= gates.size(); ++k) {
-        const Point next = k < gates.size() ? gates[k] : end;
-        for (std::uint32_t i = last.source; i <= next.source; ++i) {
-            // Rows that lead from gate to gate, whatever the band was.
-            Span& row = rows_[i];
-            row.begin = std::clamp(row.begin, last.target, next.target);
-            row.end = std::clamp(row.end, row.begin + 1, next.target + 1);
-            if (i > last.source) earliest_[i] = last.source;
+    for (std::uint32_t i = 0; i < rows_.size(); ++i) {
+        Span& row = rows_[i];
+        earliest_[i] = last.source;
+        if (next < gates.size() && gates[next].source == i) {
+            row.begin = gates[next].target;
+            while (next < gates.size() && gates[next].source == i) last = gates[next++];
+            row.end = last.target + 1;
+            continue;
         }
-        rows_[next.source] = {rows_[next.source].begin, next.target + 1};
-        if (k < gates.size()) rows_[next.source].begin = next.target;
-        last = next;
+        const auto most = static_cast<std::uint32_t>(target_segments());
+        row.begin = std::max(row.begin, last.target);
+        row.end = std::min(row.end, (next < gates.size() ? gates[next].target : most) + 1);
     }
     number_cells();
 }

@@ -27,8 +27,8 @@ public:
     /// beginning to the end and moves forward only.
     [[nodiscard]] static Band around(std::span<const Point> path, std::size_t half_width);
 
-    /// Narrows the band so that every path passes `gates`, which move forward only. Points of the
-    /// band from which no path passes them are left out.
+    /// Leaves only paths that pass `gates`, which move forward only. The path that the band was
+    /// made around must be one of them.
     void pass(std::span<const Point> gates);
     /// The first row in which a bead that ends in row `i` may begin.
     [[nodiscard]] std::size_t earliest(std::size_t i) const {

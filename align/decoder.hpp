@@ -22,9 +22,10 @@ inline constexpr double impossible = -std::numeric_limits<double>::infinity();
 /// begins at.
 template <class Visit>
 void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visit) {
+    const std::size_t earliest = band.earliest(i);
     for (std::size_t type = 0; type < bead_types.size(); ++type) {
         const BeadType bead = bead_types[type];
-        if (bead.source > i || bead.target > j) continue;
+        if (bead.source + earliest > i || bead.target > j) continue;
         if (band.contains(i - bead.source, j - bead.target)) {
             visit(type, i - bead.source, j - bead.target);
         }

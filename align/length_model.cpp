@@ -77,7 +77,9 @@ RunLengths::RunLengths(std::span<const std::uint32_t> lengths)
             squares += off * off;
         }
         // A few pseudo-runs keep the variance of short or even texts from vanishing.
-        const double runs_variance = (squares + 4 * 0.4) / (runs + 4);
+        // Where all are equal, that two are says nothing, for or against.
+        constexpr double least_variance = 0.06;
+        const double runs_variance = std::max((squares + 4 * 0.4) / (runs + 4), least_variance);
         for (std::size_t end = count; end < sums_.size(); ++end) {
             const double off = run(end).log_length - mean;
             run(end).log_background =

@@ -48,6 +48,8 @@ public:
         return sums_[end] - sums_[end - count];
     }
     [[nodiscard]] double total() const { return sums_.back(); }
+    /// Of the segments before `end`.
+    [[nodiscard]] double total(std::size_t end) const { return sums_[end]; }
     [[nodiscard]] double log_length(std::size_t end, std::size_t count) const {
         return runs_[end * most_segments + count - 1].log_length;
     }

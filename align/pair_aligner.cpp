@@ -59,34 +59,48 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
                          const AlignerOptions& options)
     : swapped_(!in_order(checked(source), checked(target))),
       passes_(options.passes),
+      gates_(options.gates),
       model_(swapped_ ? target : source, swapped_ ? source : target,
-             swapped_ ? turned(options) : options) {}
+             swapped_ ? turned(options) : options) {
+    if (swapped_) {
+        for (Point& gate : gates_) std::swap(gate.source, gate.target);
+    }
+}
 
 /// Finds the best path near `path`, looking further out as long as it runs into the edge.
 void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
     for (;;) {
         const std::size_t rows = path.back().source + std::size_t{1};
         const bool widest = 4 * half_width * rows > most_cells;
-        const Band band = Band::around(path, half_width);
+        const Band wide = Band::around(path, half_width);
+        Band band = wide;
+        band.pass(gates_);
         ladder_ = find_best_path(band, model_.scorer());
         path = path_of(ladder_);
-        if (widest || !band.cramps(path)) return;
+        if (widest || !wide.cramps(path)) return;
         half_width *= 2;
     }
 }
 
 void PairAligner::weigh(double temperature) {
-    weigh_beads(Band::around(path_of(ladder_), confidence_width), model_.scorer(), temperature,
-                ladder_);
+    weigh_beads(narrow_band(), model_.scorer(), temperature, ladder_);
+}
+
+Band PairAligner::narrow_band() const {
+    Band band = Band::around(path_of(ladder_), confidence_width);
+    band.pass(gates_);
+    return band;
 }
 
 void PairAligner::run() {
     const std::size_t rows = model_.source_segments() + 1;
     const std::size_t columns = model_.target_segments() + 1;
     if (rows * columns <= full_matrix_cells) {
-        ladder_ = find_best_path(Band::full(rows - 1, columns - 1), model_.scorer());
+        Band band = Band::full(rows - 1, columns - 1);
+        band.pass(gates_);
+        ladder_ = find_best_path(band, model_.scorer());
     } else {
-        search(model_.even_path(),
+        search(model_.even_path(gates_),
                std::min(std::max(far_off, columns / 25), most_cells / rows / 2));
     }
     for (int pass = 0; pass < passes_; ++pass) {
@@ -122,8 +136,7 @@ LinkedPair PairAligner::links() const {
     std::vector<float> source_alone(model_.source_segments());
     std::vector<float> target_alone(model_.target_segments());
     Ladder ladder = ladder_;
-    weigh_beads(Band::around(path_of(ladder), confidence_width), model_.scorer(),
-                confidence_temperature, ladder,
+    weigh_beads(narrow_band(), model_.scorer(), confidence_temperature, ladder,
                 [&](std::size_t i, std::size_t j, BeadType type, double share) {
                     if (!type.two_sided()) {
                         if (type.target == 0) source_alone[i - 1] += static_cast<float>(share);

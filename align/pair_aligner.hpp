@@ -33,9 +33,11 @@ public:
 private:
     void search(std::vector<Point> path, std::size_t half_width);
     void weigh(double temperature);
+    [[nodiscard]] Band narrow_band() const;
 
     bool swapped_;
     int passes_;
+    std::vector<Point> gates_;
     PairModel model_;
     Ladder ladder_;
 };

@@ -127,16 +127,26 @@ std::vector<BagPair> PairModel::find_bags(const Ladder& ladder) const {
     return bags;
 }
 
-std::vector<Point> PairModel::even_path() const {
+std::vector<Point> PairModel::even_path(std::span<const Point> gates) const {
     std::vector<Point> path{{0, 0}};
-    const double pace = target_lengths_.total() / source_lengths_.total();
-    std::size_t j = 0;
-    for (std::size_t i = 1; i <= source_segments(); ++i) {
-        const double reached = source_lengths_.length(i, i) * pace;
-        while (j < target_segments() && target_lengths_.length(j + 1, j + 1) <= reached) ++j;
-        if (i == source_segments()) j = target_segments();
-        path.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j)});
-    }
+    const auto go_to = [&](Point gate) {
+        const Point from = path.back();
+        const auto length = [](const RunLengths& side, std::size_t begin, std::size_t end) {
+            return side.total(end) - side.total(begin);
+        };
+        const double pace = length(target_lengths_, from.target, gate.target) /
+                            std::max(length(source_lengths_, from.source, gate.source), 1.0);
+        std::uint32_t j = from.target;
+        for (std::uint32_t i = from.source + 1; i < gate.source; ++i) {
+            const double reached = length(source_lengths_, from.source, i) * pace;
+            while (j < gate.target && length(target_lengths_, from.target, j + 1) <= reached) ++j;
+            path.push_back({i, j});
+        }
+        if (!(path.back() == gate)) path.push_back(gate);
+    };
+    for (const Point gate : gates) go_to(gate);
+    go_to({static_cast<std::uint32_t>(source_segments()),
+           static_cast<std::uint32_t>(target_segments())});
     return path;
 }
 

@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -56,8 +57,8 @@ public:
 
     [[nodiscard]] std::size_t source_segments() const { return source_lengths_.segments(); }
     [[nodiscard]] std::size_t target_segments() const { return target_lengths_.segments(); }
-    /// Where the path would go if both texts went on at the same pace.
-    [[nodiscard]] std::vector<Point> even_path() const;
+    /// Where the path would go if both texts went on at the same pace from gate to gate.
+    [[nodiscard]] std::vector<Point> even_path(std::span<const Point> gates) const;
 
 private:
     void prepare_words(const SegmentedText& source, const SegmentedText& target,

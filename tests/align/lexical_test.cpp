@@ -50,21 +50,26 @@ BOOST_AUTO_TEST_CASE(chinese_words_come_with_their_characters) {
 
 BOOST_AUTO_TEST_CASE(a_table_learns_what_always_comes_together) {
     // Words 0 and 1 with 0 and 1, each now with this, now with that.
-    const std::vector<BagPair> pairs{{{0, 2}, {0, 2}, 1}, {{0, 3}, {0, 3}, 1}, {{1, 2}, {1, 2}, 1},
-                                     {{1, 3}, {1, 3}, 1}, {{0, 2}, {0, 2}, 1}, {{1, 3}, {1, 3}, 1}};
+    const std::vector<std::vector<TokenId>> bags{{0, 2}, {0, 3}, {1, 2}, {1, 3}, {0, 2}, {1, 3}};
+    std::vector<BagPair> pairs;
+    for (const auto& bag : bags) pairs.push_back({bag, bag, 1});
     const TranslationTable table({}, pairs, 4, 4);
     for (TokenId word = 0; word < 4; ++word) {
         const auto row = table.row(word);
         BOOST_REQUIRE(!row.empty());
-        const auto best = std::max_element(
-            row.begin(), row.end(),
-            [](const auto& a, const auto& b) { return a.probability < b.probability; });
-        BOOST_TEST(best->target == word);
+        for (const auto probability :
+             {&TranslationTable::Entry::forward, &TranslationTable::Entry::backward}) {
+            const auto best = std::max_element(
+                row.begin(), row.end(),
+                [&](const auto& x, const auto& y) { return x.*probability < y.*probability; });
+            BOOST_TEST(best->target == word);
+        }
     }
 }
 
 BOOST_AUTO_TEST_CASE(one_pair_of_segments_proves_nothing) {
-    const TranslationTable table({}, std::vector<BagPair>{{{0}, {0}, 1}}, 1, 1);
+    const std::vector<TokenId> bag{0};
+    const TranslationTable table({}, std::vector<BagPair>{{bag, bag, 1}}, 1, 1);
     BOOST_TEST(table.row(0).empty());
 }
 
