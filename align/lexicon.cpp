@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -181,7 +180,7 @@ void pack_language(const Language& language, const TermsOfEntries& entries, Pack
     out.pad();
 }
 
-bool serves(const TermEntry& entry) { return std::isfinite(entry.weight) && entry.weight > 0; }
+bool serves(const TermEntry& entry) { return is_usable_weight(entry.weight); }
 
 }  // namespace
 

@@ -24,7 +24,7 @@ public:
 
     /// Cuts every term into tokens and builds the tables; entries keep their order. What cannot
     /// serve is left out: an empty term, a term that its entry has twice in one language, an entry
-    /// whose weight is not a positive number.
+    /// whose weight is not a positive number, or beyond 1e-100 to 1e100.
     /// \throws Error (usage) if the tables would take more than 4 GB
     [[nodiscard]] static Lexicon compile(std::span<const TermEntry> entries);
 

@@ -5,7 +5,6 @@
 #include "text/language.hpp"
 
 #include <bit>
-#include <cmath>
 #include <string>
 
 namespace egiz::align {
@@ -178,7 +177,7 @@ LexiconView::LexiconView(std::string_view bytes) : bytes_(bytes) {
 void LexiconView::check() const {
     require(read_u64(bytes_, lexicon_checksum_offset) == lexicon_checksum(bytes_), "checksum");
     for (std::size_t i = 0; i < entries_; ++i) {
-        require(std::isfinite(weight(i)) && weight(i) > 0, "weights");
+        require(is_usable_weight(weight(i)), "weights");
     }
     for (std::size_t i = 0; i < languages_.size(); ++i) {
         check_language(languages_[i], entries_);

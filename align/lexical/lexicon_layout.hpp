@@ -31,6 +31,11 @@ constexpr std::uint32_t lexicon_version = 1;
 constexpr std::size_t lexicon_header_size = 32;
 constexpr std::size_t lexicon_checksum_offset = 24;
 
+/// Whether sums and quotients of such weights stay numbers.
+[[nodiscard]] constexpr bool is_usable_weight(double weight) {
+    return weight >= 1e-100 && weight <= 1e100;
+}
+
 /// FNV-1a, 32 bits, with the finalizer of MurmurHash3.
 [[nodiscard]] std::uint32_t token_hash(std::string_view key);
 

@@ -13,21 +13,19 @@ namespace {
 
 constexpr TokenId absent = std::numeric_limits<TokenId>::max();
 
-/// How near two languages of one primary subtag are; 0 if they are not of one.
-int nearness(const Language& have, const Language& want) {
-    if (have.primary() != want.primary()) return 0;
-    if (have == want) return 3;
-    return match(have, want) != LanguageMatch::none ? 2 : 1;
-}
-
+/// The language itself, else one in its script, else any of its primary subtag.
 const LexiconLanguage* find_language(const LexiconView& lexicon, const Language& wanted) {
     const LexiconLanguage* best = nullptr;
     int best_nearness = 0;
     for (const LexiconLanguage& language : lexicon.languages()) {
-        const int near = nearness(Language::require(language.tag), wanted);
-        if (near > best_nearness) {
+        if (language.tag.substr(0, language.tag.find('-')) != wanted.primary()) continue;
+        const LanguageMatch how = match(Language::require(language.tag), wanted);
+        const int nearness = how == LanguageMatch::exact     ? 3
+                             : how == LanguageMatch::primary ? 2
+                                                             : 1;
+        if (nearness > best_nearness) {
             best = &language;
-            best_nearness = near;
+            best_nearness = nearness;
         }
     }
     return best;
