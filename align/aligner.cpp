@@ -68,6 +68,13 @@ constexpr std::size_t most_texts_to_compare = 6;
 
 }  // namespace
 
+std::vector<const Lexicon*> AlignerOptions::all_lexicons() const {
+    std::vector<const Lexicon*> all;
+    if (use_lexicon) all.push_back(&Lexicon::own());
+    all.insert(all.end(), lexicons.begin(), lexicons.end());
+    return all;
+}
+
 Ladder align(const SegmentedText& source, const SegmentedText& target,
              const AlignerOptions& options) {
     PairAligner aligner(source, target, options);

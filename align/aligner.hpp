@@ -4,6 +4,7 @@
 #include "align/band.hpp"
 #include "align/learnt_words.hpp"
 #include "align/length_model.hpp"
+#include "align/lexicon.hpp"
 #include "text/bitext.hpp"
 
 #include <cstddef>
@@ -21,10 +22,14 @@ struct AlignerOptions {
     bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
     bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
     bool use_lexicon = true;     ///< words may be known from the program's own lexicon
+    std::vector<const Lexicon*> lexicons;  ///< and from these; borrowed
     const LearntWords* learnt = nullptr;  ///< so are words from what other texts have shown; borrowed
     /// Points that the path passes whatever speaks against it; they move forward only.
     std::vector<Point> gates;
     bool use_witnesses = true;   ///< what other versions of the text say is evidence
+
+    /// All lexicons, the program's own one first.
+    [[nodiscard]] std::vector<const Lexicon*> all_lexicons() const;
 };
 
 /// Finds the likeliest ladder between two segmented texts, with a cost and a confidence per bead

@@ -27,16 +27,16 @@ const Language& LearntWords::target_language() const { return data_->target_lang
 std::size_t LearntWords::pairs() const { return data_->table.size(); }
 
 struct WordLearner::Impl {
-    Impl(const Language& a, const Language& b, bool lexicon)
+    Impl(const Language& a, const Language& b, std::vector<const Lexicon*> known)
         : source_language(a),
           target_language(b),
-          use_lexicon(lexicon),
+          lexicons(std::move(known)),
           source_tokenizer(a),
           target_tokenizer(b) {}
 
     Language source_language;
     Language target_language;
-    bool use_lexicon;
+    std::vector<const Lexicon*> lexicons;
     Tokenizer source_tokenizer;
     Tokenizer target_tokenizer;
     Vocabulary source;
@@ -52,8 +52,9 @@ struct WordLearner::Impl {
     }
 };
 
-WordLearner::WordLearner(const Language& source, const Language& target, bool use_lexicon)
-    : impl_(std::make_unique<Impl>(source, target, use_lexicon)) {}
+WordLearner::WordLearner(const Language& source, const Language& target,
+                         std::vector<const Lexicon*> lexicons)
+    : impl_(std::make_unique<Impl>(source, target, std::move(lexicons))) {}
 WordLearner::~WordLearner() = default;
 WordLearner::WordLearner(WordLearner&&) noexcept = default;
 
@@ -102,10 +103,8 @@ LearntWords WordLearner::learn() const {
                         1});
     }
     const std::vector<WordPair> prior =
-        both_ways(prior_pairs(impl_->source_language, impl_->source, impl_->target_language,
-                              impl_->target, impl_->use_lexicon),
-                  prior_pairs(impl_->target_language, impl_->target, impl_->source_language,
-                              impl_->source, impl_->use_lexicon));
+        prior_pairs(impl_->source_language, impl_->source, impl_->target_language, impl_->target,
+                    impl_->lexicons);
     auto data = std::make_shared<LearntWords::Data>();
     data->source_language = impl_->source_language;
     data->target_language = impl_->target_language;

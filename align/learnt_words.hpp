@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "align/lexicon.hpp"
 #include "text/bitext.hpp"
 #include "text/language.hpp"
 
@@ -8,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::align {
 
@@ -39,8 +41,9 @@ class WordLearner {
 public:
     static constexpr std::size_t most_beads = 60'000;
 
-    /// \param use_lexicon  on top of what the program's own lexicon knows
-    WordLearner(const Language& source, const Language& target, bool use_lexicon);
+    /// \param lexicons  what is known already; borrowed
+    WordLearner(const Language& source, const Language& target,
+                std::vector<const Lexicon*> lexicons);
     ~WordLearner();
     WordLearner(WordLearner&&) noexcept;
 

@@ -52,8 +52,7 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     const Language& b = target.document.language;
     TokenizedText source_tokens = Tokenizer(a).tokenize(source, source_words_);
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
-    prior_ = both_ways(prior_pairs(a, source_words_, b, target_words_, options.use_lexicon),
-                       prior_pairs(b, target_words_, a, source_words_, options.use_lexicon));
+    prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons());
     if (options.learnt) {
         constexpr double learnt_count = 5;
         for (const LearntRendering& each :

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "align/learnt_words.hpp"
-#include "align/lexical/lexicon.hpp"
+#include "align/lexical/renderings.hpp"
 #include "align/lexical/translation_table.hpp"
 
 #include <vector>

@@ -23,12 +23,4 @@ std::vector<WordPair> merged(std::vector<WordPair> pairs) {
     return result;
 }
 
-std::vector<WordPair> both_ways(std::vector<WordPair> forward,
-                                const std::vector<WordPair>& backward) {
-    for (const WordPair& pair : backward) {
-        forward.push_back({pair.target, pair.source, 0, pair.count});
-    }
-    return merged(std::move(forward));
-}
-
 }  // namespace egiz::align

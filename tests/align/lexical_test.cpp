@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/lexical/lexical_term.hpp"
-#include "align/lexical/lexicon.hpp"
+#include "align/lexical/renderings.hpp"
 #include "align/lexical/priors.hpp"
 #include "align/lexical/tokens.hpp"
 #include "align/lexical/translation_table.hpp"
@@ -100,7 +100,8 @@ BOOST_DATA_TEST_CASE(words_are_known_before_a_text_is_seen, rendered) {
     const std::vector<TokenId> of_source = tokens;
     tokens.clear();
     Tokenizer(target).tokenize(sample.target, b, tokens);
-    const auto pairs = prior_pairs(source, a, target, b, true);
+    const std::vector<const Lexicon*> lexicons{&Lexicon::own()};
+    const auto pairs = prior_pairs(source, a, target, b, lexicons);
     BOOST_TEST(std::any_of(pairs.begin(), pairs.end(), [&](const WordPair& pair) {
         return pair.source == of_source.front() && pair.target == tokens.front() &&
                pair.count > 0.1;
@@ -110,8 +111,9 @@ BOOST_DATA_TEST_CASE(words_are_known_before_a_text_is_seen, rendered) {
 BOOST_AUTO_TEST_CASE(the_lexicon_has_only_its_four_languages) {
     Vocabulary a;
     Vocabulary b;
-    BOOST_TEST(own_renderings(Language::require("de"), a, Language::require("fr"), b).empty());
-    BOOST_TEST(embedded_lexicon().size() == 7U);
+    BOOST_TEST(renderings(Lexicon::own(), Language::require("de"), a, Language::require("fr"), b)
+                   .empty());
+    BOOST_TEST(Lexicon::own().languages().size() == 4U);
 }
 
 }  // namespace
