@@ -28,7 +28,7 @@ namespace egiz::align {
 /// so that all beads that end at a point are made of ten sums for it and its neighbours.
 class LexicalTerm {
 public:
-    static constexpr double weight = 0.8;
+    static constexpr double weight = 0.75;
     static constexpr std::size_t classes = 6;
 
     LexicalTerm(TokenizedText source, TokenizedText target, std::size_t source_tokens,
