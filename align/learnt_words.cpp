@@ -2,162 +2,166 @@
 #include "align/learnt_words.hpp"
 
 #include "align/lexical/learnt_data.hpp"
-#include "align/lexical/priors.hpp"
-#include "align/lexical/word_pairs.hpp"
 #include "text/error.hpp"
 
-#include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <cstring>
-#include <span>
 #include <utility>
 #include <vector>
 
 namespace egiz::align {
-namespace {
-
-/// As bags with long tails teach little and cost much.
-constexpr std::uint32_t most_segments_of_a_bead = 4;
-constexpr double least_trust = 0.5;
-
-}  // namespace
 
 const Language& LearntWords::source_language() const { return data_->source_language; }
 const Language& LearntWords::target_language() const { return data_->target_language; }
 std::size_t LearntWords::pairs() const { return data_->table.size(); }
 
-struct WordLearner::Impl {
-    Impl(const Language& a, const Language& b, std::vector<const Lexicon*> known)
-        : source_language(a),
-          target_language(b),
-          lexicons(std::move(known)),
-          source_tokenizer(a),
-          target_tokenizer(b) {}
+namespace {
 
-    Language source_language;
-    Language target_language;
-    std::vector<const Lexicon*> lexicons;
-    Tokenizer source_tokenizer;
-    Tokenizer target_tokenizer;
-    Vocabulary source;
-    Vocabulary target;
-    std::vector<TokenId> source_tokens;  ///< of all beads
-    std::vector<TokenId> target_tokens;
-    std::vector<std::size_t> source_first{0};  ///< of each bead
-    std::vector<std::size_t> target_first{0};
+constexpr std::string_view magic = "egiz learnt words 1\n";
 
-    void end_bead() {
-        source_first.push_back(source_tokens.size());
-        target_first.push_back(target_tokens.size());
+/// FNV-1a, to know damaged bytes.
+std::uint64_t checksum(std::string_view bytes) {
+    std::uint64_t sum = 0xCBF29CE484222325U;
+    for (const char c : bytes) sum = (sum ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return sum;
+}
+
+class ByteWriter {
+public:
+    void number(std::uint64_t value, int size = 4) {
+        for (int k = 0; k < size; ++k) bytes_ += static_cast<char>((value >> (8 * k)) & 0xFFU);
     }
+    void text(std::string_view value) {
+        number(value.size());
+        bytes_ += value;
+    }
+    void probability(float value) { number(std::bit_cast<std::uint32_t>(value)); }
+    [[nodiscard]] std::string take() {
+        number(checksum(bytes_), 8);
+        return std::move(bytes_);
+    }
+    void raw(std::string_view value) { bytes_ += value; }
+
+private:
+    std::string bytes_;
 };
 
-WordLearner::WordLearner(const Language& source, const Language& target,
-                         std::vector<const Lexicon*> lexicons)
-    : impl_(std::make_unique<Impl>(source, target, std::move(lexicons))) {}
-WordLearner::~WordLearner() = default;
-WordLearner::WordLearner(WordLearner&&) noexcept = default;
+class ByteReader {
+public:
+    /// Whether all is there and as it was written.
+    explicit ByteReader(std::string_view bytes) : bytes_(bytes) {
+        constexpr std::size_t sum = 8;
+        if (bytes.size() < magic.size() + sum || !bytes.starts_with(magic)) damaged();
+        at_ = bytes.size() - sum;
+        const std::uint64_t stated = number(sum);
+        bytes_.remove_suffix(sum);
+        if (checksum(bytes_) != stated) damaged();
+        at_ = magic.size();
+    }
+    std::uint64_t number(std::size_t size = 4) {
+        if (bytes_.size() - at_ < size) damaged();
+        std::uint64_t value = 0;
+        for (std::size_t k = 0; k < size; ++k) {
+            value |= std::uint64_t{static_cast<unsigned char>(bytes_[at_ + k])} << (8 * k);
+        }
+        at_ += size;
+        return value;
+    }
+    std::string_view text() {
+        const std::uint64_t size = number();
+        if (bytes_.size() - at_ < size) damaged();
+        at_ += size;
+        return bytes_.substr(at_ - size, size);
+    }
+    float probability() {
+        const auto value = std::bit_cast<float>(static_cast<std::uint32_t>(number()));
+        if (!(value >= 0 && value <= 1)) damaged();
+        return value;
+    }
+    /// How many things of at least `size` bytes follow.
+    std::size_t count(std::size_t size) {
+        const std::uint64_t count = number();
+        if (count > (bytes_.size() - at_) / size) damaged();
+        return count;
+    }
+    [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
+    [[noreturn]] static void damaged() {
+        throw Error(Fault::input, {}, "learnt words: damaged, or of another version",
+                    "let them be learnt again");
+    }
 
-std::size_t WordLearner::beads() const { return impl_->source_first.size() - 1; }
+private:
+    std::string_view bytes_;
+    std::size_t at_ = 0;
+};
 
-void WordLearner::add(std::string_view source, std::string_view target) {
-    if (beads() >= most_beads) return;
-    impl_->source_tokenizer.tokenize(source, impl_->source, impl_->source_tokens);
-    impl_->target_tokenizer.tokenize(target, impl_->target, impl_->target_tokens);
-    impl_->end_bead();
+void write_vocabulary(const Vocabulary& vocabulary, ByteWriter& out) {
+    out.number(vocabulary.size());
+    for (TokenId id = 0; id < vocabulary.size(); ++id) out.text(vocabulary.key(id));
 }
 
-void WordLearner::add(const SegmentedText& source, const SegmentedText& target,
-                      const Ladder& ladder, std::size_t most) {
-    std::vector<const Bead*> sure;
-    for (const Bead& bead : ladder) {
-        if (bead.two_sided() && bead.confidence >= least_trust &&
-            bead.source.size() + bead.target.size() <= most_segments_of_a_bead) {
-            sure.push_back(&bead);
+Vocabulary read_vocabulary(ByteReader& in) {
+    Vocabulary vocabulary;
+    const std::size_t size = in.count(4);
+    for (std::size_t id = 0; id < size; ++id) {
+        const std::string_view key = in.text();
+        if (key.empty() ||
+            vocabulary.add(static_cast<TokenKind>(key.front()), key.substr(1)) != id) {
+            ByteReader::damaged();
         }
     }
-    const std::size_t taken = std::min({sure.size(), most, most_beads - beads()});
-    for (std::size_t k = 0; k < taken; ++k) {
-        const Bead& bead = *sure[k * sure.size() / taken];
-        for (std::uint32_t i = bead.source.begin; i < bead.source.end; ++i) {
-            impl_->source_tokenizer.tokenize(source.text_of(i), impl_->source,
-                                             impl_->source_tokens);
-        }
-        for (std::uint32_t j = bead.target.begin; j < bead.target.end; ++j) {
-            impl_->target_tokenizer.tokenize(target.text_of(j), impl_->target,
-                                             impl_->target_tokens);
-        }
-        impl_->end_bead();
-    }
+    return vocabulary;
 }
 
-LearntWords WordLearner::learn() const {
-    std::vector<BagPair> bags;
-    for (std::size_t k = 0; k < beads(); ++k) {
-        const std::span<const TokenId> source(impl_->source_tokens);
-        const std::span<const TokenId> target(impl_->target_tokens);
-        bags.push_back({source.subspan(impl_->source_first[k],
-                                       impl_->source_first[k + 1] - impl_->source_first[k]),
-                        target.subspan(impl_->target_first[k],
-                                       impl_->target_first[k + 1] - impl_->target_first[k]),
-                        1});
+}  // namespace
+
+std::string LearntWords::bytes() const {
+    ByteWriter out;
+    out.raw(magic);
+    out.text(data_->source_language.tag());
+    out.text(data_->target_language.tag());
+    write_vocabulary(data_->source, out);
+    write_vocabulary(data_->target, out);
+    for (TokenId s = 0; s < data_->source.size(); ++s) {
+        const auto row = data_->table.row(s);
+        out.number(row.size());
+        for (const TranslationTable::Entry& entry : row) {
+            out.number(entry.target);
+            out.probability(entry.forward);
+            out.probability(entry.backward);
+        }
     }
-    const std::vector<WordPair> prior =
-        prior_pairs(impl_->source_language, impl_->source, impl_->target_language, impl_->target,
-                    impl_->lexicons);
-    auto data = std::make_shared<LearntWords::Data>();
-    data->source_language = impl_->source_language;
-    data->target_language = impl_->target_language;
-    data->table =
-        TranslationTable(prior, bags, impl_->source.size(), impl_->target.size());
-    data->source = impl_->source;
-    data->target = impl_->target;
-    return LearntWords(std::move(data));
+    return out.take();
 }
 
-std::vector<LearntRendering> learnt_renderings(const LearntWords& words,
-                                               const Language& source_language,
-                                               const Vocabulary& source,
-                                               const Language& target_language,
-                                               const Vocabulary& target) {
-    const LearntWords::Data& data = words.data();
-    const bool turned = data.source_language.primary() == target_language.primary() &&
-                        data.target_language.primary() == source_language.primary();
-    if (!turned && (data.source_language.primary() != source_language.primary() ||
-                    data.target_language.primary() != target_language.primary())) {
-        return {};
+LearntWords LearntWords::from_bytes(std::string_view bytes) {
+    ByteReader in(bytes);
+    auto data = std::make_shared<Data>();
+    for (Language* language : {&data->source_language, &data->target_language}) {
+        const auto parsed = Language::parse(in.text());
+        if (!parsed) ByteReader::damaged();
+        *language = *parsed;
     }
-    const Vocabulary& from = turned ? target : source;
-    const Vocabulary& to = turned ? source : target;
-    // The learnt targets that the text holds: its own number for each.
-    std::vector<std::pair<TokenId, TokenId>> held;
-    for (TokenId t = 0; t < to.size(); ++t) {
-        const TokenId learnt = data.target.find(to.kind(t), to.text(t));
-        if (learnt < data.target.size()) held.emplace_back(learnt, t);
-    }
-    std::sort(held.begin(), held.end());
-    std::vector<LearntRendering> result;
-    for (TokenId s = 0; s < from.size(); ++s) {
-        const TokenId learnt = data.source.find(from.kind(s), from.text(s));
-        if (learnt >= data.source.size()) continue;
-        auto at = held.begin();
-        for (const TranslationTable::Entry& entry : data.table.row(learnt)) {
-            at = std::lower_bound(at, held.end(), std::pair(entry.target, TokenId{0}));
-            if (at == held.end()) break;
-            if (at->first != entry.target) continue;
-            if (turned) {
-                result.push_back({at->second, s, static_cast<double>(entry.backward),
-                                  static_cast<double>(entry.forward)});
-            } else {
-                result.push_back({s, at->second, static_cast<double>(entry.forward),
-                                  static_cast<double>(entry.backward)});
+    data->source = read_vocabulary(in);
+    data->target = read_vocabulary(in);
+    std::vector<std::size_t> first{0};
+    std::vector<TranslationTable::Entry> entries;
+    for (TokenId s = 0; s < data->source.size(); ++s) {
+        constexpr std::size_t entry_size = 12;
+        const std::size_t row = in.count(entry_size);
+        for (std::size_t k = 0; k < row; ++k) {
+            const auto target = static_cast<TokenId>(in.number());
+            if (target >= data->target.size() || (k > 0 && target <= entries.back().target)) {
+                ByteReader::damaged();
             }
+            const float forward = in.probability();
+            entries.push_back({target, forward, in.probability()});
         }
+        first.push_back(entries.size());
     }
-    std::sort(result.begin(), result.end(), [](const LearntRendering& a, const LearntRendering& b) {
-        return a.source != b.source ? a.source < b.source : a.target < b.target;
-    });
-    return result;
+    if (!in.at_end()) ByteReader::damaged();
+    data->table = TranslationTable(std::move(first), std::move(entries));
+    return LearntWords(std::move(data));
 }
 
 }  // namespace egiz::align

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace egiz::align {
@@ -44,6 +45,11 @@ public:
     /// \param prior  sorted by source, then target; no pair twice
     TranslationTable(std::span<const WordPair> prior, std::span<const BagPair> pairs,
                      std::size_t source_tokens, std::size_t target_tokens);
+
+    /// For a table that was kept.
+    /// \param first  of each source token in `entries`, and the end; of each token sorted by target
+    TranslationTable(std::vector<std::size_t> first, std::vector<Entry> entries)
+        : first_(std::move(first)), entries_(std::move(entries)) {}
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     /// Sorted by target.

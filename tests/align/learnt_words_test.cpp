@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "align/learnt_words.hpp"
+
+#include "align/aligner.hpp"
+#include "made_text.hpp"
+#include "text/error.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace egiz;
+using namespace egiz::align;
+
+namespace {
+
+/// Words of two made-up languages: `ka` in the one is `on` in the other, and so on.
+LearntWords made_words() {
+    WordLearner learner(Language::require("de"), Language::require("hu"), {});
+    for (int k = 0; k < 4; ++k) {
+        learner.add("kaban mettu", "oniri zabak");
+        learner.add("kaban lissor", "oniri pumek");
+        learner.add("mettu lissor?", "zabak pumek?");
+    }
+    return learner.learn();
+}
+
+BOOST_AUTO_TEST_CASE(learnt_words_come_back_from_their_bytes) {
+    const LearntWords words = made_words();
+    BOOST_TEST(words.pairs() > 3U);
+    const std::string bytes = words.bytes();
+    BOOST_TEST(bytes == made_words().bytes());
+    const LearntWords again = LearntWords::from_bytes(bytes);
+    BOOST_TEST(again.pairs() == words.pairs());
+    BOOST_TEST(again.source_language().tag() == "de");
+    BOOST_TEST(again.bytes() == bytes);
+}
+
+BOOST_AUTO_TEST_CASE(damaged_learnt_words_are_refused) {
+    const std::string bytes = made_words().bytes();
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        std::string damaged = bytes;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
+        BOOST_CHECK_THROW(static_cast<void>(LearntWords::from_bytes(damaged)), Error);
+        BOOST_CHECK_THROW(static_cast<void>(LearntWords::from_bytes(bytes.substr(0, at))), Error);
+    }
+    BOOST_CHECK_THROW(static_cast<void>(LearntWords::from_bytes(bytes + "x")), Error);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_are_on) {
+    const LearntWords words = made_words();
+    AlignerOptions options;
+    options.learnt = &words;
+    const SegmentedText source =
+        made_text("de", {"kaban mettu kaban", "lissor kaban mettu", "mettu lissor mettu mettu",
+                         "kaban kaban kaban", "lissor mettu kaban"});
+    const SegmentedText target =
+        made_text("hu", {"oniri zabak oniri", "pumek oniri zabak", "oniri oniri oniri",
+                         "pumek zabak oniri"});
+    const auto cost = [&](const SegmentedText& a, const SegmentedText& b) {
+        double sum = 0;
+        for (const Bead& bead : align::align(a, b, options)) sum += bead.cost;
+        return sum;
+    };
+    const double known = cost(source, target);
+    BOOST_TEST(cost(target, source) == known);
+    options.learnt = nullptr;
+    BOOST_TEST(cost(source, target) > known + 1);
+}
+
+}  // namespace
