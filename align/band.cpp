@@ -41,34 +41,50 @@ Band Band::full(std::size_t source_segments, std::size_t target_segments) {
 }
 
 Band Band::around(std::span<const Point> path, std::size_t half_width) {
-    const std::size_t last = path.back().target;
-    const auto below = [&](std::size_t j) {
-        return static_cast<std::uint32_t>(j - std::min(j, half_width));
+    const std::vector<std::uint32_t> half_widths(path.back().source + std::size_t{1},
+                                                 static_cast<std::uint32_t>(half_width));
+    return around(path, half_widths);
+}
+
+Band Band::around(std::span<const Point> path, std::span<const std::uint32_t> half_widths) {
+    const std::uint32_t last = path.back().target;
+    const auto below = [&](Point point, std::size_t row) {
+        return point.target - std::min(point.target, half_widths[row]);
     };
-    const auto above = [&](std::size_t j) {
-        return static_cast<std::uint32_t>(std::min(j + half_width, last) + 1);
+    const auto above = [&](Point point, std::size_t row) {
+        return std::min(point.target + half_widths[row], last) + 1;
     };
     std::vector<Span> rows(path.back().source + std::size_t{1});
-    rows.front() = {0, above(0)};
+    rows.front() = {0, above({0, 0}, 0)};
     for (std::size_t k = 1; k < path.size(); ++k) {
         const Point from = path[k - 1];
         const Point to = path[k];
-        rows[from.source].end = std::max(rows[from.source].end, above(to.target));
+        rows[from.source].end = std::max(rows[from.source].end, above(to, from.source));
         for (std::size_t i = from.source + std::size_t{1}; i <= to.source; ++i) {
-            rows[i] = {below(from.target), above(to.target)};
+            rows[i] = {below(from, i), above(to, i)};
         }
+    }
+    for (std::size_t i = rows.size() - 1; i-- > 0;) {
+        rows[i].begin = std::min(rows[i].begin, rows[i + 1].begin);
+    }
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        rows[i].end = std::max(rows[i].end, rows[i - 1].end);
     }
     return Band(std::move(rows));
 }
 
-bool Band::cramps(std::span<const Point> path) const {
-    constexpr std::size_t near = 8;
+std::vector<std::uint32_t> Band::cramped(std::span<const Point> path) const {
+    constexpr std::size_t near = 6;
+    std::vector<std::uint32_t> result;
     for (const Point point : path) {
         const Span row = rows_[point.source];
-        if (row.begin > 0 && point.target < row.begin + near) return true;
-        if (row.end <= target_segments() && point.target + near >= row.end) return true;
+        const bool below = row.begin > 0 && point.target < row.begin + near;
+        const bool above = row.end <= target_segments() && point.target + near >= row.end;
+        if ((below || above) && (result.empty() || result.back() != point.source)) {
+            result.push_back(point.source);
+        }
     }
-    return false;
+    return result;
 }
 
 std::vector<Point> path_of(const Ladder& ladder) {

@@ -26,6 +26,9 @@ public:
     /// The points no more than `half_width` target positions off `path`, which goes from the
     /// beginning to the end and moves forward only.
     [[nodiscard]] static Band around(std::span<const Point> path, std::size_t half_width);
+    /// The same with a half width for each source position; more, where ranges would move back.
+    [[nodiscard]] static Band around(std::span<const Point> path,
+                                     std::span<const std::uint32_t> half_widths);
 
     /// Leaves only paths that pass `gates`, which move forward only. The path that the band was
     /// made around must be one of them.
@@ -48,8 +51,9 @@ public:
     [[nodiscard]] std::size_t cell(std::size_t i, std::size_t j) const {
         return first_cell_[i] + (j - rows_[i].begin);
     }
-    /// Whether `path` comes so near an edge of the band that a better one may lie beyond it.
-    [[nodiscard]] bool cramps(std::span<const Point> path) const;
+    /// The source positions where `path` comes so near an edge of the band that a better one may lie
+    /// beyond it, in order.
+    [[nodiscard]] std::vector<std::uint32_t> cramped(std::span<const Point> path) const;
 
 private:
     explicit Band(std::vector<Span> rows);

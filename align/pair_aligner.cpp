@@ -16,7 +16,8 @@ namespace {
 /// Up to here every pair of segments is looked at.
 constexpr std::size_t full_matrix_cells = 250'000;
 constexpr std::size_t most_cells = std::size_t{1} << 28;  // one byte each
-constexpr std::size_t near_path = 40;
+constexpr std::size_t near_path = 18;
+constexpr std::size_t near_coarse_path = 48;
 constexpr std::size_t far_off = 200;
 /// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
 /// fitted to the share of right beads; the second keeps early mistakes from confirming themselves.
@@ -40,6 +41,28 @@ bool in_order(const SegmentedText& source, const SegmentedText& target) {
         });
 }
 
+
+/// Both in one row that moves forward; gates have precedence.
+std::vector<Point> merged(const std::vector<Point>& gates, const std::vector<Point>& points) {
+    std::vector<Point> result;
+    std::size_t next = 0;
+    const auto fits = [&](Point point) {
+        const bool after =
+            result.empty() ||
+            (point.source >= result.back().source && point.target >= result.back().target);
+        const bool before = next == gates.size() || (point.source <= gates[next].source &&
+                                                     point.target <= gates[next].target);
+        return after && before;
+    };
+    for (const Point point : points) {
+        while (next < gates.size() && gates[next].source <= point.source) {
+            result.push_back(gates[next++]);
+        }
+        if (fits(point)) result.push_back(point);
+    }
+    result.insert(result.end(), gates.begin() + static_cast<std::ptrdiff_t>(next), gates.end());
+    return result;
+}
 
 const SegmentedText& checked(const SegmentedText& text) {
     if (!text.segments.empty()) return text;
@@ -67,18 +90,27 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
     }
 }
 
-/// Finds the best path near `path`, looking further out as long as it runs into the edge.
+/// Finds the best path near `path`, looking further out wherever it runs into the edge.
 void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
+    constexpr std::uint32_t surroundings = 64;  // rows that are widened together
+    const std::uint32_t last = path.back().source;
+    std::vector<std::uint32_t> half_widths(last + std::size_t{1},
+                                           static_cast<std::uint32_t>(half_width));
     for (;;) {
-        const std::size_t rows = path.back().source + std::size_t{1};
-        const bool widest = 4 * half_width * rows > most_cells;
-        const Band wide = Band::around(path, half_width);
+        const Band wide = Band::around(path, half_widths);
         Band band = wide;
         band.pass(gates_);
         ladder_ = find_best_path(band, model_.scorer());
         path = path_of(ladder_);
-        if (widest || !wide.cramps(path)) return;
-        half_width *= 2;
+        const std::vector<std::uint32_t> cramped = wide.cramped(path);
+        if (cramped.empty() || 2 * wide.cells() > most_cells) return;
+        std::uint32_t next = 0;
+        for (const std::uint32_t row : cramped) {
+            const std::uint32_t end = std::min(row + surroundings, last) + 1;
+            for (next = std::max(next, row - std::min(row, surroundings)); next < end; ++next) {
+                half_widths[next] *= 3;
+            }
+        }
     }
 }
 
@@ -92,6 +124,22 @@ Band PairAligner::narrow_band() const {
     return band;
 }
 
+/// The first search through long texts: around what rare words tie together, or, if they do not, far
+/// on both sides of an even path.
+void PairAligner::search_from_afar() {
+    const std::size_t rows = model_.source_segments() + 1;
+    const std::size_t columns = model_.target_segments() + 1;
+    // Fewer tied segments than one in so many say too little.
+    constexpr std::size_t sparse = 50;
+    std::vector<Point> points = model_.coarse_path();
+    if (points.size() * sparse < rows) {
+        search(model_.even_path(gates_),
+               std::min(std::max(far_off, columns / 25), most_cells / rows / 2));
+        return;
+    }
+    search(model_.even_path(merged(gates_, points)), near_coarse_path);
+}
+
 void PairAligner::run() {
     const std::size_t rows = model_.source_segments() + 1;
     const std::size_t columns = model_.target_segments() + 1;
@@ -100,8 +148,7 @@ void PairAligner::run() {
         band.pass(gates_);
         ladder_ = find_best_path(band, model_.scorer());
     } else {
-        search(model_.even_path(gates_),
-               std::min(std::max(far_off, columns / 25), most_cells / rows / 2));
+        search_from_afar();
     }
     for (int pass = 0; pass < passes_; ++pass) {
         weigh(estimation_temperature);

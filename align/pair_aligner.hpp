@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool swapped() const { return swapped_; }
 
 private:
+    void search_from_afar();
     void search(std::vector<Point> path, std::size_t half_width);
     void weigh(double temperature);
     [[nodiscard]] Band narrow_band() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/pair_model.hpp"
 
+#include "align/coarse_path.hpp"
 #include "align/lexical/learnt_data.hpp"
 #include "align/lexical/priors.hpp"
 #include "align/lexical/word_pairs.hpp"
@@ -124,6 +125,12 @@ std::vector<BagPair> PairModel::find_bags(const Ladder& ladder) const {
     for (std::size_t k = 0; k < most_bags; ++k) bags[k] = bags[k * bags.size() / most_bags];
     bags.resize(most_bags);
     return bags;
+}
+
+std::vector<Point> PairModel::coarse_path() const {
+    if (!lexical_term_) return {};
+    return find_coarse_path(lexical_term_->source(), source_words_.size(), lexical_term_->target(),
+                            target_words_.size(), prior_);
 }
 
 std::vector<Point> PairModel::even_path(std::span<const Point> gates) const {

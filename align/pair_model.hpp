@@ -60,6 +60,9 @@ public:
     /// Where the path would go if both texts went on at the same pace from gate to gate.
     [[nodiscard]] std::vector<Point> even_path(std::span<const Point> gates) const;
 
+    /// Points that words known beforehand put on the path; see align/coarse_path.hpp.
+    [[nodiscard]] std::vector<Point> coarse_path() const;
+
 private:
     void prepare_words(const SegmentedText& source, const SegmentedText& target,
                        const AlignerOptions& options);

@@ -17,6 +17,7 @@ constexpr double pseudo_tokens = 100;
 /// A table fits the beads that it was learnt from better than others: lambda comes out too low.
 constexpr double least_lambda = 0.3;
 constexpr double most_lambda = 0.97;
+constexpr std::uint32_t untouched = ~std::uint32_t{0};
 /// A word says nothing where it is hardly likelier than anywhere.
 constexpr double least_ratio = 4;
 
@@ -199,6 +200,10 @@ void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trus
     });
 }
 
+LexicalTerm::Rows::Rows(const LexicalTerm& term)
+    : term_(&term),
+      slots_(std::max(term.source_.most_tokens, term.target_.most_tokens), untouched) {}
+
 void LexicalTerm::Rows::enter(const Band& band, std::size_t i) {
     const std::size_t last = band.source_segments();
     // Beads that end in row i hold the segments before it; those of the rows to come hold them too.
@@ -265,55 +270,61 @@ void LexicalTerm::Rows::gather(Row& row, std::size_t segment) {
 }
 
 void LexicalTerm::Rows::start() {
-    for (const std::uint32_t position : touched_) gains_[position] = 0;
+    for (const std::uint32_t position : touched_) slots_[position] = untouched;
     touched_.clear();
+    gains_.clear();
 }
 
-void LexicalTerm::Rows::add(const Match& match) {
-    float& gain = gains_[match.position];
-    if (gain == 0) touched_.push_back(match.position);
-    gain += match.gain;
-}
-
-namespace {
-
-/// Sum of log(1 + gain / n) over the touched tokens.
-double log_gain(const std::vector<float>& gains, const std::vector<std::uint32_t>& touched,
-                double n) {
-    if (touched.empty()) return 0;
-    // One logarithm for many factors, before they grow too large.
-    constexpr double large = 1e200;
-    double sum = 0;
-    double product = 1;
-    for (const std::uint32_t position : touched) {
-        product *= 1 + static_cast<double>(gains[position]) / n;
-        if (product > large) {
-            sum += std::log(product);
-            product = 1;
+void LexicalTerm::Rows::add(std::span<const Match> matches) {
+    for (const Match& match : matches) {
+        std::uint32_t& slot = slots_[match.position];
+        if (slot == untouched) {
+            slot = static_cast<std::uint32_t>(gains_.size());
+            touched_.push_back(match.position);
+            gains_.push_back(match.gain);
+        } else {
+            gains_[slot] += match.gain;
         }
     }
-    return sum + std::log(product);
 }
 
-}  // namespace
+/// Sum of log(1 + gain / n) over the touched tokens.
+double LexicalTerm::Rows::log_gain(double n) const {
+    // One logarithm for many factors, before they grow too large.
+    constexpr std::size_t most_factors = 32;
+    const double share = 1 / n;
+    double sum = 0;
+    for (std::size_t begin = 0; begin < gains_.size(); begin += most_factors) {
+        const std::size_t end = std::min(begin + most_factors, gains_.size());
+        double even = 1;
+        double odd = 1;
+        std::size_t k = begin;
+        for (; k + 1 < end; k += 2) {
+            even *= 1 + static_cast<double>(gains_[k]) * share;
+            odd *= 1 + static_cast<double>(gains_[k + 1]) * share;
+        }
+        if (k < end) even *= 1 + static_cast<double>(gains_[k]) * share;
+        sum += std::log(even * odd);
+    }
+    return sum;
+}
 
 void LexicalTerm::Rows::sum_backward(Row& row) {
     const TokenizedText& target = term_->target_.text;
     const double known = term_->source_.known_price[row.segment + 1] -
                          term_->source_.known_price[row.segment];
     row.backward_sums.resize((row.end - row.begin) * most_segments);
-    gains_.resize(std::max({gains_.size(), term_->source_.most_tokens, term_->target_.most_tokens}));
     for (std::size_t j = row.begin; j < row.end; ++j) {
         start();
         double* sums = &row.backward_sums[(j - row.begin) * most_segments];
         for (std::size_t n = 1; n <= most_segments; ++n) {
             if (j + 1 < row.begin + n) break;
             const std::size_t q = j + 1 - n - row.begin;
-            for (std::uint32_t k = row.first_backward[q]; k < row.first_backward[q + 1]; ++k) {
-                add(row.backward[k]);
-            }
+            add(std::span(row.backward)
+                    .subspan(row.first_backward[q],
+                             row.first_backward[q + 1] - row.first_backward[q]));
             const double others = static_cast<double>(tokens_of(target, j + 1, n) + 1);
-            sums[n - 1] = weight / 2 * (known + log_gain(gains_, touched_, others));
+            sums[n - 1] = weight / 2 * (known + log_gain(others));
         }
     }
     start();
@@ -323,7 +334,6 @@ void LexicalTerm::Rows::sum_forward(std::size_t i) {
     const TokenizedText& source = term_->source_.text;
     const std::vector<double>& price = term_->target_.known_price;
     forward_.resize((forward_end_ - forward_begin_) * most_segments);
-    gains_.resize(std::max({gains_.size(), term_->source_.most_tokens, term_->target_.most_tokens}));
     const std::size_t most = std::min(i, most_segments);
     for (std::size_t q = forward_begin_; q < forward_end_; ++q) {
         start();
@@ -333,12 +343,12 @@ void LexicalTerm::Rows::sum_forward(std::size_t i) {
             const Row& row = rows_[(i - m) % rows_.size()];
             if (q >= row.begin && q < row.end) {
                 const std::size_t at = q - row.begin;
-                for (std::uint32_t k = row.first_forward[at]; k < row.first_forward[at + 1]; ++k) {
-                    add(row.forward[k]);
-                }
+                add(std::span(row.forward)
+                        .subspan(row.first_forward[at],
+                                 row.first_forward[at + 1] - row.first_forward[at]));
             }
             const double others = static_cast<double>(tokens_of(source, i, m) + 1);
-            sums[m - 1] = weight / 2 * (known + log_gain(gains_, touched_, others));
+            sums[m - 1] = weight / 2 * (known + log_gain(others));
         }
     }
     start();

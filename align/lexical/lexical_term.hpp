@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace egiz::align {
@@ -52,7 +53,7 @@ public:
     /// The sums of the beads that end in one row of a band. Rows must be entered in ascending order.
     class Rows {
     public:
-        explicit Rows(const LexicalTerm& term) : term_(&term) {}
+        explicit Rows(const LexicalTerm& term);
 
         void enter(const Band& band, std::size_t i);
         /// For a two-sided bead of `type` that ends at (i, j), i being the row entered.
@@ -95,7 +96,8 @@ public:
         void sum_backward(Row& row);
         void sum_forward(std::size_t i);
         void start();
-        void add(const Match& match);
+        void add(std::span<const Match> matches);
+        [[nodiscard]] double log_gain(double n) const;
 
         const LexicalTerm* term_;
         std::array<Row, most_segments + 1> rows_;
@@ -104,9 +106,10 @@ public:
         std::size_t forward_end_ = 0;
         std::vector<Found> found_forward_;
         std::vector<Found> found_backward_;
-        std::vector<float> gains_;  ///< of the tokens of one segment, where touched
+        /// The gains of the tokens of one segment that were touched, and where each token's is.
+        std::vector<float> gains_;
         std::vector<std::uint32_t> touched_;
-        friend class LexicalTerm;
+        std::vector<std::uint32_t> slots_;
     };
 
 private:
