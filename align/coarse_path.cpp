@@ -39,7 +39,7 @@ std::vector<Tie> find_ties(const TokenizedText& source, std::size_t source_token
                            const TokenizedText& target, std::size_t target_tokens,
                            std::span<const WordPair> known) {
     constexpr double least_count = 1.4;
-    constexpr std::size_t most_places = 4096;  // of one pair of words
+    constexpr std::size_t most_places = 40'000;  // of one pair of words
     const std::size_t most_ties = 2'000'000;
     const Places sources(source, source_tokens);
     const Places targets(target, target_tokens);

@@ -134,7 +134,7 @@ void PairAligner::search_from_afar() {
     std::vector<Point> points = model_.coarse_path();
     if (points.size() * sparse < rows) {
         search(model_.even_path(gates_),
-               std::min(std::max(far_off, columns / 25), most_cells / rows / 2));
+               std::min(std::clamp(columns / 25, far_off, 3 * far_off), most_cells / rows / 2));
         return;
     }
     search(model_.even_path(merged(gates_, points)), near_coarse_path);
