@@ -35,6 +35,14 @@ void Band::pass(std::span<const Point> gates) {
     number_cells();
 }
 
+void Band::clip(const Band& wider) {
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+        rows_[i].begin = std::max(rows_[i].begin, wider.rows_[i].begin);
+        rows_[i].end = std::min(rows_[i].end, wider.rows_[i].end);
+    }
+    number_cells();
+}
+
 Band Band::full(std::size_t source_segments, std::size_t target_segments) {
     const Span row{0, static_cast<std::uint32_t>(target_segments + 1)};
     return Band(std::vector<Span>(source_segments + 1, row));

@@ -33,6 +33,8 @@ public:
     /// Leaves only paths that pass `gates`, which move forward only. The path that the band was
     /// made around must be one of them.
     void pass(std::span<const Point> gates);
+    /// Leaves only points that are in `wider` too; there must be a path through both.
+    void clip(const Band& wider);
     /// The first row in which a bead that ends in row `i` may begin.
     [[nodiscard]] std::size_t earliest(std::size_t i) const {
         return earliest_.empty() ? 0 : earliest_[i];

@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace egiz::align {
@@ -37,6 +38,42 @@ template <class Scorer>
 void enter_row(Scorer& scorer, const Band& band, std::size_t i) {
     if constexpr (requires { scorer.enter(band, i); }) scorer.enter(band, i);
 }
+
+/// The scores of all beads in a band, worked out once and asked for often.
+class StoredScores {
+public:
+    /// Bytes that the scores of a band take.
+    [[nodiscard]] static std::size_t size(const Band& band) {
+        return band.cells() * bead_types.size() * sizeof(float);
+    }
+
+    template <class Scorer>
+    StoredScores(Band band, Scorer&& scorer)
+        : band_(std::move(band)), scores_(band_.cells() * bead_types.size()) {
+        fill(scorer);
+    }
+    [[nodiscard]] const Band& band() const { return band_; }
+    double operator()(std::size_t i, std::size_t j, std::size_t type) const {
+        return static_cast<double>(scores_[band_.cell(i, j) * bead_types.size() + type]);
+    }
+
+private:
+    template <class Scorer>
+    void fill(Scorer& scorer) {
+        for (std::size_t i = 0; i <= band_.source_segments(); ++i) {
+            enter_row(scorer, band_, i);
+            for (std::size_t j = band_.begin(i); j < band_.end(i); ++j) {
+                float* const of_point = &scores_[band_.cell(i, j) * bead_types.size()];
+                for_each_bead_to(band_, i, j, [&](std::size_t type, std::size_t, std::size_t) {
+                    of_point[type] = static_cast<float>(scorer(i, j, type));
+                });
+            }
+        }
+    }
+
+    Band band_;
+    std::vector<float> scores_;
+};
 
 /// The best path through `band`; of several, the one whose last beads come first in `bead_types`.
 /// Neither costs nor confidences are set. Holds one byte a point and the scores of a few rows.
@@ -106,27 +143,21 @@ private:
 /// Sets cost and confidence of each bead of `ladder`, a path through `band`. The confidence is the
 /// share of the likelihood of all paths that have the bead, at a temperature that flattens it. For
 /// a bead with one side empty it does not matter where on the other side the path passes it.
-/// Holds the score of every bead in the band: the band had better be narrow.
+/// The scorer is asked twice for every bead, upwards and downwards.
 /// \param visit  called as `visit(i, j, type, share)` for every bead in the band
 template <class Scorer, class Visit>
-void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder,
+void weigh_beads(const Band& band, const Scorer& scorer, double temperature, Ladder& ladder,
                  Visit visit) {
     // Forward: the log-likelihood of everything before a point.
     std::vector<double> before(band.cells());
-    std::vector<float> scores(band.cells() * bead_types.size());
     for (std::size_t i = 0; i <= band.source_segments(); ++i) {
-        enter_row(scorer, band, i);
         for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
-            const std::size_t cell = band.cell(i, j);
             LogSum sum;
             if (i == 0 && j == 0) sum.add(0);
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
-                const double score = scorer(i, j, type);
-                scores[cell * bead_types.size() + type] = static_cast<float>(score);
-                sum.add(before[band.cell(p, q)] +
-                        static_cast<double>(static_cast<float>(score)) / temperature);
+                sum.add(before[band.cell(p, q)] + scorer(i, j, type) / temperature);
             });
-            before[cell] = sum.log();
+            before[band.cell(i, j)] = sum.log();
         }
     }
     const double all = before.back();
@@ -145,9 +176,8 @@ void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& 
             const double after = here.log();
             const bool on_path =
                 next > 0 && ladder[next - 1].source.end == i && ladder[next - 1].target.end == j;
-            const float* of_point = &scores[band.cell(i, j) * bead_types.size()];
             for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
-                const double score = static_cast<double>(of_point[type]);
+                const double score = scorer(i, j, type);
                 const double step = score / temperature;
                 behind[(p % rows) * columns + q].add(after + step);
                 const BeadType bead = bead_types[type];
@@ -175,7 +205,7 @@ void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& 
 }
 
 template <class Scorer>
-void weigh_beads(const Band& band, Scorer&& scorer, double temperature, Ladder& ladder) {
+void weigh_beads(const Band& band, const Scorer& scorer, double temperature, Ladder& ladder) {
     weigh_beads(band, scorer, temperature, ladder,
                 [](std::size_t, std::size_t, BeadType, double) {});
 }

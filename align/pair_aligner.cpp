@@ -16,7 +16,7 @@ namespace {
 /// Up to here every pair of segments is looked at.
 constexpr std::size_t full_matrix_cells = 250'000;
 constexpr std::size_t most_cells = std::size_t{1} << 28;  // one byte each
-constexpr std::size_t near_path = 18;
+constexpr std::size_t near_path = 32;
 constexpr std::size_t near_coarse_path = 48;
 constexpr std::size_t far_off = 200;
 /// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
@@ -98,9 +98,7 @@ void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
                                            static_cast<std::uint32_t>(half_width));
     for (;;) {
         const Band wide = Band::around(path, half_widths);
-        Band band = wide;
-        band.pass(gates_);
-        ladder_ = find_best_path(band, model_.scorer());
+        find_path(wide);
         path = path_of(ladder_);
         const std::vector<std::uint32_t> cramped = wide.cramped(path);
         if (cramped.empty() || 2 * wide.cells() > most_cells) return;
@@ -114,14 +112,37 @@ void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
     }
 }
 
-void PairAligner::weigh(double temperature) {
-    weigh_beads(narrow_band(), model_.scorer(), temperature, ladder_);
+void PairAligner::find_path(const Band& wide) {
+    // More is not kept: the scores are worked out again where they are needed.
+    constexpr std::size_t most_bytes = std::size_t{160} << 20U;
+    scored_.reset();
+    Band band = wide;
+    band.pass(gates_);
+    if (StoredScores::size(band) > most_bytes) {
+        ladder_ = find_best_path(band, model_.scorer());
+        return;
+    }
+    scored_.emplace(band, model_.scorer());
+    ladder_ = find_best_path(band, *scored_);
 }
 
-Band PairAligner::narrow_band() const {
+/// Calls `use(band, scores)` with a narrow band around the path.
+template <class Use>
+void PairAligner::near_ladder(Use use) const {
     Band band = Band::around(path_of(ladder_), confidence_width);
     band.pass(gates_);
-    return band;
+    if (scored_) {
+        band.clip(scored_->band());
+        use(band, *scored_);
+    } else {
+        use(band, StoredScores(band, model_.scorer()));
+    }
+}
+
+void PairAligner::weigh(double temperature) {
+    near_ladder([&](const Band& band, const StoredScores& scores) {
+        weigh_beads(band, scores, temperature, ladder_);
+    });
 }
 
 /// The first search through long texts: around what rare words tie together, or, if they do not, far
@@ -144,9 +165,7 @@ void PairAligner::run() {
     const std::size_t rows = model_.source_segments() + 1;
     const std::size_t columns = model_.target_segments() + 1;
     if (rows * columns <= full_matrix_cells) {
-        Band band = Band::full(rows - 1, columns - 1);
-        band.pass(gates_);
-        ladder_ = find_best_path(band, model_.scorer());
+        find_path(Band::full(rows - 1, columns - 1));
     } else {
         search_from_afar();
     }
@@ -156,6 +175,7 @@ void PairAligner::run() {
         search(path_of(ladder_), near_path);
     }
     weigh(confidence_temperature);
+    scored_.reset();
 }
 
 void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
@@ -166,6 +186,7 @@ void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
         search(path_of(ladder_), near_path);
     }
     weigh(confidence_temperature);
+    scored_.reset();
 }
 
 Ladder PairAligner::ladder() const {
@@ -183,23 +204,25 @@ LinkedPair PairAligner::links() const {
     std::vector<float> source_alone(model_.source_segments());
     std::vector<float> target_alone(model_.target_segments());
     Ladder ladder = ladder_;
-    weigh_beads(narrow_band(), model_.scorer(), confidence_temperature, ladder,
-                [&](std::size_t i, std::size_t j, BeadType type, double share) {
-                    if (!type.two_sided()) {
-                        if (type.target == 0) source_alone[i - 1] += static_cast<float>(share);
-                        if (type.source == 0) target_alone[j - 1] += static_cast<float>(share);
-                        return;
-                    }
-                    if (share < least_share) return;
-                    for (std::size_t p = i - type.source; p < i; ++p) {
-                        for (std::size_t q = j - type.target; q < j; ++q) {
-                            const auto a = static_cast<std::uint32_t>(p);
-                            const auto b = static_cast<std::uint32_t>(q);
-                            forward.push_back({a, b, static_cast<float>(share / type.target)});
-                            backward.push_back({b, a, static_cast<float>(share / type.source)});
-                        }
-                    }
-                });
+    const auto visit = [&](std::size_t i, std::size_t j, BeadType type, double share) {
+        if (!type.two_sided()) {
+            if (type.target == 0) source_alone[i - 1] += static_cast<float>(share);
+            if (type.source == 0) target_alone[j - 1] += static_cast<float>(share);
+            return;
+        }
+        if (share < least_share) return;
+        for (std::size_t p = i - type.source; p < i; ++p) {
+            for (std::size_t q = j - type.target; q < j; ++q) {
+                const auto a = static_cast<std::uint32_t>(p);
+                const auto b = static_cast<std::uint32_t>(q);
+                forward.push_back({a, b, static_cast<float>(share / type.target)});
+                backward.push_back({b, a, static_cast<float>(share / type.source)});
+            }
+        }
+    };
+    near_ladder([&](const Band& band, const StoredScores& scores) {
+        weigh_beads(band, scores, confidence_temperature, ladder, visit);
+    });
     LinkedPair result{Links(std::move(forward), std::move(source_alone)),
                       Links(std::move(backward), std::move(target_alone))};
     if (swapped_) std::swap(result.forward, result.backward);

@@ -2,10 +2,12 @@
 // Internal to align/: the passes over one pair of texts.
 #pragma once
 
+#include "align/decoder.hpp"
 #include "align/pair_model.hpp"
 #include "align/witness_term.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace egiz::align {
@@ -34,13 +36,16 @@ private:
     void search_from_afar();
     void search(std::vector<Point> path, std::size_t half_width);
     void weigh(double temperature);
-    [[nodiscard]] Band narrow_band() const;
+    void find_path(const Band& wide);
+    template <class Use>
+    void near_ladder(Use use) const;
 
     bool swapped_;
     int passes_;
     std::vector<Point> gates_;
     PairModel model_;
     Ladder ladder_;
+    std::optional<StoredScores> scored_;  ///< of the last search, while it is of use
 };
 
 }  // namespace egiz::align

@@ -159,45 +159,38 @@ void LexicalTerm::estimate(const Counts& counts) {
 }
 
 void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trust,
-                        Counts& counts) const {
-    const auto add = [&](const Side& to, std::size_t to_begin, std::size_t to_end,
-                         std::size_t others, const auto& ratio_of) {
-        for (std::size_t segment = to_begin; segment < to_end; ++segment) {
-            for (const TokenId token : to.text.segment(segment)) {
-                const std::uint8_t c = to.classes[token];
-                if (c == unknown) continue;
-                counts.all[c] += trust;
-                const double gain = static_cast<double>(odds_[c]) * ratio_of(token) /
-                                    static_cast<double>(others + 1);
-                counts.accounted[c] += trust * gain / (gain + 1);
-            }
-        }
+                        Counts& counts) {
+    const auto add = [&](std::uint8_t token_class, double ratio, std::size_t others) {
+        if (token_class == unknown) return;
+        counts.all[token_class] += trust;
+        const double gain = static_cast<double>(odds_[token_class]) * ratio /
+                            static_cast<double>(others + 1);
+        counts.accounted[token_class] += trust * gain / (gain + 1);
     };
-    const auto rate = [&](TokenId s, TokenId t) -> const Rate* {
-        const auto begin = rates_.begin() + static_cast<std::ptrdiff_t>(first_rate_[s]);
-        const auto end = rates_.begin() + static_cast<std::ptrdiff_t>(first_rate_[s + 1]);
-        const auto at = std::lower_bound(
-            begin, end, t, [](const Rate& each, TokenId token) { return each.target < token; });
-        return at != end && at->target == t ? &*at : nullptr;
+    const auto run = [](const TokenizedText& text, std::size_t end, std::size_t count) {
+        return std::span(text.ids).subspan(text.first[end - count],
+                                           tokens_of(text, end, count));
     };
-    add(target_, j - type.target, j, tokens_of(source_.text, i, type.source), [&](TokenId t) {
-        double sum = 0;
-        for (std::size_t p = i - type.source; p < i; ++p) {
-            for (const TokenId s : source_.text.segment(p)) {
-                if (const Rate* each = rate(s, t)) sum += static_cast<double>(each->forward);
-            }
+    const auto source = run(source_.text, i, type.source);
+    const auto target = run(target_.text, j, type.target);
+    repeats_.resize(target_.shares.size());
+    ratios_.resize(target_.shares.size());
+    for (const TokenId t : target) ++repeats_[t];
+    for (const TokenId s : source) {
+        double ratio = 0;
+        for (std::size_t r = first_rate_[s]; r < first_rate_[s + 1]; ++r) {
+            const Rate& rate = rates_[r];
+            if (repeats_[rate.target] == 0) continue;
+            ratio += static_cast<double>(rate.backward) * repeats_[rate.target];
+            ratios_[rate.target] += static_cast<double>(rate.forward);
         }
-        return sum;
-    });
-    add(source_, i - type.source, i, tokens_of(target_.text, j, type.target), [&](TokenId s) {
-        double sum = 0;
-        for (std::size_t q = j - type.target; q < j; ++q) {
-            for (const TokenId t : target_.text.segment(q)) {
-                if (const Rate* each = rate(s, t)) sum += static_cast<double>(each->backward);
-            }
-        }
-        return sum;
-    });
+        add(source_.classes[s], ratio, target.size());
+    }
+    for (const TokenId t : target) add(target_.classes[t], ratios_[t], source.size());
+    for (const TokenId t : target) {
+        repeats_[t] = 0;
+        ratios_[t] = 0;
+    }
 }
 
 LexicalTerm::Rows::Rows(const LexicalTerm& term)

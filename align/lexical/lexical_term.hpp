@@ -46,7 +46,7 @@ public:
         std::array<double, classes> all{};
     };
     /// Adds the tokens of the two-sided bead of `type` that ends before segments `i` and `j`.
-    void count(std::size_t i, std::size_t j, BeadType type, double trust, Counts& counts) const;
+    void count(std::size_t i, std::size_t j, BeadType type, double trust, Counts& counts);
     void estimate(const Counts& counts);
     [[nodiscard]] const std::array<double, classes>& lambdas() const { return lambda_; }
 
@@ -135,8 +135,6 @@ private:
     static Side side(TokenizedText text, std::size_t tokens, const Vocabulary& words);
     void classify(Side& side, const std::vector<double>& mass);
     void price(Side& side) const;
-    template <class Visit>
-    void for_each_token(std::size_t i, std::size_t j, BeadType type, Visit visit) const;
 
     Side source_;
     Side target_;
@@ -147,6 +145,9 @@ private:
     std::array<double, classes> lambda_{};
     std::array<double, classes> log_lambda_{};
     std::array<float, classes + 1> odds_{};  ///< (1 - lambda) / lambda
+    /// For count(), by target token; zeros between calls.
+    std::vector<std::uint32_t> repeats_;
+    std::vector<double> ratios_;
 };
 
 }  // namespace egiz::align
