@@ -20,9 +20,13 @@ constexpr std::size_t near_path = 32;
 constexpr std::size_t near_coarse_path = 48;
 constexpr std::size_t far_off = 200;
 /// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
-/// fitted to the share of right beads; the second keeps early mistakes from confirming themselves.
-constexpr double confidence_temperature = 1.3;
+/// fitted to the share of right beads; the second keeps early mistakes from confirming themselves;
+/// the third is what other pairs of texts are told.
+constexpr double confidence_temperature = 2;
+/// Words learnt from many texts were learnt from this one too, so that it agrees with itself.
+constexpr double confidence_temperature_of_learnt = 2.2;
 constexpr double estimation_temperature = 1.5;
+constexpr double link_temperature = 1.3;
 /// Beads that lie further off the path than this add nothing to its confidences.
 constexpr std::size_t confidence_width = 16;
 
@@ -83,6 +87,8 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
     : swapped_(!in_order(checked(source), checked(target))),
       passes_(options.passes),
       gates_(options.gates),
+      confidence_temperature_(options.learnt ? confidence_temperature_of_learnt
+                                             : confidence_temperature),
       model_(swapped_ ? target : source, swapped_ ? source : target,
              swapped_ ? turned(options) : options) {
     if (swapped_) {
@@ -161,6 +167,11 @@ void PairAligner::search_from_afar() {
     search(model_.even_path(merged(gates_, points)), near_coarse_path);
 }
 
+void PairAligner::finish() {
+    weigh(confidence_temperature_);
+    scored_.reset();
+}
+
 void PairAligner::run() {
     const std::size_t rows = model_.source_segments() + 1;
     const std::size_t columns = model_.target_segments() + 1;
@@ -174,8 +185,7 @@ void PairAligner::run() {
         model_.estimate(ladder_);
         search(path_of(ladder_), near_path);
     }
-    weigh(confidence_temperature);
-    scored_.reset();
+    finish();
 }
 
 void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
@@ -185,8 +195,7 @@ void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
         model_.estimate(ladder_);
         search(path_of(ladder_), near_path);
     }
-    weigh(confidence_temperature);
-    scored_.reset();
+    finish();
 }
 
 Ladder PairAligner::ladder() const {
@@ -221,7 +230,7 @@ LinkedPair PairAligner::links() const {
         }
     };
     near_ladder([&](const Band& band, const StoredScores& scores) {
-        weigh_beads(band, scores, confidence_temperature, ladder, visit);
+        weigh_beads(band, scores, link_temperature, ladder, visit);
     });
     LinkedPair result{Links(std::move(forward), std::move(source_alone)),
                       Links(std::move(backward), std::move(target_alone))};

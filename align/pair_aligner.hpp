@@ -36,6 +36,7 @@ private:
     void search_from_afar();
     void search(std::vector<Point> path, std::size_t half_width);
     void weigh(double temperature);
+    void finish();
     void find_path(const Band& wide);
     template <class Use>
     void near_ladder(Use use) const;
@@ -43,6 +44,7 @@ private:
     bool swapped_;
     int passes_;
     std::vector<Point> gates_;
+    double confidence_temperature_;
     PairModel model_;
     Ladder ladder_;
     std::optional<StoredScores> scored_;  ///< of the last search, while it is of use
