@@ -94,10 +94,18 @@ LengthTerm::LengthTerm(const RunLengths& source, const RunLengths& target, const
       log_ratio_(model.log_ratio),
       source_scale_(std::exp(model.log_ratio / 2) / 2),
       target_scale_(std::exp(-model.log_ratio / 2) / 2),
-      spreads_(largest_size) {
+      spreads_(largest_size),
+      tail_(tail_size) {
+    constexpr double freedom = 15;
+    const double log_norm = std::lgamma((freedom + 1) / 2) - std::lgamma(freedom / 2) -
+                            std::log(freedom * std::numbers::pi) / 2;
+    for (std::size_t k = 0; k < tail_size; ++k) {
+        const double square = (static_cast<double>(k) + 0.5) * tail_step;
+        tail_[k] = log_norm - (freedom + 1) / 2 * std::log1p(square / freedom);
+    }
     for (std::size_t size = 0; size < spreads_.size(); ++size) {
         const double here = variance(model, static_cast<double>(size) + 0.5);
-        spreads_[size] = {-(log_two_pi + std::log(here)) / 2, 0.5 / here};
+        spreads_[size] = {-std::log(here) / 2, 1 / here};
     }
 }
 

@@ -68,7 +68,8 @@ private:
 };
 
 /// The length term of a bead: how much likelier its two lengths are if the sides render each other
-/// than if they are unrelated runs of the two texts. In nats.
+/// than if they are unrelated runs of the two texts. In nats. The distribution is Student's, not
+/// normal: translators cut a sentence short, or explain it, more often than a normal one has it.
 class LengthTerm {
 public:
     /// Borrows both; they must outlive the term.
@@ -82,7 +83,7 @@ public:
                             target_->length(j, type.target) * target_scale_;
         const Spread& spread =
             spreads_[std::min(static_cast<std::size_t>(size), spreads_.size() - 1)];
-        return spread.log_scale - off * off * spread.precision -
+        return spread.log_scale + log_tail(off * off * spread.precision) -
                (source_->log_background(i, type.source) + target_->log_background(j, type.target)) /
                    2;
     }
@@ -92,12 +93,21 @@ private:
         double log_scale = 0;
         double precision = 0;
     };
+    static constexpr double tail_step = 1.0 / 64;
+    static constexpr std::size_t tail_size = 4096;
+    /// What a squared distance in standard deviations costs.
+    [[nodiscard]] double log_tail(double square) const {
+        const double at = square / tail_step;
+        return tail_[at < static_cast<double>(tail_size) ? static_cast<std::size_t>(at)
+                                                         : tail_size - 1];
+    }
     const RunLengths* source_;
     const RunLengths* target_;
     double log_ratio_;
     double source_scale_;
     double target_scale_;
     std::vector<Spread> spreads_;  ///< by size, to keep logarithms out of the inner loop
+    std::vector<double> tail_;     ///< likewise
 };
 
 }  // namespace egiz::align

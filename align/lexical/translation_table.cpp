@@ -7,7 +7,7 @@ namespace egiz::align {
 namespace {
 
 constexpr int rounds = 5;
-constexpr float discount = 0.6F;
+constexpr float discount = 0.7F;
 constexpr double pseudo_count = 2;         // of a row, for all that is not in it
 constexpr float least = 1e-4F;             // probability that is kept
 constexpr std::size_t least_segments = 2;  // in which a word must be seen to be learnt
