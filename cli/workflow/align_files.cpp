@@ -115,17 +115,6 @@ std::vector<OutputSpec> file_outputs(const AlignOptions& options,
     return specs;
 }
 
-/// The pairs that the outputs ask for.
-std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<OutputSpec>& files,
-                                                          const std::optional<OutputSpec>& stream) {
-    std::vector<std::pair<std::size_t, std::size_t>> pairs;
-    for (const OutputSpec& spec : files) {
-        if (spec.pair) pairs.push_back(*spec.pair);
-    }
-    if (stream && stream->pair) pairs.push_back(*stream->pair);
-    return pairs;
-}
-
 /// An output that overwrites an input would destroy it.
 void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<InputName>& names) {
     std::vector<std::string> written = options.outputs;
@@ -187,7 +176,9 @@ int align_files(const AlignOptions& options, cli::Console& console) {
 
     align::AlignerOptions aligner;
     aligner.use_lexicon = !options.no_lexicon;
-    const Alignment alignment = align_texts(std::move(texts), aligner, pairs_of(specs, stream));
+    std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
+    if (stream && stream->pair) wanted.push_back(*stream->pair);
+    const Alignment alignment = align_texts(std::move(texts), aligner, wanted);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         write_output(alignment, specs[i], export_options, files[i]);
     }
