@@ -228,7 +228,10 @@ PooledDocument Batch::align_to_learn(const ManifestRow& row, std::vector<std::si
             document.texts.push_back(std::move(input.text));
         }
         const std::vector<align::TextPair> pairs = pairs_to_align(document.texts.size());
-        std::vector<Ladder> ladders = align::align(document.texts, pairs, aligner_);
+        // One pass finds the sure beads, and more passes do not make what is learnt better.
+        align::AlignerOptions options = aligner_;
+        options.passes = 1;
+        std::vector<Ladder> ladders = align::align(document.texts, pairs, options);
         for (std::size_t k = 0; k < pairs.size(); ++k) {
             document.pairs.push_back({pairs[k].source, pairs[k].target, std::move(ladders[k])});
         }
