@@ -23,7 +23,8 @@ struct AlignerOptions {
     bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
     bool use_lexicon = true;     ///< words may be known from the program's own lexicon
     std::vector<const Lexicon*> lexicons;  ///< and from these; borrowed
-    const LearntWords* learnt = nullptr;  ///< so are words from what other texts have shown; borrowed
+    /// So are words from what other texts have shown, of any languages; borrowed.
+    std::vector<const LearntWords*> learnt;
     /// Points that the path passes whatever speaks against it; they move forward only.
     std::vector<Point> gates;
     bool use_witnesses = true;   ///< what other versions of the text say is evidence

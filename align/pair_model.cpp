@@ -54,15 +54,15 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     TokenizedText source_tokens = Tokenizer(a).tokenize(source, source_words_);
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
     prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons());
-    if (options.learnt) {
-        constexpr double learnt_count = 5;
+    constexpr double learnt_count = 5;
+    for (const LearntWords* learnt : options.learnt) {
         for (const LearntRendering& each :
-             learnt_renderings(*options.learnt, a, source_words_, b, target_words_)) {
+             learnt_renderings(*learnt, a, source_words_, b, target_words_)) {
             prior_.push_back({each.source, each.target, learnt_count * each.forward,
                               learnt_count * each.backward});
         }
-        prior_ = merged(std::move(prior_));
     }
+    if (!options.learnt.empty()) prior_ = merged(std::move(prior_));
     lexical_term_.emplace(std::move(source_tokens), std::move(target_tokens), source_words_.size(),
                           target_words_.size(), source_words_, target_words_);
     lexical_term_->set_table(

@@ -68,19 +68,21 @@ std::string shortened(std::string name) {
     return name;
 }
 
-/// The process that made a temporary file called `name` for the target behind `prefix`.
+/// The process that made a temporary file called `name` for the target behind `prefix`; if that is
+/// `.`, for any.
 std::optional<pid_t> owner_of(std::string_view name, std::string_view prefix) {
     if (name.size() <= prefix.size() + suffix.size() || !name.starts_with(prefix)) return {};
-    const std::size_t tail = name.find(suffix, prefix.size());
-    if (tail == std::string_view::npos) return {};
-    const std::string_view digits = name.substr(prefix.size(), tail - prefix.size());
+    const std::size_t tail = name.rfind(suffix);
+    if (tail == std::string_view::npos || tail < prefix.size()) return {};
+    const std::size_t begin = prefix == "." ? name.find_last_of('.', tail - 1) + 1 : prefix.size();
+    const std::string_view digits = name.substr(begin, tail - begin);
     pid_t pid = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), pid);
     if (error != std::errc{} || end != digits.data() + digits.size() || pid <= 0) return {};
     return pid;
 }
 
-void remove_leftovers(const std::string& directory, const std::string& prefix) {
+void remove_leftovers_of(const std::string& directory, const std::string& prefix) {
     std::error_code error;
     std::vector<fs::path> dead;
     for (fs::directory_iterator at(directory, error), end; !error && at != end;
@@ -209,7 +211,7 @@ struct OutputFile::Impl {
     }
 };
 
-OutputFile::OutputFile(std::string path) : impl_(std::make_unique<Impl>()) {
+OutputFile::OutputFile(std::string path, Leftovers leftovers) : impl_(std::make_unique<Impl>()) {
     impl_->path = std::move(path);
     const std::string& shown = impl_->path;
     if (shown.empty()) {
@@ -241,7 +243,7 @@ OutputFile::OutputFile(std::string path) : impl_(std::make_unique<Impl>()) {
     const std::string name = fs::path(impl_->target).filename().string();
     if (name.empty()) fail(shown, "cannot write", EISDIR, "name a file in that directory");
     const std::string prefix = "." + shortened(name) + ".";
-    remove_leftovers(directory, prefix);
+    if (leftovers == Leftovers::remove) remove_leftovers_of(directory, prefix);
     impl_->temporary = (fs::path(impl_->target).parent_path() /
                         (prefix + std::to_string(::getpid()) + std::string(suffix)))
                            .string();
@@ -286,5 +288,7 @@ void OutputFile::commit() {
     impl_->committed = true;
     impl_->sync_directory();
 }
+
+void remove_leftovers(const std::string& directory) { remove_leftovers_of(directory, "."); }
 
 }  // namespace egiz::formats

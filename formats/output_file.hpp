@@ -12,9 +12,13 @@ namespace egiz::formats {
 /// untouched. Temporary files that a killed process left for the same target are removed.
 class OutputFile {
 public:
+    /// Whether to look for such temporary files: who writes many files into one directory does
+    /// better to call remove_leftovers() once.
+    enum class Leftovers { remove, leave };
+
     /// \throws Error (output) if the target's directory is missing or not writable, or if the
     /// target is a directory
-    explicit OutputFile(std::string path);
+    explicit OutputFile(std::string path, Leftovers leftovers = Leftovers::remove);
     ~OutputFile();
     OutputFile(OutputFile&&) noexcept;
     OutputFile& operator=(OutputFile&&) noexcept;
@@ -33,5 +37,8 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// Removes the temporary files that killed processes left in a directory, whatever their targets.
+void remove_leftovers(const std::string& directory);
 
 }  // namespace egiz::formats

@@ -28,6 +28,54 @@ private:
     std::vector<std::size_t> first_{0};
 };
 
+bool has_pivot(const Pair& pair) { return pair.source == 0 || pair.target == 0; }
+
+/// Where the pivot lacks what another text has.
+class PivotGaps {
+public:
+    /// \param group_of  of each segment; a place inside of a group of the pivot's is none
+    PivotGaps(const Alignment& alignment, const Numbering& numbering,
+              const std::vector<std::size_t>& group_of)
+        : numbering_(numbering), place_(numbering.size(), none) {
+        const auto is_between_groups = [&](std::size_t place) {
+            return place == 0 || place == alignment.texts.front().segments.size() ||
+                   group_of[place - 1] != group_of[place];
+        };
+        for (const Pair& pair : alignment.pairs) {
+            if (!has_pivot(pair)) continue;
+            for (const Bead& bead : pair.ladder) {
+                const bool turned = pair.source != 0;
+                const Span pivot = turned ? bead.target : bead.source;
+                const Span other = turned ? bead.source : bead.target;
+                if (!pivot.empty() || !is_between_groups(pivot.begin)) continue;
+                for (std::uint32_t i = other.begin; i < other.end; ++i) {
+                    place_[numbering.node(turned ? pair.source : pair.target, i)] = pivot.begin;
+                }
+            }
+        }
+    }
+
+    /// Whether all of a bead's segments are lacking at one place of the pivot.
+    [[nodiscard]] bool hold(const Pair& pair, const Bead& bead) const {
+        if (!bead.two_sided()) return false;
+        const std::size_t place = place_[numbering_.node(pair.source, bead.source.begin)];
+        const auto is_there = [&](std::size_t text, Span span) {
+            for (std::uint32_t i = span.begin; i < span.end; ++i) {
+                if (place_[numbering_.node(text, i)] != place) return false;
+            }
+            return true;
+        };
+        return place != none && is_there(pair.source, bead.source) &&
+               is_there(pair.target, bead.target);
+    }
+
+private:
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+    const Numbering& numbering_;
+    std::vector<std::size_t> place_;  // of each segment: pivot segments before it, if it is lacking
+};
+
 class UnionFind {
 public:
     explicit UnionFind(std::size_t size) : parent_(size) {
@@ -95,6 +143,47 @@ std::vector<std::size_t> find_components(const Graph& graph, std::size_t& count)
         }
     }
     return component;
+}
+
+/// Which of `sets` stand directly before which: a set does before another where one of its segments
+/// does before one of the other's.
+Graph order_of(const Alignment& alignment, const Numbering& numbering,
+               const std::vector<std::size_t>& set_of, std::size_t sets) {
+    Graph graph(sets);
+    for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
+        for (std::size_t i = 1; i < alignment.texts[text].segments.size(); ++i) {
+            const std::size_t before = set_of[numbering.node(text, i - 1)];
+            const std::size_t after = set_of[numbering.node(text, i)];
+            if (before != after) graph[before].push_back(after);
+        }
+    }
+    for (auto& successors : graph) {
+        std::sort(successors.begin(), successors.end());
+        successors.erase(std::unique(successors.begin(), successors.end()), successors.end());
+    }
+    return graph;
+}
+
+/// The group of each segment, numbered as they begin. Sets that come before each other cannot be put
+/// in one order: they are one group.
+std::vector<std::size_t> close(const Alignment& alignment, const Numbering& numbering,
+                               UnionFind& together) {
+    constexpr std::size_t none = static_cast<std::size_t>(-1);
+    std::vector<std::size_t> set_of(numbering.size());
+    for (std::size_t node = 0; node < set_of.size(); ++node) set_of[node] = together.find(node);
+    std::size_t count = 0;
+    const std::vector<std::size_t> component =
+        find_components(order_of(alignment, numbering, set_of, set_of.size()), count);
+    // Components are numbered over all nodes; only those that a segment belongs to are groups.
+    std::vector<std::size_t> number(count, none);
+    std::vector<std::size_t> group_of(numbering.size());
+    std::size_t groups = 0;
+    for (std::size_t node = 0; node < group_of.size(); ++node) {
+        std::size_t& group = number[component[set_of[node]]];
+        if (group == none) group = groups++;
+        group_of[node] = group;
+    }
+    return group_of;
 }
 
 /// One order of the groups that keeps the order of every text; of those that may come next, one
@@ -184,56 +273,54 @@ std::size_t Group::filled() const {
         std::count_if(spans.begin(), spans.end(), [](const Span& span) { return !span.empty(); }));
 }
 
+bool shapes_groups(const Alignment& alignment, const Pair& pair) {
+    if (has_pivot(pair)) return true;
+    const auto is_tied = [&](std::size_t text) {
+        return std::any_of(alignment.pairs.begin(), alignment.pairs.end(), [&](const Pair& other) {
+            return has_pivot(other) && (other.source == text || other.target == text);
+        });
+    };
+    return !is_tied(pair.source) || !is_tied(pair.target);
+}
+
 std::vector<Group> close_groups(const Alignment& alignment) {
     const Numbering numbering(alignment);
-
-    // Segments of one bead belong together.
     UnionFind together(numbering.size());
+    const auto unite = [&](const Pair& pair, const Bead& bead) {
+        const std::size_t first = bead.source.empty()
+                                      ? numbering.node(pair.target, bead.target.begin)
+                                      : numbering.node(pair.source, bead.source.begin);
+        for (std::uint32_t s = bead.source.begin; s < bead.source.end; ++s) {
+            together.unite(first, numbering.node(pair.source, s));
+        }
+        for (std::uint32_t t = bead.target.begin; t < bead.target.end; ++t) {
+            together.unite(first, numbering.node(pair.target, t));
+        }
+    };
+    std::vector<const Pair*> own;
     for (const Pair& pair : alignment.pairs) {
-        for (const Bead& bead : pair.ladder) {
-            const std::size_t first = bead.source.empty()
-                                          ? numbering.node(pair.target, bead.target.begin)
-                                          : numbering.node(pair.source, bead.source.begin);
-            for (std::uint32_t s = bead.source.begin; s < bead.source.end; ++s) {
-                together.unite(first, numbering.node(pair.source, s));
-            }
-            for (std::uint32_t t = bead.target.begin; t < bead.target.end; ++t) {
-                together.unite(first, numbering.node(pair.target, t));
+        if (!shapes_groups(alignment, pair)) {
+            own.push_back(&pair);
+            continue;
+        }
+        for (const Bead& bead : pair.ladder) unite(pair, bead);
+    }
+    std::vector<std::size_t> group_of = close(alignment, numbering, together);
+    if (!own.empty()) {
+        const PivotGaps gaps(alignment, numbering, group_of);
+        for (const Pair* pair : own) {
+            for (const Bead& bead : pair->ladder) {
+                if (gaps.hold(*pair, bead)) unite(*pair, bead);
             }
         }
+        group_of = close(alignment, numbering, together);
     }
 
-    // A set comes before another where one of its segments stands directly before one of the
-    // other's. Sets that come before each other cannot be put in one order: they are one group.
-    const auto edges_of = [&](auto&& set_of, std::size_t sets) {
-        Graph graph(sets);
-        for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
-            for (std::size_t i = 1; i < alignment.texts[text].segments.size(); ++i) {
-                const std::size_t before = set_of(numbering.node(text, i - 1));
-                const std::size_t after = set_of(numbering.node(text, i));
-                if (before != after) graph[before].push_back(after);
-            }
-        }
-        for (auto& successors : graph) {
-            std::sort(successors.begin(), successors.end());
-            successors.erase(std::unique(successors.begin(), successors.end()), successors.end());
-        }
-        return graph;
-    };
-    const Graph sets =
-        edges_of([&](std::size_t node) { return together.find(node); }, numbering.size());
-    std::size_t count = 0;
-    const std::vector<std::size_t> component = find_components(sets, count);
-    const auto component_of = [&](std::size_t node) { return component[together.find(node)]; };
-
-    // Components are numbered over all nodes; only those that a segment belongs to are groups.
-    std::vector<std::size_t> group_of(count, static_cast<std::size_t>(-1));
     std::vector<Group> groups;
     for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
         for (std::uint32_t i = 0; i < alignment.texts[text].segments.size(); ++i) {
-            std::size_t& group = group_of[component_of(numbering.node(text, i))];
-            if (group == static_cast<std::size_t>(-1)) {
-                group = groups.size();
+            const std::size_t group = group_of[numbering.node(text, i)];
+            if (group == groups.size()) {
                 groups.push_back({std::vector<Span>(alignment.texts.size())});
             }
             Span& span = groups[group].spans[text];
@@ -241,8 +328,7 @@ std::vector<Group> close_groups(const Alignment& alignment) {
             span.end = i + 1;
         }
     }
-    return in_order(groups, edges_of([&](std::size_t node) { return group_of[component_of(node)]; },
-                                     groups.size()));
+    return in_order(groups, order_of(alignment, numbering, group_of, groups.size()));
 }
 
 Ladder ladder_between(const Alignment& alignment, std::size_t source, std::size_t target) {

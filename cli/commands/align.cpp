@@ -41,6 +41,7 @@ void add_align(Program& program) {
         ->type_name("NAME");
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
+    add_lexicon_options(*command, options->no_lexicon);
     add_xliff_option(*command, options->xliff_version);
     add_date_option(*command, options->date);
     command->callback([&program, options] {

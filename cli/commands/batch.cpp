@@ -24,15 +24,20 @@ void add_batch(Program& program) {
     command->add_option("--tm", options->memory, "Add the units to this translation memory")
         ->type_name("FILE");
     command
-        ->add_option("--format", options->formats,
-                     "What to write for each set: egiz (default), tmx, xlf, tsv, jsonl, html, "
-                     "ladder; may be repeated")
+        ->add_option(
+            "--format", options->formats,
+            "What to write for each set: egiz (default), tmx, xlf (from the first language "
+            "into each other), tsv, jsonl, html, ladder (every two languages); may be "
+            "repeated")
         ->type_name("FORMAT")
         ->allow_extra_args(false);
     command->add_flag("--segmented", options->read.segmented, "The files hold a sentence a line");
     add_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
+    add_lexicon_options(*command, options->no_lexicon);
+    command->add_flag("--no-pool", options->no_pool,
+                      "Align each set by itself; do not learn words from all of them first");
     add_xliff_option(*command, options->xliff_version);
     add_date_option(*command, options->date);
     command->callback([&program, options] {

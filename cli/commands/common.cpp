@@ -88,6 +88,10 @@ void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& 
         ->group(group);
 }
 
+void add_lexicon_options(CLI::App& command, bool& no_lexicon) {
+    command.add_flag("--no-lexicon", no_lexicon, "Do without the words that egiz knows of itself");
+}
+
 void add_xliff_option(CLI::App& command, formats::XliffVersion& version) {
     static const std::map<std::string, formats::XliffVersion> versions{
         {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};

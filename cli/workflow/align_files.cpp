@@ -174,7 +174,11 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::unique_ptr<tm::Store> store;
     if (!options.memory.empty()) store = tm::open_store(options.memory, tm::OpenMode::write);
 
-    const Alignment alignment = align_texts(std::move(texts));
+    align::AlignerOptions aligner;
+    aligner.use_lexicon = !options.no_lexicon;
+    std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
+    if (stream && stream->pair) wanted.push_back(*stream->pair);
+    const Alignment alignment = align_texts(std::move(texts), aligner, wanted);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         write_output(alignment, specs[i], export_options, files[i]);
     }

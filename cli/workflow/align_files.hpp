@@ -21,6 +21,7 @@ struct AlignOptions {
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
     SegmentationOptions segmentation;
+    bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
 };
 
 /// Aligns files and writes everything that was asked for; either all of it or, if it throws, none.

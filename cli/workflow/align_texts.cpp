@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/align_texts.hpp"
 
-#include "align/aligner.hpp"
 #include "align/doubts.hpp"
 #include "cli/workflow/fingerprint.hpp"
 
@@ -11,15 +10,35 @@
 
 namespace egiz::workflow {
 
-Alignment align_texts(std::vector<SegmentedText> texts) {
+std::vector<align::TextPair> pairs_to_align(
+    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted) {
+    // So many are all looked at to align one of them; of more, that would take too long.
+    constexpr std::size_t most_texts_for_all_pairs = 6;
+    std::vector<align::TextPair> pairs;
+    for (std::size_t target = 1; target < texts; ++target) pairs.push_back({0, target});
+    for (std::size_t source = 1; source < texts; ++source) {
+        for (std::size_t target = source + 1; target < texts; ++target) {
+            const bool is_wanted =
+                texts <= most_texts_for_all_pairs ||
+                std::any_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
+                    return std::minmax(pair.first, pair.second) == std::minmax(source, target);
+                });
+            if (is_wanted) pairs.push_back({source, target});
+        }
+    }
+    return pairs;
+}
+
+Alignment align_texts(std::vector<SegmentedText> texts, const align::AlignerOptions& options,
+                      const std::vector<std::pair<std::size_t, std::size_t>>& wanted) {
+    const std::vector<align::TextPair> pairs = pairs_to_align(texts.size(), wanted);
+    std::vector<Ladder> ladders = align::align(texts, pairs, options);
     Alignment alignment;
     alignment.texts = std::move(texts);
-    const SegmentedText& pivot = alignment.texts.front();
-    for (std::size_t target = 1; target < alignment.texts.size(); ++target) {
-        const SegmentedText& text = alignment.texts[target];
-        Pair pair{0, target, align::align(pivot, text)};
-        align::mark_doubts(pivot, text, pair.ladder);
-        alignment.pairs.push_back(std::move(pair));
+    for (std::size_t k = 0; k < pairs.size(); ++k) {
+        const auto [source, target] = pairs[k];
+        align::mark_doubts(alignment.texts[source], alignment.texts[target], ladders[k]);
+        alignment.pairs.push_back({source, target, std::move(ladders[k])});
     }
     return alignment;
 }

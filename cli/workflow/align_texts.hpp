@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "align/aligner.hpp"
 #include "text/alignment.hpp"
 
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace egiz::workflow {
 
-/// Aligns each text with the first, and marks what an editor should look at.
-[[nodiscard]] Alignment align_texts(std::vector<SegmentedText> texts);
+/// Which of so many texts are aligned with each other: each with the first, and then all others, or
+/// of very many only the `wanted` ones (indices of two texts).
+[[nodiscard]] std::vector<align::TextPair> pairs_to_align(
+    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {});
+
+/// Aligns these pairs of texts, and marks what an editor should look at.
+/// \throws Error (input) if a text has no segments
+[[nodiscard]] Alignment align_texts(
+    std::vector<SegmentedText> texts, const align::AlignerOptions& options = {},
+    const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {});
 
 /// What an alignment of these texts depends on (workflow/fingerprint.hpp).
 [[nodiscard]] std::string fingerprint_of(const std::vector<SegmentedText>& texts);

@@ -9,10 +9,12 @@
 #include "cli/workflow/job_queue.hpp"
 #include "cli/workflow/manifest.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "cli/workflow/word_pool.hpp"
 #include "tm/store.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -52,24 +54,42 @@ public:
                             "use egiz tmx xlf tsv jsonl html or ladder");
             }
         }
+        aligner_.use_lexicon = !options_.no_lexicon;
     }
 
     int run();
 
 private:
+    /// A document set as it is found.
+    struct State {
+        std::string texts;  // text_fingerprint()
+        bool done = false;
+    };
+
     void make_segmenters();
-    Outcome process(const ManifestRow& row);
+    bool look_at_all();
+    bool learn_from_all();
+    [[nodiscard]] std::vector<std::vector<std::size_t>> filled_columns() const;
+    PooledDocument align_to_learn(const ManifestRow& row, std::vector<std::size_t> columns);
+    Outcome process(std::size_t number);
     Outcome align_set(const ManifestRow& row);
-    [[nodiscard]] std::string input_fingerprint(const ManifestRow& row) const;
+    [[nodiscard]] std::string text_fingerprint(const ManifestRow& row) const;
+    [[nodiscard]] std::string input_fingerprint(const ManifestRow& row,
+                                                const std::string& texts) const;
     [[nodiscard]] std::vector<OutputSpec> outputs_of(const ManifestRow& row) const;
     void take(const ManifestRow& row, Outcome outcome);
     void forget_what_the_memory_lacks();
     int finish(std::size_t processed);
+    void show_summary(std::size_t left);
+    [[noreturn]] void stop_before_writing();
 
     const BatchOptions& options_;
     cli::Console& console_;
     Manifest manifest_;
     Segmenters segmenters_;
+    align::AlignerOptions aligner_;
+    std::vector<align::LearntWords> learnt_;  // from all documents; aligner_ borrows them
+    std::vector<State> states_;               // of each row
     std::unique_ptr<tm::Store> store_;
     std::unique_ptr<BatchRecord> record_;
     tm::AddCounts stored_;
@@ -95,10 +115,10 @@ int Batch::run() {
     record_ = std::make_unique<BatchRecord>(options_.out);
     if (!options_.memory.empty()) store_ = tm::open_store(options_.memory, tm::OpenMode::write);
     forget_what_the_memory_lacks();
+    if (!look_at_all() || !learn_from_all()) stop_before_writing();
 
     const std::size_t processed = run_in_order<Outcome>(
-        manifest_.rows.size(), options_.jobs,
-        [&](std::size_t i) { return process(manifest_.rows[i]); },
+        manifest_.rows.size(), options_.jobs, [&](std::size_t i) { return process(i); },
         [&](std::size_t i, Outcome outcome) {
             take(manifest_.rows[i], std::move(outcome));
             console_.progress("documents", i + 1, manifest_.rows.size());
@@ -120,19 +140,130 @@ void Batch::forget_what_the_memory_lacks() {
     }
 }
 
-std::string Batch::input_fingerprint(const ManifestRow& row) const {
+/// Finds out what is done already. \return false if it was interrupted
+bool Batch::look_at_all() {
+    const auto look_at = [&](const ManifestRow& row) {
+        State state;
+        if (!row.fault.empty()) return state;
+        state.texts = text_fingerprint(row);
+        const DoneDocument* before = record_->find(row.id);
+        if (before == nullptr || before->inputs != input_fingerprint(row, state.texts)) {
+            return state;
+        }
+        const std::vector<OutputSpec> specs = outputs_of(row);
+        state.done = std::all_of(specs.begin(), specs.end(), [](const OutputSpec& spec) {
+            std::error_code ignored;
+            return std::filesystem::exists(spec.path, ignored);
+        });
+        return state;
+    };
+    const std::size_t looked_at = run_in_order<State>(
+        manifest_.rows.size(), options_.jobs,
+        [&](std::size_t i) { return look_at(manifest_.rows[i]); },
+        [&](std::size_t, State state) { states_.push_back(std::move(state)); },
+        [] { return cli::interrupted(); });
+    return looked_at == manifest_.rows.size();
+}
+
+/// For each row, the columns that it fills; none if it cannot be used.
+std::vector<std::vector<std::size_t>> Batch::filled_columns() const {
+    std::vector<std::vector<std::size_t>> columns;
+    for (const ManifestRow& row : manifest_.rows) {
+        std::vector<std::size_t>& filled = columns.emplace_back();
+        if (!row.fault.empty()) continue;
+        for (const InputName& input : row.inputs) {
+            const auto column =
+                std::find(manifest_.languages.begin(), manifest_.languages.end(), input.language);
+            filled.push_back(static_cast<std::size_t>(column - manifest_.languages.begin()));
+        }
+    }
+    return columns;
+}
+
+/// The first pass, where one is needed: what is missing is to be aligned with what all documents
+/// teach, those too that are done. \return false if it was interrupted
+bool Batch::learn_from_all() {
+    if (options_.no_pool) return true;
+    bool something_to_do = false;
+    Fingerprint fingerprint;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+        fingerprint.add(states_[i].texts);
+        something_to_do = something_to_do || (manifest_.rows[i].fault.empty() && !states_[i].done);
+    }
+    if (!something_to_do) return true;
+    const std::vector<std::vector<std::size_t>> columns = filled_columns();
+    WordPool pool(manifest_.languages, columns, aligner_.all_lexicons());
+    if (pool.empty()) return true;
+
+    const std::string path = (std::filesystem::path(options_.out) / ".learnt-words").string();
+    if (auto kept = read_pool(path, fingerprint.text())) {
+        learnt_ = std::move(*kept);
+    } else {
+        const std::vector<std::size_t>& documents = pool.documents();
+        const std::size_t seen = run_in_order<PooledDocument>(
+            documents.size(), options_.jobs,
+            [&](std::size_t i) {
+                return align_to_learn(manifest_.rows[documents[i]], columns[documents[i]]);
+            },
+            [&](std::size_t i, PooledDocument document) {
+                pool.add(documents[i], document);
+                console_.progress("learning from documents", i + 1, documents.size());
+            },
+            [] { return cli::interrupted(); });
+        console_.finish_progress();
+        if (seen < documents.size()) return false;
+        learnt_ = pool.learn(options_.jobs);
+        write_pool(path, fingerprint.text(), learnt_);
+    }
+    for (const align::LearntWords& words : learnt_) aligner_.learnt.push_back(&words);
+    return true;
+}
+
+/// Without a word of what is wrong with it: the second pass will say it.
+PooledDocument Batch::align_to_learn(const ManifestRow& row, std::vector<std::size_t> columns) {
+    cli::Console silent({.quiet = true});
+    PooledDocument document;
+    try {
+        for (Input& input : read_inputs(row.inputs, options_.read, segmenters_, silent)) {
+            document.texts.push_back(std::move(input.text));
+        }
+        const std::vector<align::TextPair> pairs = pairs_to_align(document.texts.size());
+        // One pass finds the sure beads, and more passes do not make what is learnt better.
+        align::AlignerOptions options = aligner_;
+        options.passes = 1;
+        std::vector<Ladder> ladders = align::align(document.texts, pairs, options);
+        for (std::size_t k = 0; k < pairs.size(); ++k) {
+            document.pairs.push_back({pairs[k].source, pairs[k].target, std::move(ladders[k])});
+        }
+        document.columns = std::move(columns);
+    } catch (const std::exception&) {
+        return {};
+    }
+    return document;
+}
+
+/// Of what a ladder depends on, but for what others teach.
+std::string Batch::text_fingerprint(const ManifestRow& row) const {
     Fingerprint fingerprint;
     fingerprint.add(options_.read.encoding);
     fingerprint.add(std::to_string(static_cast<int>(options_.read.line_breaks)));
     fingerprint.add(options_.read.segmented ? "segmented" : "running");
     segmenters_.add_to(fingerprint);
-    fingerprint.add(options_.date);
-    fingerprint.add(options_.xliff_version == formats::XliffVersion::v1_2 ? "1.2" : "2.0");
+    fingerprint.add(options_.no_lexicon ? "no lexicon" : "lexicon");
     for (const InputName& input : row.inputs) {
         fingerprint.add(input.language.tag());
-        fingerprint.add(input.path);
         fingerprint.add(read_bytes(input.path));
     }
+    return fingerprint.text();
+}
+
+std::string Batch::input_fingerprint(const ManifestRow& row, const std::string& texts) const {
+    Fingerprint fingerprint;
+    fingerprint.add(texts);
+    fingerprint.add(options_.no_pool ? "by itself" : "pool");
+    fingerprint.add(options_.date);
+    fingerprint.add(options_.xliff_version == formats::XliffVersion::v1_2 ? "1.2" : "2.0");
+    for (const InputName& input : row.inputs) fingerprint.add(input.path);
     return fingerprint.text();
 }
 
@@ -148,17 +279,26 @@ std::vector<OutputSpec> Batch::outputs_of(const ManifestRow& row) const {
             specs.push_back({stem + "." + format, kind, std::nullopt});
             continue;
         }
-        for (std::size_t target = 1; target < languages.size(); ++target) {
-            specs.push_back({stem + "." + languages.front().tag() + "-" + languages[target].tag() +
-                                 "." + format,
-                             kind, std::pair(std::size_t{0}, target)});
+        // A ladder of every two languages; XLIFF goes from the pivot into the others.
+        const std::size_t sources = kind == OutputKind::xliff ? 1 : languages.size();
+        for (std::size_t source = 0; source < sources; ++source) {
+            for (std::size_t target = source + 1; target < languages.size(); ++target) {
+                specs.push_back({stem + "." + languages[source].tag() + "-" +
+                                     languages[target].tag() + "." + format,
+                                 kind, std::pair(source, target)});
+            }
         }
     }
     return specs;
 }
 
-Outcome Batch::process(const ManifestRow& row) {
+Outcome Batch::process(std::size_t number) {
+    const ManifestRow& row = manifest_.rows[number];
     Outcome outcome;
+    if (states_[number].done) {
+        outcome.kind = Outcome::Kind::skipped;
+        return outcome;
+    }
     const Place place{options_.manifest, row.line};
     try {
         if (!row.fault.empty()) throw Error(Fault::input, place, row.fault);
@@ -175,16 +315,8 @@ Outcome Batch::align_set(const ManifestRow& row) {
     const std::vector<OutputSpec> specs = outputs_of(row);
     Outcome outcome;
     outcome.done.id = row.id;
-    outcome.done.inputs = input_fingerprint(row);
-    const DoneDocument* before = record_->find(row.id);
-    const bool all_there = std::all_of(specs.begin(), specs.end(), [](const OutputSpec& spec) {
-        std::error_code ignored;
-        return std::filesystem::exists(spec.path, ignored);
-    });
-    if (before != nullptr && before->inputs == outcome.done.inputs && all_there) {
-        outcome.kind = Outcome::Kind::skipped;
-        return outcome;
-    }
+    // The files may have changed while all were learnt from.
+    outcome.done.inputs = input_fingerprint(row, text_fingerprint(row));
 
     ExportOptions export_options;
     std::vector<SegmentedText> texts;
@@ -198,9 +330,9 @@ Outcome Batch::align_set(const ManifestRow& row) {
     export_options.xliff_version = options_.xliff_version;
     export_options.origin = {row.id, unit_date(options_.date, paths)};
     export_options.fingerprint = outcome.done.content;
-    const Alignment alignment = align_texts(std::move(texts));
+    const Alignment alignment = align_texts(std::move(texts), aligner_, pairs_of(specs));
     for (const OutputSpec& spec : specs) {
-        formats::OutputFile file(spec.path);
+        formats::OutputFile file(spec.path, formats::OutputFile::Leftovers::leave);
         write_output(alignment, spec, export_options, file);
         file.commit();
     }
@@ -234,6 +366,27 @@ int Batch::finish(std::size_t processed) {
     console_.finish_warnings();
 
     const std::size_t left = manifest_.rows.size() - processed;
+    show_summary(left);
+    if (left > 0) {
+        throw Error(Fault::interrupted, {}, "interrupted; what is done is saved",
+                    "run the same command again to go on");
+    }
+    if (!failed_.empty()) {
+        console_.note(std::to_string(failed_.size()) + " failed: see " + record_->failed_path());
+        return static_cast<int>(Fault::partial);
+    }
+    return 0;
+}
+
+/// Nothing is known of this run's documents, so the record stays as it is.
+void Batch::stop_before_writing() {
+    show_summary(manifest_.rows.size());
+    throw Error(Fault::interrupted, {},
+                "interrupted while learning from all documents; nothing new is written yet",
+                "run the same command again");
+}
+
+void Batch::show_summary(std::size_t left) {
     if (console_.json()) {
         console_.out() << nlohmann::ordered_json{{"documents", manifest_.rows.size()},
                                                  {"done", done_},
@@ -251,15 +404,6 @@ int Batch::finish(std::size_t processed) {
                        << " left=" << left << " units=" << stored_.added << '\n';
     }
     console_.finish_output();
-    if (left > 0) {
-        throw Error(Fault::interrupted, {}, "interrupted; what is done is saved",
-                    "run the same command again to go on");
-    }
-    if (!failed_.empty()) {
-        console_.note(std::to_string(failed_.size()) + " failed: see " + record_->failed_path());
-        return static_cast<int>(Fault::partial);
-    }
-    return 0;
 }
 
 }  // namespace

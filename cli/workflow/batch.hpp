@@ -21,14 +21,18 @@ struct BatchOptions {
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
     SegmentationOptions segmentation;
+    bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
+    bool no_pool = false;     ///< each document is aligned by itself
 };
 
-/// Aligns every document set of a manifest. A set that fails is named in `failed.tsv` and the rest
-/// goes on; what was done is in `done.tsv`, and a second run does only what is missing or changed.
+/// Aligns every document set of a manifest, twice: first to learn from all of them which words
+/// render which, then for good (docs/decisions/0013-batch-learns-first.md). A set that fails is
+/// named in `failed.tsv` and the rest goes on; what was done is in `done.tsv`, and a second run
+/// does only what is missing or changed.
 ///
 /// One thread writes to the memory, in the manifest's order: all files come out the same for every
-/// number of jobs. The first interrupt finishes the documents in work and saves.
-/// \return 0; 5 (partial) if a set failed; 130 if interrupted
+/// number of jobs. The first interrupt finishes the documents in work and saves; while it still
+/// learns nothing is written. \return 0; 5 (partial) if a set failed; 130 if interrupted
 int run_batch(const BatchOptions& options, cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -77,6 +77,7 @@ BatchRecord::BatchRecord(const std::string& folder) : folder_(folder) {
     }
     const std::string path = folder + "/done.tsv";
     before_ = read_done(path);
+    formats::remove_leftovers(folder);
     // The lines that count, without what a crash may have left, are the beginning of this run's
     // log.
     try {

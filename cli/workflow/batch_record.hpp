@@ -29,9 +29,9 @@ struct FailedDocument {
 /// not running for the same id.
 class BatchRecord {
 public:
-    /// Makes the folder, locks it against a second batch, reads `done.tsv`. A last line without an
-    /// end, left by a killed process, does not count.
-    /// \throws Error (output) if the folder cannot be made, (busy) if a batch is running in it
+    /// Makes the folder, locks it against a second batch, clears away what killed ones left, reads
+    /// `done.tsv`. A last line without an end, left by a killed process, does not count. \throws
+    /// Error (output) if the folder cannot be made, (busy) if a batch is running in it
     explicit BatchRecord(const std::string& folder);
     ~BatchRecord();
     BatchRecord(const BatchRecord&) = delete;

@@ -140,6 +140,14 @@ OutputSpec parse_output(const std::string& path, const std::vector<Language>& la
     return spec;
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<OutputSpec>& specs) {
+    std::vector<std::pair<std::size_t, std::size_t>> pairs;
+    for (const OutputSpec& spec : specs) {
+        if (spec.pair) pairs.push_back(*spec.pair);
+    }
+    return pairs;
+}
+
 void write_output(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
                   std::ostream& out) {
     switch (spec.kind) {

@@ -33,6 +33,10 @@ struct OutputSpec {
 [[nodiscard]] OutputSpec parse_output(const std::string& path,
                                       const std::vector<Language>& languages);
 
+/// The pairs that outputs ask for.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
+    const std::vector<OutputSpec>& specs);
+
 struct ExportOptions {
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     UnitOrigin origin;

@@ -56,6 +56,7 @@ formats::Report make_report(const Alignment& alignment, const std::string& title
     }
 
     for (const Pair& pair : alignment.pairs) {
+        if (!shapes_groups(alignment, pair)) continue;  // the grid shows each text beside the pivot
         const SegmentedText& source = alignment.texts[pair.source];
         const SegmentedText& target = alignment.texts[pair.target];
         for (const Bead& bead : pair.ladder) {

@@ -36,7 +36,8 @@ TranslationUnit unit_of(const Alignment& alignment, const Bead& bead, std::size_
     return unit;
 }
 
-/// For each pair, the beads of its ladder that lie in each group.
+/// For each pair, the beads of its ladder that lie in each group. One that reaches out of its
+/// group, as a bead of an own ladder may, is left out: what it holds the groups hold otherwise.
 using BeadsByGroup = std::vector<std::vector<const Bead*>>;
 
 BeadsByGroup beads_by_group(const Alignment& alignment, const Pair& pair,
@@ -55,7 +56,13 @@ BeadsByGroup beads_by_group(const Alignment& alignment, const Pair& pair,
     for (const Bead& bead : pair.ladder) {
         const std::size_t group = bead.source.empty() ? group_of_target[bead.target.begin]
                                                       : group_of_source[bead.source.begin];
-        beads[group].push_back(&bead);
+        const auto is_inside = [](Span span, Span whole) {
+            return span.empty() || (whole.begin <= span.begin && span.end <= whole.end);
+        };
+        if (is_inside(bead.source, groups[group].spans[pair.source]) &&
+            is_inside(bead.target, groups[group].spans[pair.target])) {
+            beads[group].push_back(&bead);
+        }
     }
     return beads;
 }
@@ -66,7 +73,9 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
                                              bool finer) {
     const std::vector<Group> groups = close_groups(alignment);
     std::vector<BeadsByGroup> beads;
+    std::vector<bool> shapes;
     for (const Pair& pair : alignment.pairs) {
+        shapes.push_back(shapes_groups(alignment, pair));
         beads.push_back(beads_by_group(alignment, pair, groups));
     }
     std::vector<TranslationUnit> units;
@@ -82,9 +91,11 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
         std::vector<TranslationUnit> parts;
         for (std::size_t p = 0; p < alignment.pairs.size(); ++p) {
             const Pair& pair = alignment.pairs[p];
+            // An own ladder bears only on what the pivot lacks.
+            const bool counts = groups[group].spans.front().empty() || shapes[p];
             for (const Bead* bead : beads[p][group]) {
                 if (!bead->two_sided()) continue;
-                confidence = std::min(confidence, bead->confidence);
+                if (counts) confidence = std::min(confidence, bead->confidence);
                 const bool whole = bead->source == groups[group].spans[pair.source] &&
                                    bead->target == groups[group].spans[pair.target];
                 if (finer && !whole) {

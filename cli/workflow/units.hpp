@@ -25,7 +25,8 @@ struct UnitOrigin {
                                                            const UnitOrigin& origin);
 
 /// What goes into the memory: the multilingual units, and beside each that a pair cuts finer, that
-/// pair's beads (docs/decisions/0007-what-goes-into-the-memory.md).
+/// pair's beads; a pair without the pivot by its own ladder, if it has one
+/// (docs/decisions/0007-what-goes-into-the-memory.md).
 [[nodiscard]] std::vector<TranslationUnit> memory_units(const Alignment& alignment,
                                                         const UnitOrigin& origin);
 

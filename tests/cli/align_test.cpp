@@ -75,6 +75,48 @@ BOOST_AUTO_TEST_CASE(everything_asked_for_is_written_and_right) {
     BOOST_TEST(read_file(folder / "a.en-ru.tmx").find("xml:lang=\"kk\"") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(every_pair_has_a_ladder_of_its_own) {
+    const TemporaryFolder folder;
+    std::vector<std::string> arguments = with({"align", "--segmented"}, {});
+    for (const std::string& language : sample_languages) {
+        arguments.push_back(language + "=" + sample(language + ".sentences"));
+    }
+    BOOST_TEST_REQUIRE(
+        egiz(with(arguments, {"-o", folder / "a.egiz", "-o", folder / "a.ru-kk.ladder", "-o",
+                              folder / "a.zh-kk.ladder"}))
+            .exit_code == 0);
+    for (const std::string pair : {"ru-kk", "kk-zh"}) {
+        BOOST_TEST_CONTEXT(pair) {
+            const std::string ladder =
+                egiz(with(arguments, {"--format", "ladder", "--pair", pair})).out;
+            // The file holds what the command line gives.
+            const std::string converted = folder / ("b." + pair + ".ladder");
+            BOOST_TEST(egiz({"convert", folder / "a.egiz", converted}).exit_code == 0);
+            BOOST_TEST(read_file(converted) == ladder);
+            const auto score = align::score(read_beads(sample(pair + ".gold")),
+                                            read_beads(folder.write("c.ladder", ladder)));
+            BOOST_TEST(score.f1() >= 0.82);
+        }
+    }
+    const auto json =
+        nlohmann::json::parse(egiz(with(arguments, {"--json", "-o", folder / "b.egiz"})).out);
+    BOOST_TEST(json["pairs"].size() == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(without_the_lexicon_less_is_known) {
+    const std::vector<std::string> arguments{
+        "align",    "--segmented", "en=" + sample("en.sentences"), "kk=" + sample("kk.sentences"),
+        "--format", "ladder"};
+    const std::string with_lexicon = egiz(arguments).out;
+    const std::string without = egiz(with(arguments, {"--no-lexicon"})).out;
+    BOOST_TEST(without != "");
+    BOOST_TEST(without != with_lexicon);
+    ProgramCall call;
+    call.arguments = arguments;
+    call.environment["EGIZ_ALIGN_NO_LEXICON"] = "true";
+    BOOST_TEST(run_program(call).out == without);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_alignment_twice_changes_nothing) {
     const TemporaryFolder folder;
     const auto arguments = with(with({"align"}, all_samples()),

@@ -3,11 +3,13 @@
 #include "tests/support/samples.hpp"
 #include "tests/support/temporary_folder.hpp"
 
+#include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
 #include <filesystem>
+#include <set>
 
 namespace egiz::test {
 namespace {
@@ -84,18 +86,111 @@ BOOST_AUTO_TEST_CASE(all_bytes_are_the_same_for_every_number_of_jobs) {
     batch(folder, "one", 1, formats);
     batch(folder, "four", 4, formats);
     const auto one = contents_of(folder, "one");
-    BOOST_TEST(one.size() == 26U * 3 + 3);  // documents; done.tsv, failed.tsv, the memory
+    // Documents; done.tsv, failed.tsv, what was learnt, the memory.
+    BOOST_TEST(one.size() == 26U * 3 + 4);
     BOOST_TEST((one == contents_of(folder, "four")));
 }
 
-BOOST_AUTO_TEST_CASE(an_interrupt_saves_and_the_next_run_completes) {
+const std::string learnt_words = "/out/.learnt-words";
+
+BOOST_AUTO_TEST_CASE(every_two_languages_have_a_ladder_and_xliff_goes_out_from_the_first) {
+    const TemporaryFolder folder;
+    std::string manifest = "id\ten\tru\tkk\n";
+    for (const std::string id : {"a", "b"}) {
+        for (const std::string language : {"en", "ru", "kk"}) {
+            folder.write(id + "." + language, read_file(sample(language + ".sentences")));
+        }
+        manifest += id + '\t' + id + ".en\t" + id + ".ru\t" + id + ".kk\n";
+    }
+    folder.write("manifest.tsv", manifest);
+    const std::vector<std::string> more{"--segmented", "--format", "ladder", "--format", "xlf"};
+    BOOST_TEST(batch(folder, "run", 2, more).exit_code == 0);
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder / "run/out")) {
+        const std::string name = entry.path().filename().string();
+        if (name.starts_with("a.")) names.insert(name);
+    }
+    BOOST_TEST(names == (std::set<std::string>{"a.en-kk.ladder", "a.en-kk.xlf", "a.en-ru.ladder",
+                                               "a.en-ru.xlf", "a.ru-kk.ladder"}),
+               boost::test_tools::per_element());
+    // All three pairs were learnt from.
+    BOOST_TEST(read_file(folder / ("run" + learnt_words)).find(" 3\n") < 60U);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_missing_comes_out_as_if_it_had_never_been) {
+    const TemporaryFolder folder;
+    make_manifest(folder, 14);
+    batch(folder, "run", 2);
+    const auto whole = contents_of(folder, "run");
+    const auto again_without = [&](const std::vector<std::string>& missing) {
+        for (const std::string& name : missing) std::filesystem::remove(folder / ("run" + name));
+        BOOST_TEST(batch(folder, "run", 1).exit_code == 5);
+        return contents_of(folder, "run") == whole;
+    };
+    BOOST_TEST(again_without({"/out/doc1.egiz"}));                // what was learnt is there
+    BOOST_TEST(again_without({"/out/doc1.egiz", learnt_words}));  // or is learnt again
+    folder.write("run" + learnt_words, whole.at(learnt_words).substr(0, 200));
+    BOOST_TEST(again_without({"/out/doc1.egiz", "/out/doc4.egiz"}));  // also where it is damaged
+    BOOST_TEST(again_without({"/out/done.tsv"}));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_is_learnt_where_nothing_is_to_be_done) {
+    const TemporaryFolder folder;
+    make_manifest(folder, 3);
+    BOOST_TEST(batch(folder, "run", 2).exit_code == 0);
+    std::filesystem::remove(folder / ("run" + learnt_words));
+    BOOST_TEST(batch(folder, "run", 2).exit_code == 0);
+    BOOST_TEST(!std::filesystem::exists(folder / ("run" + learnt_words)));
+    // A document alone has no others to learn from.
+    make_manifest(folder, 1);
+    BOOST_TEST(batch(folder, "alone", 2).exit_code == 0);
+    BOOST_TEST(!std::filesystem::exists(folder / ("alone" + learnt_words)));
+}
+
+BOOST_AUTO_TEST_CASE(sets_can_be_aligned_each_by_itself) {
+    const TemporaryFolder folder;
+    std::string manifest = "id\tde\thu\n";
+    const auto add = [&](const std::string& id, const std::string& de, const std::string& hu) {
+        manifest +=
+            id + '\t' + folder.write(id + ".de", de) + '\t' + folder.write(id + ".hu", hu) + '\n';
+    };
+    // Others show that Wolf is farkas.
+    for (int i = 0; i < 9; ++i) {
+        const std::string n = std::to_string(i);
+        add("doc" + n, "Der Wolf kam.\nEr fand " + n + " Pilze.\nDer Wolf ging.\n",
+            "Jött a farkas.\n" + n + " gombát talált.\nElment a farkas.\n");
+    }
+    add("short", "Der Wolf schlief.\nNiemand sang.\n", "Senki sem énekelt.\nAludt a farkas.\n");
+    folder.write("manifest.tsv", manifest);
+    const std::vector<std::string> more{"--segmented", "--format", "ladder"};
+    auto by_itself = more;
+    by_itself.push_back("--no-pool");
+    BOOST_TEST(batch(folder, "pool", 2, more).exit_code == 0);
+    BOOST_TEST(batch(folder, "alone", 2, by_itself).exit_code == 0);
+    BOOST_TEST(!std::filesystem::exists(folder / ("alone" + learnt_words)));
+    const auto ladders = [&](const std::string& name) {
+        auto files = contents_of(folder, name);
+        std::erase_if(files, [](const auto& file) { return !file.first.ends_with(".ladder"); });
+        return files;
+    };
+    BOOST_TEST(ladders("pool").size() == 10U);
+    BOOST_TEST((ladders("pool") != ladders("alone")));
+    // It is another way of aligning: what was done in the one is done again in the other.
+    BOOST_TEST(batch(folder, "alone", 2, more).out.find(" done=10 skipped=0 ") !=
+               std::string::npos);
+    BOOST_TEST((contents_of(folder, "pool") == contents_of(folder, "alone")));
+}
+
+/// From the first pass into the second.
+const std::vector<int> moments{60, 150, 400, 900, 1600};
+BOOST_DATA_TEST_CASE(an_interrupt_saves_and_the_next_run_completes, moments, milliseconds) {
     const TemporaryFolder folder;
     make_manifest(folder, 300);
     ProgramCall call;
     call.arguments = {"batch", folder / "manifest.tsv", "--tm",   folder / "run.db",
                       "--out", folder / "out",          "--jobs", "2"};
     call.signal = SIGINT;
-    call.after = std::chrono::milliseconds(150);
+    call.after = std::chrono::milliseconds(milliseconds);
     const ProgramResult stopped = run_program(call);
     // A fast machine may be done before the signal comes.
     BOOST_TEST((stopped.exit_code == 130 || stopped.exit_code == 5), stopped.err);
@@ -106,6 +201,9 @@ BOOST_AUTO_TEST_CASE(an_interrupt_saves_and_the_next_run_completes) {
     const ProgramResult completed = run_program(call);
     BOOST_TEST(completed.exit_code == 5);
     BOOST_TEST(completed.out.find(" left=0 ") != std::string::npos);
+    const ProgramResult at_once = batch(folder, "at-once", 4);
+    BOOST_TEST(at_once.exit_code == 5);
+    BOOST_TEST((contents_of(folder, "at-once/out") == contents_of(folder, "out")));
     std::size_t documents = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
         documents += entry.path().extension() == ".egiz" ? 1 : 0;

@@ -60,12 +60,21 @@ void kill_at_many_moments(const TemporaryFolder& folder, const std::vector<std::
         std::filesystem::remove_all(out);
         std::filesystem::create_directory(out);
     };
+    const auto files_of = [&] {
+        std::map<std::string, std::string> files = folder.contents();
+        std::erase_if(files, [&](const auto& file) {
+            const std::string path = folder / file.first;
+            return path.rfind(out.string(), 0) != 0;
+        });
+        return files;
+    };
     clear();
     const auto begin = Clock::now();
     const int whole_exit = egiz(arguments).exit_code;
     const auto duration =
         std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
     const std::string whole = exported(folder, memory);
+    const auto whole_files = files_of();
     for (int i = 0; i < kills; ++i) {
         clear();
         ProgramCall call;
@@ -77,6 +86,7 @@ void kill_at_many_moments(const TemporaryFolder& folder, const std::vector<std::
             check_memory(folder, memory);
             BOOST_TEST(egiz(arguments).exit_code == whole_exit);
             BOOST_TEST((exported(folder, memory) == whole));
+            BOOST_TEST((files_of() == whole_files));
             for (const auto& entry : std::filesystem::directory_iterator(out)) {
                 BOOST_TEST(entry.path().string().find("egiz-tmp") == std::string::npos,
                            entry.path().string() + " was left behind");

@@ -91,6 +91,55 @@ BOOST_AUTO_TEST_CASE(the_memory_gets_both_where_they_differ) {
                "1-1-1 en:D. ru:e. kk:m.\n");
 }
 
+/// As example(), where Russian and Kazakh have a ladder of their own.
+Alignment example_with_own_ladder(Ladder ladder) {
+    Alignment alignment = example();
+    alignment.pairs.push_back({1, 2, std::move(ladder)});
+    return alignment;
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_without_the_pivot_goes_by_its_own_ladder_if_it_has_one) {
+    const Alignment alignment = example_with_own_ladder({{{0, 1}, {0, 1}, 1, 0.4, 0},
+                                                         {{1, 2}, {1, 2}, 1, 0.4, 0},
+                                                         {{2, 4}, {2, 2}, 1, 0.4, 0},
+                                                         {{4, 5}, {2, 3}, 1, 0.4, 0}});
+    BOOST_TEST(in_short(bilingual_units(alignment, 2, 1, {})) ==
+               "1-1 kk:k. ru:a.\n"
+               "1-1 kk:l. ru:b.\n"
+               "1-1 kk:m. ru:e.\n");
+    const auto units = memory_units(alignment, {});
+    BOOST_TEST(in_short(units) ==
+               "1-1-1 en:A. ru:a. kk:k.\n"
+               "2-2-1 en:B. C. ru:b. c. kk:l.\n"
+               "1-1 en:B. ru:b.\n"
+               "1-1 en:C. ru:c.\n"
+               "1-1 ru:b. kk:l.\n"
+               "1-1-1 en:D. ru:e. kk:m.\n");
+    BOOST_TEST(*units[0].score == 0.9);  // by the ladders of the pivot
+}
+
+BOOST_AUTO_TEST_CASE(an_own_ladder_makes_no_unit_coarser) {
+    const Alignment alignment =
+        example_with_own_ladder({{{0, 3}, {0, 1}, 1, 0.4, 0}, {{3, 5}, {1, 3}, 1, 0.4, 0}});
+    BOOST_TEST(in_short(memory_units(alignment, {})) == in_short(memory_units(example(), {})));
+    BOOST_TEST(in_short(multilingual_units(alignment, {})) ==
+               in_short(multilingual_units(example(), {})));
+}
+
+BOOST_AUTO_TEST_CASE(what_only_the_pivot_lacks_is_a_unit_of_the_others) {
+    Alignment alignment;
+    alignment.texts = {text_of_letters("en", 'A', 1), text_of_letters("ru", 'a', 2),
+                       text_of_letters("kk", 'k', 2)};
+    const Ladder with_addition{{{0, 1}, {0, 1}, 1, 0.9, 0}, {{1, 1}, {1, 2}, 1, 0.8, 0}};
+    alignment.pairs = {{0, 1, with_addition},
+                       {0, 2, with_addition},
+                       {1, 2, {{{0, 1}, {0, 1}, 1, 0.7, 0}, {{1, 2}, {1, 2}, 1, 0.6, 0}}}};
+    const auto units = memory_units(alignment, {});
+    BOOST_TEST(in_short(units) == "1-1-1 en:A. ru:a. kk:k.\n0-1-1 ru:b. kk:l.\n");
+    BOOST_TEST(*units[0].score == 0.9);
+    BOOST_TEST(*units[1].score == 0.6);
+}
+
 struct Case {
     const char* written;
     const char* in_unit;

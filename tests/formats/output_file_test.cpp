@@ -116,6 +116,28 @@ BOOST_AUTO_TEST_CASE(leftovers_of_dead_processes_are_removed_and_those_of_the_li
                boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(leftovers_of_a_whole_directory_are_removed_at_once) {
+    const TemporaryFolder folder;
+    const std::string dead = std::to_string(dead_process());
+    const std::string living = ".out.txt." + std::to_string(getppid()) + ".egiz-tmp";
+    folder.write(".out.txt." + dead + ".egiz-tmp", "");
+    folder.write(".a.1." + dead + ".egiz-tmp-wal", "");
+    for (const std::string& name : {living, dead + ".egiz-tmp", std::string(".egiz-tmp")}) {
+        folder.write(name, "");
+    }
+    {
+        OutputFile file(folder / "out.txt", OutputFile::Leftovers::leave);
+        file.stream() << "text";
+        file.commit();
+    }
+    BOOST_TEST(folder.contents().size() == 6U);
+    formats::remove_leftovers(folder.path().string());
+    std::vector<std::string> names;
+    for (const auto& [name, bytes] : folder.contents()) names.push_back(name);
+    const std::vector<std::string> expected{".egiz-tmp", living, dead + ".egiz-tmp", "out.txt"};
+    BOOST_TEST(names == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(permissions_are_kept_or_those_of_the_umask) {
     const TemporaryFolder folder;
     const std::string old = folder.write("old.txt", "");

@@ -72,6 +72,22 @@ Ladder ladder_of(const Sizes& sizes) {
     return ladder;
 }
 
+/// A random ladder over two sides.
+Ladder random_ladder(std::uint32_t sources, std::uint32_t targets, std::mt19937& random) {
+    Ladder ladder;
+    std::uint32_t s = 0;
+    std::uint32_t t = 0;
+    while (s < sources || t < targets) {
+        std::uint32_t more_s = std::min(static_cast<std::uint32_t>(random() % 3), sources - s);
+        std::uint32_t more_t = std::min(static_cast<std::uint32_t>(random() % 3), targets - t);
+        if (more_s + more_t == 0) (s < sources ? more_s : more_t) = 1;
+        ladder.push_back(bead(s, s + more_s, t, t + more_t));
+        s += more_s;
+        t += more_t;
+    }
+    return ladder;
+}
+
 struct PairSizes {
     std::size_t source;
     std::size_t target;
@@ -122,10 +138,22 @@ const std::vector<Case> cases{
      {{0, 1, {{0, 1}, {1, 1}}}, {0, 2, {{0, 1}, {1, 1}}}, {1, 2, {{1, 1}, {1, 1}}}},
      "- 0 0 | 0 1 1"},
     {"a text that nothing ties", {1, 2}, {}, "- 0 | - 1 | 0 -"},
-    {"ladders that contradict each other",
+    {"an own ladder that contradicts those of the pivot",
      {2, 2, 2},
      {{0, 1, {{1, 1}, {1, 1}}}, {0, 2, {{1, 1}, {1, 1}}}, {1, 2, {{0, 1}, {1, 1}, {1, 0}}}},
-     "0-1 0-1 0-1"},
+     "0 0 0 | 1 1 1"},
+    {"an own ladder that is coarser than those of the pivot",
+     {2, 2, 2},
+     {{1, 2, {{2, 2}}}, {0, 1, {{1, 1}, {1, 1}}}, {2, 0, {{1, 1}, {1, 1}}}},
+     "0 0 0 | 1 1 1"},
+    {"own ladders that tie what the pivot lacks at different places",
+     {1, 2, 2},
+     {{0, 1, {{0, 1}, {1, 1}}}, {2, 0, {{1, 1}, {1, 0}}}, {1, 2, {{0, 1}, {1, 1}, {1, 0}}}},
+     "- 0 - | 0 1 0 | - - 1"},
+    {"ladders of the pivot that contradict each other",
+     {2, 2},
+     {{0, 1, {{1, 1}, {1, 1}}}, {0, 1, {{0, 1}, {1, 1}, {1, 0}}}},
+     "0-1 0-1"},
 };
 BOOST_DATA_TEST_CASE(ladders_close_to_the_expected_rows, cases) {
     Alignment alignment;
@@ -150,6 +178,36 @@ BOOST_AUTO_TEST_CASE(a_ladder_between_two_texts_is_their_own_or_goes_through_the
     BOOST_TEST(through[0].type() == "2-1");
     BOOST_TEST(through[0].confidence == 0.3);
     BOOST_TEST(through[1].confidence == 0.5);
+    alignment.pairs.push_back({1, 2, ladder_of({{1, 1}, {1, 0}, {1, 1}})});
+    BOOST_CHECK(ladder_between(alignment, 1, 2) == alignment.pairs.back().ladder);
+    BOOST_TEST(ladder_between(alignment, 2, 1)[1].type() == "0-1");
+}
+
+BOOST_AUTO_TEST_CASE(own_ladders_change_only_what_the_pivot_lacks) {
+    std::mt19937 random(11);
+    const auto segments = [](const SegmentedText& text) {
+        return static_cast<std::uint32_t>(text.segments.size());
+    };
+    for (int round = 0; round < 200; ++round) {
+        Alignment alignment;
+        for (int i = 0; i < 4; ++i) alignment.texts.push_back(text_with(1 + random() % 12));
+        const auto add = [&](std::size_t a, std::size_t b) {
+            alignment.pairs.push_back(
+                {a, b,
+                 random_ladder(segments(alignment.texts[a]), segments(alignment.texts[b]),
+                               random)});
+        };
+        for (std::size_t i = 1; i < 4; ++i) add(0, i);
+        const auto with_pivot = [](std::vector<Group> groups) {
+            std::erase_if(groups, [](const Group& group) { return group.spans[0].empty(); });
+            return groups;
+        };
+        const auto before = with_pivot(close_groups(alignment));
+        add(1, 2);
+        add(3, 1);
+        add(2, 3);
+        BOOST_TEST_REQUIRE((with_pivot(close_groups(alignment)) == before));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(many_segments_need_no_deep_recursion) {
@@ -160,22 +218,6 @@ BOOST_AUTO_TEST_CASE(many_segments_need_no_deep_recursion) {
     BOOST_TEST(close_groups(alignment).size() == many);
     alignment.pairs.push_back({0, 1, ladder_of({{many, many}})});
     BOOST_TEST(close_groups(alignment).size() == 1U);
-}
-
-/// A random ladder over two sides.
-Ladder random_ladder(std::uint32_t sources, std::uint32_t targets, std::mt19937& random) {
-    Ladder ladder;
-    std::uint32_t s = 0;
-    std::uint32_t t = 0;
-    while (s < sources || t < targets) {
-        std::uint32_t more_s = std::min(static_cast<std::uint32_t>(random() % 3), sources - s);
-        std::uint32_t more_t = std::min(static_cast<std::uint32_t>(random() % 3), targets - t);
-        if (more_s + more_t == 0) (s < sources ? more_s : more_t) = 1;
-        ladder.push_back(bead(s, s + more_s, t, t + more_t));
-        s += more_s;
-        t += more_t;
-    }
-    return ladder;
 }
 
 BOOST_AUTO_TEST_CASE(groups_cover_every_text_once_in_order_and_no_bead_reaches_out) {

@@ -114,6 +114,15 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read) {
     check_same(read_alignment(scratch / "empty.egiz").alignment, {});
 }
 
+BOOST_AUTO_TEST_CASE(a_ladder_without_the_pivot_is_kept) {
+    const Scratch scratch;
+    Alignment alignment = some_alignment();
+    alignment.pairs.push_back(
+        {1, 2, {bead({0, 2}, {0, 0}, 1, 0.25), bead({2, 3}, {0, 0}, 2, 0.5)}});
+    write_alignment(scratch / "a.egiz", alignment, {"1", "f"});
+    check_same(read_alignment(scratch / "a.egiz").alignment, alignment);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_alignment_gives_the_same_bytes) {
     const Scratch scratch;
     write_alignment(scratch / "a.egiz", some_alignment(), {"1", "f"});
