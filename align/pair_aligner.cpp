@@ -65,6 +65,7 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
     if (swapped_) {
         for (Point& gate : gates_) std::swap(gate.source, gate.target);
     }
+    check_gates(gates_, model_.source_segments(), model_.target_segments());
 }
 
 /// Finds the best path near `path`, looking further out as long as it runs into the edge.
