@@ -3,6 +3,7 @@
 
 #include "align/band.hpp"
 #include "align/decoder.hpp"
+#include "align/gap_finder.hpp"
 #include "text/error.hpp"
 
 #include <algorithm>
@@ -58,6 +59,8 @@ AlignerOptions turned(AlignerOptions options) {
 PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& target,
                          const AlignerOptions& options)
     : swapped_(!in_order(checked(source), checked(target))),
+      source_(swapped_ ? &target : &source),
+      target_(swapped_ ? &source : &target),
       passes_(options.passes),
       gates_(options.gates),
       model_(swapped_ ? target : source, swapped_ ? source : target,
@@ -128,6 +131,24 @@ Ladder PairAligner::ladder() const {
         for (Bead& bead : ladder) std::swap(bead.source, bead.target);
     }
     return ladder;
+}
+
+std::vector<Gap> PairAligner::gaps() const {
+    std::vector<Gap> gaps = find_gaps(model_, ladder_);
+    if (swapped_) {
+        for (Gap& gap : gaps) gap.kind = mirrored(gap.kind);
+    }
+    return gaps;
+}
+
+std::vector<BeadTerms> PairAligner::terms() const {
+    std::vector<BeadTerms> all;
+    for (const Bead& bead : ladder_) {
+        BeadTerms terms = model_.terms(bead.source, bead.target, text_of(*source_, bead.source),
+                                       text_of(*target_, bead.target));
+        all.push_back(swapped_ ? mirrored(std::move(terms)) : std::move(terms));
+    }
+    return all;
 }
 
 LinkedPair PairAligner::links() const {

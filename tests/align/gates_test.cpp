@@ -89,8 +89,7 @@ Gates some_gates(std::mt19937& random, std::uint32_t source, std::uint32_t targe
     std::vector<std::uint32_t> targets;
     for (const Point gate : gates) targets.push_back(gate.target);
     std::sort(targets.begin(), targets.end());
-    std::sort(gates.begin(), gates.end(),
-              [](Point a, Point b) { return a.source < b.source; });
+    std::sort(gates.begin(), gates.end(), [](Point a, Point b) { return a.source < b.source; });
     for (std::size_t k = 0; k < gates.size(); ++k) gates[k].target = targets[k];
     if (random() % 4 == 0) gates.insert(gates.begin(), Point{0, 0});
     if (random() % 4 == 0) gates.push_back({source, target});
@@ -181,8 +180,10 @@ BOOST_AUTO_TEST_CASE(an_aligner_passes_its_gates_whatever_speaks_against_it) {
 }
 
 BOOST_AUTO_TEST_CASE(a_long_text_passes_gates_that_lie_far_off_its_path) {
-    const SegmentedText source = made_text("en", of_lengths('a', std::vector<std::size_t>(900, 40)));
-    const SegmentedText target = made_text("ru", of_lengths('b', std::vector<std::size_t>(900, 40)));
+    const SegmentedText source =
+        made_text("en", of_lengths('a', std::vector<std::size_t>(900, 40)));
+    const SegmentedText target =
+        made_text("ru", of_lengths('b', std::vector<std::size_t>(900, 40)));
     AlignerOptions options;
     options.gates = {{0, 3}, {100, 500}, {100, 503}, {700, 510}, {703, 510}, {899, 900}};
     const Ladder ladder = align(source, target, options);
