@@ -14,12 +14,18 @@ namespace egiz::workflow {
 Alignment align_texts(std::vector<SegmentedText> texts) {
     Alignment alignment;
     alignment.texts = std::move(texts);
-    const SegmentedText& pivot = alignment.texts.front();
     for (std::size_t target = 1; target < alignment.texts.size(); ++target) {
-        const SegmentedText& text = alignment.texts[target];
-        Pair pair{0, target, align::align(pivot, text)};
-        align::mark_doubts(pivot, text, pair.ladder);
-        alignment.pairs.push_back(std::move(pair));
+        alignment.pairs.push_back({0, target, {}});
+    }
+    std::vector<align::TextPair> pairs;
+    for (const Pair& pair : alignment.pairs) pairs.push_back({pair.source, pair.target});
+    std::vector<align::AlignedPair> aligned = align::align_pairs(alignment.texts, pairs);
+    for (std::size_t p = 0; p < pairs.size(); ++p) {
+        Pair& pair = alignment.pairs[p];
+        pair.ladder = std::move(aligned[p].ladder);
+        align::mark_doubts(alignment.texts[pair.source], alignment.texts[pair.target],
+                           pair.ladder);
+        align::mark_gaps(aligned[p].gaps, pair.ladder);
     }
     return alignment;
 }
