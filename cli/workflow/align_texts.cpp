@@ -11,21 +11,27 @@
 
 namespace egiz::workflow {
 
-Alignment align_texts(std::vector<SegmentedText> texts) {
+std::vector<align::TextPair> pairs_with_pivot(std::size_t texts, const PairGates& gates) {
+    std::vector<align::TextPair> pairs;
+    for (std::size_t target = 1; target < texts; ++target) {
+        const auto found = gates.find({0, target});
+        pairs.push_back({0, target, {}});
+        if (found != gates.end()) pairs.back().gates = found->second;
+    }
+    return pairs;
+}
+
+Alignment align_texts(std::vector<SegmentedText> texts, const PairGates& gates) {
     Alignment alignment;
     alignment.texts = std::move(texts);
-    for (std::size_t target = 1; target < alignment.texts.size(); ++target) {
-        alignment.pairs.push_back({0, target, {}});
-    }
-    std::vector<align::TextPair> pairs;
-    for (const Pair& pair : alignment.pairs) pairs.push_back({pair.source, pair.target});
+    const std::vector<align::TextPair> pairs = pairs_with_pivot(alignment.texts.size(), gates);
     std::vector<align::AlignedPair> aligned = align::align_pairs(alignment.texts, pairs);
     for (std::size_t p = 0; p < pairs.size(); ++p) {
-        Pair& pair = alignment.pairs[p];
-        pair.ladder = std::move(aligned[p].ladder);
+        Pair pair{pairs[p].source, pairs[p].target, std::move(aligned[p].ladder)};
         align::mark_doubts(alignment.texts[pair.source], alignment.texts[pair.target],
                            pair.ladder);
         align::mark_gaps(aligned[p].gaps, pair.ladder);
+        alignment.pairs.push_back(std::move(pair));
     }
     return alignment;
 }

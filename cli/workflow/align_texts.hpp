@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cli/workflow/anchors.hpp"
 #include "text/alignment.hpp"
 
 #include <string>
@@ -9,7 +10,11 @@
 namespace egiz::workflow {
 
 /// Aligns each text with the first, and marks what an editor should look at.
-[[nodiscard]] Alignment align_texts(std::vector<SegmentedText> texts);
+[[nodiscard]] Alignment align_texts(std::vector<SegmentedText> texts, const PairGates& gates = {});
+
+/// Each text with the first, and the points they pass.
+[[nodiscard]] std::vector<align::TextPair> pairs_with_pivot(std::size_t texts,
+                                                            const PairGates& gates);
 
 /// What an alignment of these texts depends on (workflow/fingerprint.hpp).
 [[nodiscard]] std::string fingerprint_of(const std::vector<SegmentedText>& texts);
