@@ -97,31 +97,45 @@ Ladder align(const SegmentedText& source, const SegmentedText& target,
     return aligner.ladder();
 }
 
-std::vector<AlignedPair> align_pairs(const std::vector<SegmentedText>& texts,
-                                     const std::vector<TextPair>& pairs,
-                                     const AlignerOptions& options) {
+namespace {
+
+/// Calls `visit(aligner, pair)` for each pair when all that bear on it have been looked at.
+template <class Visit>
+void align_each(const std::vector<SegmentedText>& texts, const std::vector<TextPair>& pairs,
+                const AlignerOptions& options, Visit visit) {
     Circle circle(texts, pairs, options);
     if (options.use_witnesses && texts.size() > 2 && texts.size() <= most_texts_to_compare) {
         circle.compare_all();
     }
-    std::vector<AlignedPair> results;
     for (const TextPair& pair : pairs) {
         const auto [a, b] = std::minmax(pair.source, pair.target);
-        const PairAligner& aligner = circle.aligner(a, b);
+        visit(circle.aligner(a, b), pair);
+    }
+}
+
+}  // namespace
+
+std::vector<AlignedPair> align_pairs(const std::vector<SegmentedText>& texts,
+                                     const std::vector<TextPair>& pairs,
+                                     const AlignerOptions& options) {
+    std::vector<AlignedPair> results;
+    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair) {
         AlignedPair result{aligner.ladder(), aligner.gaps(), {}};
         if (options.explain) result.terms = aligner.terms();
         if (pair.source > pair.target) turn(result);
         results.push_back(std::move(result));
-    }
+    });
     return results;
 }
 
 std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
                           const std::vector<TextPair>& pairs, const AlignerOptions& options) {
     std::vector<Ladder> ladders;
-    for (AlignedPair& pair : align_pairs(texts, pairs, options)) {
-        ladders.push_back(std::move(pair.ladder));
-    }
+    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair) {
+        AlignedPair result{aligner.ladder(), {}, {}};
+        if (pair.source > pair.target) turn(result);
+        ladders.push_back(std::move(result.ladder));
+    });
     return ladders;
 }
 

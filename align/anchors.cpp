@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/anchors.hpp"
 
+#include "align/number_words.hpp"
 #include "align/numbers.hpp"
+#include "align/numeral.hpp"
 #include "text/bitext.hpp"
 #include "text/error.hpp"
 #include "text/icu.hpp"
@@ -27,10 +29,39 @@ icu::UnicodeString to_icu(std::string_view text) {
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
 
-std::string label_of(std::string_view text, const NumberFinder& numbers) {
-    const std::vector<NumberMention> found = numbers.find(text);
-    return found.empty() ? fold(text) : found.front().value;
-}
+/// Reads the numbers of one language's headings.
+class Labels {
+public:
+    explicit Labels(const Language& language) : numbers_(language), words_(language) {}
+
+    /// The first number in digits, or behind `第`; empty if there is none.
+    [[nodiscard]] std::string number_in(std::string_view text) const {
+        const std::vector<NumberMention> found = numbers_.find(text);
+        if (!found.empty()) return found.front().value;
+        constexpr std::string_view ordinal = "第";
+        const std::size_t at = text.find(ordinal);
+        if (at == std::string_view::npos || at + ordinal.size() == text.size()) return {};
+        std::size_t offset = at + ordinal.size();
+        const char32_t c = next_code_point(text, offset);
+        if (const auto digit = han_digit(c)) return std::to_string(*digit);
+        return c == U'十' ? "10" : "";
+    }
+    /// Of what a pattern's group holds: a number, in words or Roman too, or the text itself.
+    [[nodiscard]] std::string of_group(const std::string& text) const {
+        constexpr int largest = 100;
+        std::string number = number_in(text);
+        if (number.empty()) number = number_in("第" + text);
+        for (int value = largest; value > 0 && number.empty(); --value) {
+            const std::string digits = std::to_string(value);
+            if (words_.holds_number(text, digits)) number = digits;
+        }
+        return number.empty() ? fold(text) : number;
+    }
+
+private:
+    NumberFinder numbers_;
+    NumberWords words_;
+};
 
 /// How often each label is there, and where.
 std::map<std::string_view, std::vector<std::uint32_t>> by_label(std::span<const Mark> marks) {
@@ -73,7 +104,7 @@ std::vector<Mark> find_marks(const SegmentedText& text, const std::string& patte
             "the pattern '" + pattern + "' is no regular expression: " + u_errorName(status),
             "see https://unicode-org.github.io/icu/userguide/strings/regexp.html");
     }
-    const NumberFinder numbers(text.document.language);
+    const Labels labels(text.document.language);
     std::vector<Mark> marks;
     for (std::uint32_t i = 0; i < text.segments.size(); ++i) {
         const std::string_view segment = text.text_of(i);
@@ -95,10 +126,9 @@ std::vector<Mark> find_marks(const SegmentedText& text, const std::string& patte
         if (matcher->groupCount() > 0 && matcher->start(1, matching) >= 0) {
             std::string group;
             matcher->group(1, matching).toUTF8String(group);
-            mark.label = label_of(group, numbers);
+            mark.label = labels.of_group(group);
         } else {
-            const std::vector<NumberMention> mentions = numbers.find(segment);
-            if (!mentions.empty()) mark.label = mentions.front().value;
+            mark.label = labels.number_in(segment);
         }
         marks.push_back(std::move(mark));
     }

@@ -27,10 +27,24 @@ BOOST_AUTO_TEST_CASE(marks_are_the_segments_in_which_a_pattern_is_found) {
         made_text("en", {"Chapter 1", "He read chapter 2.", "", "Chapter 2: Home", "Chapter five",
                          "Chapter the last"});
     BOOST_TEST(listed(find_marks(text, "^Chapter")) == "0:1 2:2 3: 4:");
-    BOOST_TEST(listed(find_marks(text, "(?i)chapter (\\S+)")) == "0:1 1:2 2:2 3:five 4:the");
+    BOOST_TEST(listed(find_marks(text, "(?i)chapter (\\S+)")) == "0:1 1:2 2:2 3:5 4:the");
     BOOST_TEST(listed(find_marks(text, "^Part")).empty());
     const SegmentedText russian = made_text("ru", {"Глава 1", "Он читал.", "Глава 5-я"});
     BOOST_TEST(listed(find_marks(russian, "^(?:Chapter|Глава)\\b")) == "0:1 2:5");
+}
+
+BOOST_AUTO_TEST_CASE(numbers_in_words_and_characters_are_labels_by_value) {
+    const auto labels = [](const char* language, const std::vector<std::string>& segments) {
+        return listed(
+            find_marks(made_text(language, segments), "^(?:Chapter|Глава|第) ?(.+?)章?$"));
+    };
+    const std::string wanted = "0:1 1:4 2:10 3:25";
+    BOOST_TEST(labels("en", {"Chapter one", "Chapter IV", "Chapter 10", "Chapter twenty-five"}) ==
+               wanted);
+    BOOST_TEST(labels("ru", {"Глава первая", "Глава IV", "Глава десятая", "Глава 25"}) == wanted);
+    BOOST_TEST(labels("zh", {"第一章", "第四章", "第十章", "第二十五章"}) == wanted);
+    BOOST_TEST(listed(find_marks(made_text("zh", {"第五章 回家", "第十二章"}), "^第.*章")) ==
+               "0:5 1:12");
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_or_endless_pattern_is_refused) {
