@@ -143,7 +143,7 @@ bool Finder::crosses(std::uint32_t bead, std::uint32_t other) const {
     return first != last && two_sided_before_[last] > behind;
 }
 
-/// The best of the two gaps with and without those beside them.
+/// The best of the two gaps with and without those beside them, if they are anything like.
 Match Finder::widened(std::uint32_t i, std::uint32_t j) const {
     const auto runs = [](const Side& side, std::uint32_t k) {
         std::vector<Span> spans{{k, k + 1}};
@@ -151,15 +151,14 @@ Match Finder::widened(std::uint32_t i, std::uint32_t j) const {
         if (side.is_gap(k + 1)) spans.push_back({k, k + 2});
         return spans;
     };
-    Match best;
-    best.likeness = -std::numeric_limits<double>::infinity();
+    Match best{{i, i + 1}, {j, j + 1}, model_.likeness({i, i + 1}, {j, j + 1}), 0};
+    if (best.likeness < 0) return best;
     for (const Span source : runs(source_, i)) {
         for (const Span target : runs(target_, j)) {
-            if (source.size() + target.size() > 3) continue;
+            if (source.size() + target.size() != 3) continue;
             const double likeness = model_.likeness(source, target);
             // What takes more segments must be worth it.
-            const double better = best.likeness + (best.source.empty() ? 0 : 1);
-            if (likeness > better) best = {source, target, likeness, 0};
+            if (likeness > best.likeness + 1) best = {source, target, likeness, 0};
         }
     }
     return best;

@@ -117,38 +117,31 @@ Shortlist::Shortlist(const LexicalTerm& term, std::vector<std::uint32_t> targets
 
 std::vector<std::uint32_t> Shortlist::of(std::size_t source_segment, std::size_t count) const {
     // A word that many of them have tells them apart no more.
-    const std::size_t too_many = std::max<std::size_t>(16, targets_.size() / 8);
-    std::vector<std::pair<std::uint32_t, double>> found;
+    const std::size_t too_many = std::max<std::size_t>(16, targets_.size() / 32);
+    std::vector<double> sums(targets_.size());
+    std::vector<std::uint32_t> touched;
     for (const TokenId s : term_->source().segment(source_segment)) {
         for (std::size_t r = term_->first_rate_[s]; r < term_->first_rate_[s + 1]; ++r) {
             const LexicalTerm::Rate& rate = term_->rates_[r];
             const std::size_t begin = first_[rate.target];
             const std::size_t end = first_[rate.target + 1];
             if (begin == end || end - begin > too_many) continue;
-            const auto gain = static_cast<double>(std::max(rate.forward, rate.backward));
+            const double gain =
+                std::log1p(static_cast<double>(std::max(rate.forward, rate.backward)));
             for (std::size_t k = begin; k < end; ++k) {
-                found.emplace_back(places_[k], std::log1p(gain));
+                double& sum = sums[places_[k]];
+                if (sum == 0) touched.push_back(places_[k]);
+                sum += gain;
             }
         }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < found.size(); ++k) {
-        const auto each = found[k];
-        if (kept > 0 && found[kept - 1].first == each.first) {
-            found[kept - 1].second += each.second;
-        } else {
-            found[kept++] = each;
-        }
-    }
-    found.resize(kept);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    const std::size_t kept = std::min(count, touched.size());
+    std::partial_sort(touched.begin(), touched.begin() + static_cast<std::ptrdiff_t>(kept),
+                      touched.end(), [&](std::uint32_t a, std::uint32_t b) {
+                          return sums[a] != sums[b] ? sums[a] > sums[b] : a < b;
+                      });
     std::vector<std::uint32_t> best;
-    for (std::size_t k = 0; k < std::min(count, found.size()); ++k) {
-        best.push_back(targets_[found[k].first]);
-    }
+    for (std::size_t k = 0; k < kept; ++k) best.push_back(targets_[touched[k]]);
     return best;
 }
 
