@@ -220,7 +220,8 @@ BOOST_AUTO_TEST_CASE(without_words_gaps_are_omitted_or_added) {
     options.use_words = false;
     const SegmentedText source = made_text("en", of_lengths('a', {40, 180, 60, 90, 33, 120}));
     const SegmentedText target = made_text("ru", of_lengths('b', {42, 62, 91, 31, 118, 200}));
-    for (const Gap& gap : align_pairs({source, target}, {{0, 1}}, options).front().gaps) {
+    const AlignedPair pair = align_pairs({source, target}, {{0, 1}}, options).front();
+    for (const Gap& gap : pair.gaps) {
         BOOST_TEST((gap.kind == GapKind::omitted || gap.kind == GapKind::added));
     }
 }
