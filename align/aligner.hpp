@@ -2,6 +2,8 @@
 #pragma once
 
 #include "align/band.hpp"
+#include "align/bead_terms.hpp"
+#include "align/gaps.hpp"
 #include "align/learnt_words.hpp"
 #include "align/length_model.hpp"
 #include "align/lexicon.hpp"
@@ -13,21 +15,22 @@
 namespace egiz::align {
 
 struct AlignerOptions {
-    LengthModel model;           ///< where the estimation starts; its ratio only if `passes` is 0
-    int passes = 3;              ///< how often length ratio, variance and priors are re-estimated
+    LengthModel model;  ///< where the estimation starts; its ratio only if `passes` is 0
+    int passes = 3;     ///< how often length ratio, variance and priors are re-estimated
     /// Share of the segments of a side that are expected to have no counterpart, until the texts
     /// show how many it is. An aligner that expects many loses itself in them where it understands
     /// little.
     double usual_gaps = 0.01;
     bool use_paragraphs = true;  ///< paragraph breaks are evidence (never walls)
-    bool use_words = true;       ///< so are numbers, names, punctuation and words that render others
-    bool use_lexicon = true;     ///< words may be known from the program's own lexicon
+    bool use_words = true;    ///< so are numbers, names, punctuation and words that render others
+    bool use_lexicon = true;  ///< words may be known from the program's own lexicon
     std::vector<const Lexicon*> lexicons;  ///< and from these; borrowed
     /// So are words from what other texts have shown, of any languages; borrowed.
     std::vector<const LearntWords*> learnt;
-    /// Points that the path passes whatever speaks against it; they move forward only.
+    /// Points that the path of two texts passes whatever speaks against it; they move forward only.
     std::vector<Point> gates;
-    bool use_witnesses = true;   ///< what other versions of the text say is evidence
+    bool explain = false;       ///< align_pairs() also says what each term gave
+    bool use_witnesses = true;  ///< what other versions of the text say is evidence
 
     /// All lexicons, the program's own one first.
     [[nodiscard]] std::vector<const Lexicon*> all_lexicons() const;
@@ -43,7 +46,7 @@ struct AlignerOptions {
 /// the beads of earlier passes (align/lexical/), on top of what is known of them before. Long texts
 /// are searched in a band, and of their words only those written alike on both sides count.
 ///
-/// \throws Error (input) if a side has no segments
+/// \throws Error (input) if a side has no segments, (usage) if gates cannot be passed
 [[nodiscard]] Ladder align(const SegmentedText& source, const SegmentedText& target,
                            const AlignerOptions& options = {});
 
@@ -51,13 +54,25 @@ struct AlignerOptions {
 struct TextPair {
     std::size_t source = 0;
     std::size_t target = 0;
+    std::vector<Point> gates = {};  ///< as in AlignerOptions, for this pair
+};
+
+/// What is known of a pair of texts.
+struct AlignedPair {
+    Ladder ladder;
+    std::vector<Gap> gaps;         ///< of each bead with one side empty, in order
+    std::vector<BeadTerms> terms;  ///< of each bead, if AlignerOptions::explain is set
 };
 
 /// The ladders of some pairs of several versions of one text. All pairs inform each other: where a
-/// third text leads from a segment of the one to which segment of the other, or to none, is evidence
-/// for or against their beads. For two texts the same as above.
+/// third text leads from a segment of the one to which segment of the other, or to none, is
+/// evidence for or against their beads. For two texts the same as above.
 ///
-/// \throws Error (input) if a text has no segments
+/// \throws Error (input) if a text has no segments, (usage) if gates cannot be passed
+[[nodiscard]] std::vector<AlignedPair> align_pairs(const std::vector<SegmentedText>& texts,
+                                                   const std::vector<TextPair>& pairs,
+                                                   const AlignerOptions& options = {});
+/// The ladders alone.
 [[nodiscard]] std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
                                         const std::vector<TextPair>& pairs,
                                         const AlignerOptions& options = {});

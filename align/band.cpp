@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/band.hpp"
 
+#include "text/error.hpp"
+
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace egiz::align {
 
@@ -16,21 +20,32 @@ void Band::number_cells() {
 
 void Band::pass(std::span<const Point> gates) {
     if (gates.empty()) return;
+    // Both ends are gates too: another one in their row must not shut them out.
+    std::vector<Point> all{{0, 0}};
+    const auto add = [&](Point gate) {
+        if (!(all.back() == gate)) all.push_back(gate);
+    };
+    for (const Point gate : gates) add(gate);
+    add({static_cast<std::uint32_t>(source_segments()),
+         static_cast<std::uint32_t>(target_segments())});
+
     earliest_.assign(rows_.size(), 0);
+    ways_.assign(rows_.size(), {});
     std::size_t next = 0;  // gate at this row or after it
     Point last{0, 0};
     for (std::uint32_t i = 0; i < rows_.size(); ++i) {
         Span& row = rows_[i];
         earliest_[i] = last.source;
-        if (next < gates.size() && gates[next].source == i) {
-            row.begin = gates[next].target;
-            while (next < gates.size() && gates[next].source == i) last = gates[next++];
-            row.end = last.target + 1;
-            continue;
-        }
-        const auto most = static_cast<std::uint32_t>(target_segments());
         row.begin = std::max(row.begin, last.target);
-        row.end = std::min(row.end, (next < gates.size() ? gates[next].target : most) + 1);
+        if (all[next].source == i) {
+            // Beads along the row may lead to its first gate and on from its last.
+            const Point first = all[next];
+            while (next < all.size() && all[next].source == i) last = all[next++];
+            ways_[i] = {first.target, last.target};
+            row.begin = std::min(row.begin, first.target);
+            row.end = std::max(row.end, last.target + 1);
+        }
+        if (next < all.size()) row.end = std::min(row.end, all[next].target + 1);
     }
     number_cells();
 }
@@ -93,6 +108,21 @@ std::vector<std::uint32_t> Band::cramped(std::span<const Point> path) const {
         }
     }
     return result;
+}
+
+void check_gates(std::span<const Point> gates, std::size_t source_segments,
+                 std::size_t target_segments) {
+    Point last;
+    for (const Point gate : gates) {
+        const bool inside = gate.source <= source_segments && gate.target <= target_segments;
+        if (!inside || gate.source < last.source || gate.target < last.target) {
+            throw Error(Fault::usage, {},
+                        "aligning: the point " + std::to_string(gate.source) + ", " +
+                            std::to_string(gate.target) + " cannot be passed",
+                        "points lie within both texts and move forward on both sides");
+        }
+        last = gate;
+    }
 }
 
 std::vector<Point> path_of(const Ladder& ladder) {

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,10 @@ public:
     void pass(std::span<const Point> gates);
     /// Leaves only points that are in `wider` too; there must be a path through both.
     void clip(const Band& wider);
+    /// Whether a bead from (p, q) to (i, j), both of them in the band, leaves out no gate.
+    [[nodiscard]] bool passes(std::size_t p, std::size_t q, std::size_t i, std::size_t j) const {
+        return ways_.empty() || p == i || (j <= ways_[i].enter && q >= ways_[p].leave);
+    }
     /// The first row in which a bead that ends in row `i` may begin.
     [[nodiscard]] std::size_t earliest(std::size_t i) const {
         return earliest_.empty() ? 0 : earliest_[i];
@@ -64,7 +69,17 @@ private:
     std::vector<Span> rows_;
     std::vector<std::size_t> first_cell_;
     std::vector<std::uint32_t> earliest_;  ///< none where there are no gates
+    /// Where a path enters a row and leaves it: not behind the first gate, not before the last.
+    struct Way {
+        std::uint32_t enter = std::numeric_limits<std::uint32_t>::max();
+        std::uint32_t leave = 0;
+    };
+    std::vector<Way> ways_;  ///< by row; none where there are no gates
 };
+
+/// \throws Error (usage) unless `gates` move forward only and lie within the texts
+void check_gates(std::span<const Point> gates, std::size_t source_segments,
+                 std::size_t target_segments);
 
 /// The points between the beads of a ladder, both ends included.
 [[nodiscard]] std::vector<Point> path_of(const Ladder& ladder);

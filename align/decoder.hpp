@@ -27,7 +27,8 @@ void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visi
     for (std::size_t type = 0; type < bead_types.size(); ++type) {
         const BeadType bead = bead_types[type];
         if (bead.source + earliest > i || bead.target > j) continue;
-        if (band.contains(i - bead.source, j - bead.target)) {
+        if (band.contains(i - bead.source, j - bead.target) &&
+            band.passes(i - bead.source, j - bead.target, i, j)) {
             visit(type, i - bead.source, j - bead.target);
         }
     }

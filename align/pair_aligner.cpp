@@ -3,6 +3,7 @@
 
 #include "align/band.hpp"
 #include "align/decoder.hpp"
+#include "align/gap_finder.hpp"
 #include "text/error.hpp"
 
 #include <algorithm>
@@ -45,7 +46,6 @@ bool in_order(const SegmentedText& source, const SegmentedText& target) {
         });
 }
 
-
 /// Both in one row that moves forward; gates have precedence.
 std::vector<Point> merged(const std::vector<Point>& gates, const std::vector<Point>& points) {
     std::vector<Point> result;
@@ -85,15 +85,18 @@ AlignerOptions turned(AlignerOptions options) {
 PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& target,
                          const AlignerOptions& options)
     : swapped_(!in_order(checked(source), checked(target))),
+      source_(swapped_ ? &target : &source),
+      target_(swapped_ ? &source : &target),
       passes_(options.passes),
       gates_(options.gates),
-      confidence_temperature_(options.learnt ? confidence_temperature_of_learnt
-                                             : confidence_temperature),
+      confidence_temperature_(options.learnt.empty() ? confidence_temperature
+                                                     : confidence_temperature_of_learnt),
       model_(swapped_ ? target : source, swapped_ ? source : target,
              swapped_ ? turned(options) : options) {
     if (swapped_) {
         for (Point& gate : gates_) std::swap(gate.source, gate.target);
     }
+    check_gates(gates_, model_.source_segments(), model_.target_segments());
 }
 
 /// Finds the best path near `path`, looking further out wherever it runs into the edge.
@@ -204,6 +207,24 @@ Ladder PairAligner::ladder() const {
         for (Bead& bead : ladder) std::swap(bead.source, bead.target);
     }
     return ladder;
+}
+
+std::vector<Gap> PairAligner::gaps() const {
+    std::vector<Gap> gaps = find_gaps(model_, ladder_);
+    if (swapped_) {
+        for (Gap& gap : gaps) gap.kind = mirrored(gap.kind);
+    }
+    return gaps;
+}
+
+std::vector<BeadTerms> PairAligner::terms() const {
+    std::vector<BeadTerms> all;
+    for (const Bead& bead : ladder_) {
+        BeadTerms terms = model_.terms(bead.source, bead.target, text_of(*source_, bead.source),
+                                       text_of(*target_, bead.target));
+        all.push_back(swapped_ ? mirrored(std::move(terms)) : std::move(terms));
+    }
+    return all;
 }
 
 LinkedPair PairAligner::links() const {

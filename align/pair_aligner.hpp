@@ -2,7 +2,9 @@
 // Internal to align/: the passes over one pair of texts.
 #pragma once
 
+#include "align/bead_terms.hpp"
 #include "align/decoder.hpp"
+#include "align/gaps.hpp"
 #include "align/pair_model.hpp"
 #include "align/witness_term.hpp"
 
@@ -27,6 +29,10 @@ public:
     void hear(std::vector<WitnessTerm> witnesses);
 
     [[nodiscard]] Ladder ladder() const;
+    /// Of the beads of that ladder with one side empty.
+    [[nodiscard]] std::vector<Gap> gaps() const;
+    /// Of each of its beads.
+    [[nodiscard]] std::vector<BeadTerms> terms() const;
     /// As likely as all ladders together have it.
     [[nodiscard]] LinkedPair links() const;
     /// Whether source and target were swapped for the work; witnesses must be made for that order.
@@ -42,6 +48,8 @@ private:
     void near_ladder(Use use) const;
 
     bool swapped_;
+    const SegmentedText* source_;  ///< in the order that is looked at
+    const SegmentedText* target_;
     int passes_;
     std::vector<Point> gates_;
     double confidence_temperature_;

@@ -4,6 +4,7 @@
 
 #include "align/aligner.hpp"
 #include "align/band.hpp"
+#include "align/bead_terms.hpp"
 #include "align/bead_types.hpp"
 #include "align/length_model.hpp"
 #include "align/lexical/lexical_term.hpp"
@@ -13,6 +14,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -57,6 +59,18 @@ public:
 
     [[nodiscard]] std::size_t source_segments() const { return source_lengths_.segments(); }
     [[nodiscard]] std::size_t target_segments() const { return target_lengths_.segments(); }
+    /// What each term gives for one bead, slowly; the texts of its sides are for naming words, which
+    /// is left out if they are empty.
+    [[nodiscard]] BeadTerms terms(Span source, Span target, std::string_view source_text,
+                                  std::string_view target_text) const;
+    /// The sum of them. For any spans of a known type, also where no path joins them.
+    [[nodiscard]] double score(Span source, Span target) const;
+    /// By lengths and words alone: how much likelier the two spans are if they render each other.
+    [[nodiscard]] double likeness(Span source, Span target) const;
+    /// None if words are no evidence.
+    [[nodiscard]] const LexicalTerm* words() const {
+        return lexical_term_ ? &*lexical_term_ : nullptr;
+    }
     /// Where the path would go if both texts went on at the same pace from gate to gate.
     [[nodiscard]] std::vector<Point> even_path(std::span<const Point> gates) const;
 

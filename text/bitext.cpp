@@ -19,6 +19,10 @@ std::string_view name(Doubt doubt) {
             return "length";
         case Doubt::untranslated:
             return "untranslated";
+        case Doubt::moved:
+            return "moved";
+        case Doubt::duplicate:
+            return "duplicate";
     }
     return "";
 }

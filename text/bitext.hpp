@@ -29,10 +29,13 @@ enum class Doubt : std::uint32_t {
     numbers = 8,        ///< the numbers on the two sides are not the same
     length = 16,        ///< one side is far longer than the other lets expect
     untranslated = 32,  ///< both sides are the same text
+    moved = 64,         ///< a gap whose counterpart stands elsewhere on the other side
+    duplicate = 128,    ///< a gap whose text stands elsewhere on its own side too
 };
-inline constexpr Doubt all_doubts[] = {Doubt::gap,     Doubt::merged, Doubt::low_score,
-                                       Doubt::numbers, Doubt::length, Doubt::untranslated};
-/// `gap`, `merged`, `low-score`, `numbers`, `length`, `untranslated`.
+inline constexpr Doubt all_doubts[] = {Doubt::gap,    Doubt::merged,       Doubt::low_score,
+                                       Doubt::numbers, Doubt::length,      Doubt::untranslated,
+                                       Doubt::moved,  Doubt::duplicate};
+/// `gap`, `merged`, `low-score`, `numbers`, `length`, `untranslated`, `moved`, `duplicate`.
 [[nodiscard]] std::string_view name(Doubt doubt);
 
 /// A group of source segments and the target segments that render it.

@@ -75,6 +75,14 @@ LexicalTerm::LexicalTerm(TokenizedText source, TokenizedText target, std::size_t
     estimate({});
 }
 
+bool LexicalTerm::source_number(TokenId token) const {
+    return source_.kinds[token] == number_class;
+}
+
+bool LexicalTerm::target_number(TokenId token) const {
+    return target_.kinds[token] == number_class;
+}
+
 void LexicalTerm::set_table(const TranslationTable& table) {
     const std::size_t source_tokens = source_.shares.size();
     rates_.clear();

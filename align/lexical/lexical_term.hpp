@@ -50,6 +50,25 @@ public:
     void estimate(const Counts& counts);
     [[nodiscard]] const std::array<double, classes>& lambdas() const { return lambda_; }
 
+    /// What two words gave, both directions together.
+    struct PairGain {
+        TokenId source = 0;
+        TokenId target = 0;
+        double nats = 0;
+    };
+    /// The same sum for one bead, slowly, with where it comes from.
+    struct Evidence {
+        double forward = 0;   ///< of the target's tokens
+        double backward = 0;  ///< of the source's
+        std::vector<PairGain> pairs;  ///< the strongest first
+    };
+    [[nodiscard]] Evidence evidence(Span source, Span target) const;
+    /// How common a token is: its share of all tokens of its side.
+    [[nodiscard]] double source_share(TokenId token) const { return source_.shares[token]; }
+    [[nodiscard]] double target_share(TokenId token) const { return target_.shares[token]; }
+    [[nodiscard]] bool source_number(TokenId token) const;
+    [[nodiscard]] bool target_number(TokenId token) const;
+
     /// The sums of the beads that end in one row of a band. Rows must be entered in ascending order.
     class Rows {
     public:
@@ -113,6 +132,8 @@ public:
     };
 
 private:
+    friend class Shortlist;
+
     struct Side {
         TokenizedText text;
         std::vector<double> shares;          ///< of each token among all

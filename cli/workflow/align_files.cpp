@@ -102,6 +102,14 @@ std::optional<OutputSpec> stream_output(const AlignOptions& options,
     return spec;
 }
 
+/// The pair that was asked for, if one was.
+std::optional<std::pair<std::size_t, std::size_t>> pair_to_explain(
+    const AlignOptions& options, const std::vector<Language>& languages) {
+    if (options.pair.empty()) return std::nullopt;
+    // A name that asks for the pair is checked as that of an output is.
+    return parse_output("-." + options.pair + ".tsv", languages).pair;
+}
+
 std::vector<OutputSpec> file_outputs(const AlignOptions& options,
                                      const std::vector<Language>& languages) {
     std::vector<OutputSpec> specs;
@@ -166,6 +174,16 @@ int align_files(const AlignOptions& options, cli::Console& console) {
             std::filesystem::path(texts.front().document.name).filename().string();
     }
 
+    const PairGates gates = find_anchors(options.anchors, texts, export_options.lines, console);
+    align::AlignerOptions aligner;
+    aligner.use_lexicon = !options.no_lexicon;
+    if (options.explain.wanted) {
+        if (!options.memory.empty()) console.note("--explain: nothing goes into the memory");
+        explain_beads(texts, aligner, gates, pair_to_explain(options, languages), export_options.lines,
+                      options.explain, console);
+        return 0;
+    }
+
     // Everything that can fail for the user's reasons is tried before anything is written.
     const std::vector<OutputSpec> specs = file_outputs(options, languages);
     const std::optional<OutputSpec> stream = stream_output(options, languages);
@@ -174,11 +192,9 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::unique_ptr<tm::Store> store;
     if (!options.memory.empty()) store = tm::open_store(options.memory, tm::OpenMode::write);
 
-    align::AlignerOptions aligner;
-    aligner.use_lexicon = !options.no_lexicon;
     std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
     if (stream && stream->pair) wanted.push_back(*stream->pair);
-    const Alignment alignment = align_texts(std::move(texts), aligner, wanted);
+    const Alignment alignment = align_texts(std::move(texts), aligner, wanted, gates);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         write_output(alignment, specs[i], export_options, files[i]);
     }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/anchors.hpp"
+#include "cli/workflow/explain_beads.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "formats/exchange/units.hpp"
 
@@ -15,13 +17,15 @@ struct AlignOptions {
     std::vector<std::string> outputs;  ///< paths; the extension says what
     std::string memory;                ///< path of a memory to add to; may be empty
     std::string format;                ///< extension of what goes to standard output
-    std::string pair;                  ///< for `format`: `en-ru`
+    std::string pair;                  ///< for `format` and `explain`: `en-ru`
     std::string name;                  ///< of the document in units; empty: the pivot's file name
     std::string date;                  ///< see workflow/dates.hpp
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
     SegmentationOptions segmentation;
     bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
+    AnchorOptions anchors;
+    ExplainOptions explain;
 };
 
 /// Aligns files and writes everything that was asked for; either all of it or, if it throws, none.

@@ -11,11 +11,17 @@
 namespace egiz::workflow {
 
 std::vector<align::TextPair> pairs_to_align(
-    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted) {
+    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted,
+    const PairGates& gates) {
     // So many are all looked at to align one of them; of more, that would take too long.
     constexpr std::size_t most_texts_for_all_pairs = 6;
     std::vector<align::TextPair> pairs;
-    for (std::size_t target = 1; target < texts; ++target) pairs.push_back({0, target});
+    const auto add = [&](std::size_t source, std::size_t target) {
+        const auto found = gates.find({source, target});
+        pairs.push_back({source, target, {}});
+        if (found != gates.end()) pairs.back().gates = found->second;
+    };
+    for (std::size_t target = 1; target < texts; ++target) add(0, target);
     for (std::size_t source = 1; source < texts; ++source) {
         for (std::size_t target = source + 1; target < texts; ++target) {
             const bool is_wanted =
@@ -23,22 +29,25 @@ std::vector<align::TextPair> pairs_to_align(
                 std::any_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
                     return std::minmax(pair.first, pair.second) == std::minmax(source, target);
                 });
-            if (is_wanted) pairs.push_back({source, target});
+            if (is_wanted) add(source, target);
         }
     }
     return pairs;
 }
 
 Alignment align_texts(std::vector<SegmentedText> texts, const align::AlignerOptions& options,
-                      const std::vector<std::pair<std::size_t, std::size_t>>& wanted) {
-    const std::vector<align::TextPair> pairs = pairs_to_align(texts.size(), wanted);
-    std::vector<Ladder> ladders = align::align(texts, pairs, options);
+                      const std::vector<std::pair<std::size_t, std::size_t>>& wanted,
+                      const PairGates& gates) {
+    const std::vector<align::TextPair> pairs = pairs_to_align(texts.size(), wanted, gates);
+    std::vector<align::AlignedPair> aligned = align::align_pairs(texts, pairs, options);
     Alignment alignment;
     alignment.texts = std::move(texts);
     for (std::size_t k = 0; k < pairs.size(); ++k) {
-        const auto [source, target] = pairs[k];
-        align::mark_doubts(alignment.texts[source], alignment.texts[target], ladders[k]);
-        alignment.pairs.push_back({source, target, std::move(ladders[k])});
+        Pair pair{pairs[k].source, pairs[k].target, std::move(aligned[k].ladder)};
+        align::mark_doubts(alignment.texts[pair.source], alignment.texts[pair.target],
+                           pair.ladder);
+        align::mark_gaps(aligned[k].gaps, pair.ladder);
+        alignment.pairs.push_back(std::move(pair));
     }
     return alignment;
 }

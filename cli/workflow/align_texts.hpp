@@ -2,6 +2,7 @@
 #pragma once
 
 #include "align/aligner.hpp"
+#include "cli/workflow/anchors.hpp"
 #include "text/alignment.hpp"
 
 #include <cstddef>
@@ -12,15 +13,17 @@
 namespace egiz::workflow {
 
 /// Which of so many texts are aligned with each other: each with the first, and then all others, or
-/// of very many only the `wanted` ones (indices of two texts).
+/// of very many only the `wanted` ones (indices of two texts); and the points they pass.
 [[nodiscard]] std::vector<align::TextPair> pairs_to_align(
-    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {});
+    std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
+    const PairGates& gates = {});
 
 /// Aligns these pairs of texts, and marks what an editor should look at.
 /// \throws Error (input) if a text has no segments
 [[nodiscard]] Alignment align_texts(
     std::vector<SegmentedText> texts, const align::AlignerOptions& options = {},
-    const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {});
+    const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
+    const PairGates& gates = {});
 
 /// What an alignment of these texts depends on (workflow/fingerprint.hpp).
 [[nodiscard]] std::string fingerprint_of(const std::vector<SegmentedText>& texts);

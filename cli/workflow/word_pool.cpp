@@ -30,8 +30,8 @@ WordPool::WordPool(const std::vector<Language>& columns,
                    const std::vector<const align::Lexicon*>& lexicons) {
     std::map<ColumnPair, std::vector<std::size_t>> holders;
     for (std::size_t i = 0; i < documents.size(); ++i) {
-        for (const auto& [source, target] : pairs_to_align(documents[i].size())) {
-            holders[{documents[i][source], documents[i][target]}].push_back(i);
+        for (const align::TextPair& pair : pairs_to_align(documents[i].size())) {
+            holders[{documents[i][pair.source], documents[i][pair.target]}].push_back(i);
         }
     }
     constexpr std::size_t most_documents = align::WordLearner::most_beads / least_beads_a_document;

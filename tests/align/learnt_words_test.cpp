@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(damaged_learnt_words_are_refused) {
 BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_are_on) {
     const LearntWords words = made_words();
     AlignerOptions options;
-    options.learnt = &words;
+    options.learnt = {&words};
     // Beside words that were learnt, others that occur once.
     const SegmentedText source = made_text(
         "de", {"kaban birun felto garda", "hinos lissor juvem ledro", "mettu quesal rompi dunek"});
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_a
     };
     const double known = cost(source, target);
     BOOST_TEST(cost(target, source) == known);
-    options.learnt = nullptr;
+    options.learnt.clear();
     BOOST_TEST(cost(source, target) > known + 0.2);
 }
 

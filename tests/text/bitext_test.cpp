@@ -65,8 +65,8 @@ BOOST_AUTO_TEST_CASE(doubts_are_separate_bits_with_separate_names) {
         BOOST_TEST(sample.has(doubt));
         names.insert(name(doubt));
     }
-    BOOST_TEST(sample.doubts == 63U);
-    BOOST_TEST(names.size() == 6U);
+    BOOST_TEST(sample.doubts == 255U);
+    BOOST_TEST(names.size() == 8U);
     BOOST_TEST(name(Doubt::low_score) == "low-score");
 }
 

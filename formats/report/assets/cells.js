@@ -7,10 +7,12 @@ const longText = 4000;      // characters shown of a segment until asked for all
 const manySegments = 30;    // segments shown of a cell until asked for all
 const expanded = new Set(); // `row:column` of cells that show all
 
-const glyphs = {gap: '∅', merged: '+', 'low-score': '?', numbers: '#', length: '≫', untranslated: '='};
+const glyphs = {
+  gap: '∅', merged: '+', 'low-score': '?', numbers: '#', length: '≫', untranslated: '=', moved: '↕', duplicate: '‖',
+};
 const tagKeys = {
   gap: 'tagGap', merged: 'tagMerged', 'low-score': 'tagLowScore', numbers: 'tagNumbers',
-  length: 'tagLength', untranslated: 'tagUntranslated',
+  length: 'tagLength', untranslated: 'tagUntranslated', moved: 'tagMoved', duplicate: 'tagDuplicate',
 };
 
 function make(tag, className, text) {
