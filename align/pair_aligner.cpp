@@ -17,7 +17,7 @@ namespace {
 /// Up to here every pair of segments is looked at.
 constexpr std::size_t full_matrix_cells = 250'000;
 constexpr std::size_t most_cells = std::size_t{1} << 28;  // one byte each
-constexpr std::size_t near_path = 32;
+constexpr std::size_t near_path = 24;
 constexpr std::size_t near_coarse_path = 48;
 constexpr std::size_t far_off = 200;
 /// Flattens the posteriors, which take the terms for independent and so are too sure. The first was
@@ -75,6 +75,13 @@ const SegmentedText& checked(const SegmentedText& text) {
                 "check that the file holds text and was read in the right format");
 }
 
+/// With words that were learnt there is less left to learn.
+int passes_of(const AlignerOptions& options) {
+    constexpr int passes_with_learnt_words = 2;
+    return options.learnt.empty() ? options.passes
+                                  : std::min(options.passes, passes_with_learnt_words);
+}
+
 AlignerOptions turned(AlignerOptions options) {
     options.model = options.model.mirrored();
     return options;
@@ -87,7 +94,7 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
     : swapped_(!in_order(checked(source), checked(target))),
       source_(swapped_ ? &target : &source),
       target_(swapped_ ? &source : &target),
-      passes_(options.passes),
+      passes_(passes_of(options)),
       gates_(options.gates),
       confidence_temperature_(options.learnt.empty() ? confidence_temperature
                                                      : confidence_temperature_of_learnt),

@@ -55,9 +55,11 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
     prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons());
     constexpr double learnt_count = 5;
+    constexpr double least_learnt = 0.03;  // weaker ones cost time and tell nothing
     for (const LearntWords* learnt : options.learnt) {
         for (const LearntRendering& each :
              learnt_renderings(*learnt, a, source_words_, b, target_words_)) {
+            if (each.forward < least_learnt && each.backward < least_learnt) continue;
             prior_.push_back({each.source, each.target, learnt_count * each.forward,
                               learnt_count * each.backward});
         }

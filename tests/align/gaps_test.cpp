@@ -44,7 +44,7 @@ struct Case {
     }
 };
 // Of all sentences measured: 0.74 0.64, 0.85 0.88.
-const std::vector<Case> cases{{"en", "ru", 0.5, 0.5}, {"en", "zh", 0.65, 0.7}};
+const std::vector<Case> cases{{"en", "ru", 0.4, 0.5}, {"en", "zh", 0.65, 0.7}};
 
 BOOST_DATA_TEST_CASE(a_moved_or_copied_sentence_of_a_sample_is_told, cases) {
     constexpr std::uint32_t far = 5;
