@@ -12,6 +12,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -20,18 +21,21 @@ namespace egiz::align {
 inline constexpr double impossible = -std::numeric_limits<double>::infinity();
 
 /// Calls `visit(type, i, j)` for each type of bead that can end at point (i, j), with the point it
-/// begins at.
+/// begins at. `type` is a constant, so that what depends on it is worked out by the compiler.
 template <class Visit>
 void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visit) {
     const std::size_t earliest = band.earliest(i);
-    for (std::size_t type = 0; type < bead_types.size(); ++type) {
-        const BeadType bead = bead_types[type];
-        if (bead.source + earliest > i || bead.target > j) continue;
+    const auto offer = [&](auto type) {
+        constexpr BeadType bead = bead_types[type()];
+        if (bead.source + earliest > i || bead.target > j) return;
         if (band.contains(i - bead.source, j - bead.target) &&
             band.passes(i - bead.source, j - bead.target, i, j)) {
             visit(type, i - bead.source, j - bead.target);
         }
-    }
+    };
+    [&]<std::size_t... type>(std::index_sequence<type...>) {
+        (offer(std::integral_constant<std::size_t, type>()), ...);
+    }(std::make_index_sequence<bead_types.size()>());
 }
 
 /// Lets a scorer that works row by row prepare the beads that end in row `i` of `band`.
@@ -65,7 +69,7 @@ private:
             enter_row(scorer, band_, i);
             for (std::size_t j = band_.begin(i); j < band_.end(i); ++j) {
                 float* const of_point = &scores_[band_.cell(i, j) * bead_types.size()];
-                for_each_bead_to(band_, i, j, [&](std::size_t type, std::size_t, std::size_t) {
+                for_each_bead_to(band_, i, j, [&](auto type, std::size_t, std::size_t) {
                     of_point[type] = static_cast<float>(scorer(i, j, type));
                 });
             }
@@ -92,11 +96,11 @@ template <class Scorer>
         for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
             double score = i == 0 && j == 0 ? 0 : impossible;
             std::uint8_t choice = 0;
-            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+            for_each_bead_to(band, i, j, [&](auto type, std::size_t p, std::size_t q) {
                 const double here = best_at(p, q) + scorer(i, j, type);
                 if (here > score) {
                     score = here;
-                    choice = static_cast<std::uint8_t>(type);
+                    choice = static_cast<std::uint8_t>(type());
                 }
             });
             best_at(i, j) = score;
@@ -155,7 +159,7 @@ void weigh_beads(const Band& band, const Scorer& scorer, double temperature, Lad
         for (std::size_t j = band.begin(i); j < band.end(i); ++j) {
             LogSum sum;
             if (i == 0 && j == 0) sum.add(0);
-            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+            for_each_bead_to(band, i, j, [&](auto type, std::size_t p, std::size_t q) {
                 sum.add(before[band.cell(p, q)] + scorer(i, j, type) / temperature);
             });
             before[band.cell(i, j)] = sum.log();
@@ -177,7 +181,7 @@ void weigh_beads(const Band& band, const Scorer& scorer, double temperature, Lad
             const double after = here.log();
             const bool on_path =
                 next > 0 && ladder[next - 1].source.end == i && ladder[next - 1].target.end == j;
-            for_each_bead_to(band, i, j, [&](std::size_t type, std::size_t p, std::size_t q) {
+            for_each_bead_to(band, i, j, [&](auto type, std::size_t p, std::size_t q) {
                 const double score = scorer(i, j, type);
                 const double step = score / temperature;
                 behind[(p % rows) * columns + q].add(after + step);

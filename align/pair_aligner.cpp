@@ -29,7 +29,7 @@ constexpr double confidence_temperature_of_learnt = 2.2;
 constexpr double estimation_temperature = 1.5;
 constexpr double link_temperature = 1.3;
 /// Beads that lie further off the path than this add nothing to its confidences.
-constexpr std::size_t confidence_width = 16;
+constexpr std::size_t confidence_width = 12;
 
 /// Whether the sides stand in the one of both orders that is always looked at, so that swapping
 /// them cannot change a decision: not the last bit of a sum, nor which of two equal paths is taken.

@@ -36,9 +36,10 @@ public:
         void enter(const Band& band, std::size_t i) {
             if (words_) words_->enter(band, i);
         }
-        double operator()(std::size_t i, std::size_t j, std::size_t type) const {
+        template <class Type>
+        double operator()(std::size_t i, std::size_t j, Type type) const {
             double score = model_->priors_.log_prior(type);
-            const BeadType bead = bead_types[type];
+            constexpr BeadType bead = bead_types[type()];
             for (const WitnessTerm& witness : model_->witnesses_) score += witness(i, j, bead);
             if (!bead.two_sided()) return score;
             score += (*model_->length_term_)(i, j, bead);
