@@ -195,6 +195,7 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
     if (stream && stream->pair) wanted.push_back(*stream->pair);
     const Alignment alignment = align_texts(std::move(texts), aligner, wanted, gates);
+    warn_of_strangers(alignment, console);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         write_output(alignment, specs[i], export_options, files[i]);
     }

@@ -52,6 +52,24 @@ Alignment align_texts(std::vector<SegmentedText> texts, const align::AlignerOpti
     return alignment;
 }
 
+void warn_of_strangers(const Alignment& alignment, cli::Console& console) {
+    // Versions of one text come to 0.9 on average, texts that have nothing in common to 0.2 to 0.4.
+    constexpr double strange = 0.5;
+    constexpr std::size_t few_beads = 5;
+    for (const Pair& pair : alignment.pairs) {
+        if (pair.source != 0 || pair.ladder.size() < few_beads) continue;
+        double sum = 0;
+        for (const Bead& bead : pair.ladder) sum += bead.confidence;
+        const double mean = sum / static_cast<double>(pair.ladder.size());
+        if (mean >= strange) continue;
+        const auto percent = std::to_string(static_cast<int>(100 * mean));
+        console.warn({{alignment.texts[pair.target].document.name},
+                      "may not be a version of " + alignment.texts[pair.source].document.name +
+                          ": the beads are right by " + percent +
+                          " % on average; check the files and the languages"});
+    }
+}
+
 std::string fingerprint_of(const std::vector<SegmentedText>& texts) {
     Fingerprint fingerprint;
     for (const SegmentedText& text : texts) {

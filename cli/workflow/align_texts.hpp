@@ -25,6 +25,10 @@ namespace egiz::workflow {
     const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
     const PairGates& gates = {});
 
+/// Warns of every pair with the pivot of which the aligner is so unsure that the texts may not belong
+/// together at all.
+void warn_of_strangers(const Alignment& alignment, cli::Console& console);
+
 /// What an alignment of these texts depends on (workflow/fingerprint.hpp).
 [[nodiscard]] std::string fingerprint_of(const std::vector<SegmentedText>& texts);
 

@@ -331,6 +331,7 @@ Outcome Batch::align_set(const ManifestRow& row) {
     export_options.origin = {row.id, unit_date(options_.date, paths)};
     export_options.fingerprint = outcome.done.content;
     const Alignment alignment = align_texts(std::move(texts), aligner_, pairs_of(specs));
+    warn_of_strangers(alignment, console_);
     for (const OutputSpec& spec : specs) {
         formats::OutputFile file(spec.path, formats::OutputFile::Leftovers::leave);
         write_output(alignment, spec, export_options, file);

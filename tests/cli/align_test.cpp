@@ -117,6 +117,26 @@ BOOST_AUTO_TEST_CASE(without_the_lexicon_less_is_known) {
     BOOST_TEST(run_program(call).out == without);
 }
 
+BOOST_AUTO_TEST_CASE(texts_that_have_nothing_in_common_are_warned_of) {
+    const TemporaryFolder folder;
+    std::string lines;
+    for (int line = 0; line < 60; ++line) {
+        // Lengths come and go, words are of no language.
+        for (int word = 0; word < 3 + line * 7 % 23; ++word) {
+            lines += "вуксар" + std::string(static_cast<std::size_t>(1 + (line + word) % 5), 'w') + ' ';
+        }
+        lines += "эт.\n";
+    }
+    const std::string strange = folder.write("strange.ru", lines);
+    const std::string english = "en=" + test::sample("en.sentences");
+    const ProgramResult warned = egiz({"align", "--segmented", english, "ru=" + strange});
+    BOOST_TEST(warned.exit_code == 0);
+    BOOST_TEST(warned.err.find("may not be a version of") != std::string::npos, warned.err);
+    const ProgramResult sound =
+        egiz({"align", "--segmented", english, "ru=" + test::sample("ru.sentences")});
+    BOOST_TEST(sound.err.empty(), sound.err);
+}
+
 BOOST_AUTO_TEST_CASE(the_same_alignment_twice_changes_nothing) {
     const TemporaryFolder folder;
     const auto arguments = with(with({"align"}, all_samples()),
