@@ -4,7 +4,6 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
 namespace egiz::align {
 
@@ -40,21 +39,25 @@ inline constexpr std::array<BeadType, 14> bead_types{{{1, 1},
 }
 inline constexpr std::size_t most_segments = 5;  ///< on one side of a bead
 
+/// How often each type was seen, in the order of `bead_types`; may be fractions.
+using BeadCounts = std::array<double, bead_types.size()>;
+/// Seen from the other side.
+[[nodiscard]] BeadCounts mirrored(const BeadCounts& counts);
+
 /// How likely each type is, in the order of `bead_types`.
 class BeadPriors {
 public:
-    /// Those of ordinary translations.
+    /// Those of ordinary translations, moved towards what was seen in other texts.
     /// \param gap_share  of the segments of a side, how many have no counterpart
-    explicit BeadPriors(double gap_share);
+    explicit BeadPriors(double gap_share, const BeadCounts& seen_elsewhere = {});
 
     /// `log_prior(k)` is for `bead_types[k]`.
     [[nodiscard]] double log_prior(std::size_t type) const { return log_priors_[type]; }
-    /// The start values moved towards `counts` (beads a type, may be fractions), as far as these
-    /// outweigh the pseudo-counts.
-    void estimate(std::span<const double, bead_types.size()> counts);
+    /// The start values moved towards `counts`, as far as these outweigh the pseudo-counts.
+    void estimate(const BeadCounts& counts);
 
 private:
-    double gap_share_;
+    BeadCounts usual_{};  ///< adds up to 1
     std::array<double, bead_types.size()> log_priors_{};
 };
 

@@ -17,7 +17,7 @@ std::size_t LearntWords::pairs() const { return data_->table.size(); }
 
 namespace {
 
-constexpr std::string_view magic = "egiz learnt words 1\n";
+constexpr std::string_view magic = "egiz learnt words 2\n";
 
 /// FNV-1a, to know damaged bytes.
 std::uint64_t checksum(std::string_view bytes) {
@@ -36,6 +36,7 @@ public:
         bytes_ += value;
     }
     void probability(float value) { number(std::bit_cast<std::uint32_t>(value)); }
+    void count(double value) { number(std::bit_cast<std::uint64_t>(value), 8); }
     [[nodiscard]] std::string take() {
         number(checksum(bytes_), 8);
         return std::move(bytes_);
@@ -76,6 +77,11 @@ public:
     float probability() {
         const auto value = std::bit_cast<float>(static_cast<std::uint32_t>(number()));
         if (!(value >= 0 && value <= 1)) damaged();
+        return value;
+    }
+    double count_of_beads() {
+        const auto value = std::bit_cast<double>(number(8));
+        if (!(value >= 0 && value < 1e15)) damaged();
         return value;
     }
     /// How many things of at least `size` bytes follow.
@@ -122,6 +128,7 @@ std::string LearntWords::bytes() const {
     out.text(data_->target_language.tag());
     write_vocabulary(data_->source, out);
     write_vocabulary(data_->target, out);
+    for (const double count : data_->beads) out.count(count);
     for (TokenId s = 0; s < data_->source.size(); ++s) {
         const auto row = data_->table.row(s);
         out.number(row.size());
@@ -144,6 +151,7 @@ LearntWords LearntWords::from_bytes(std::string_view bytes) {
     }
     data->source = read_vocabulary(in);
     data->target = read_vocabulary(in);
+    for (double& count : data->beads) count = in.count_of_beads();
     std::vector<std::size_t> first{0};
     std::vector<TranslationTable::Entry> entries;
     for (TokenId s = 0; s < data->source.size(); ++s) {

@@ -38,7 +38,8 @@ PairModel::PairModel(const SegmentedText& source, const SegmentedText& target,
       source_breaks_(source),
       target_breaks_(target),
       lengths_(options.model),
-      priors_(options.usual_gaps) {
+      priors_(options.usual_gaps,
+              learnt_beads(options.learnt, source.document.language, target.document.language)) {
     if (options.passes > 0) {
         lengths_.log_ratio = std::log(target_lengths_.total() / source_lengths_.total());
     }
@@ -72,7 +73,7 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
 }
 
 void PairModel::estimate(const Ladder& ladder) {
-    std::array<double, bead_types.size()> beads{};
+    BeadCounts beads{};
     std::vector<LengthPair> pairs;
     ParagraphTerm::Counts breaks;
     for (const Bead& bead : ladder) {

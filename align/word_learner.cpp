@@ -37,6 +37,7 @@ struct WordLearner::Impl {
     std::vector<TokenId> target_tokens;
     std::vector<std::size_t> source_first{0};  ///< of each bead
     std::vector<std::size_t> target_first{0};
+    BeadCounts counts{};
 
     void end_bead() {
         source_first.push_back(source_tokens.size());
@@ -63,6 +64,9 @@ void WordLearner::add(const SegmentedText& source, const SegmentedText& target,
                       const Ladder& ladder, std::size_t most) {
     std::vector<const Bead*> sure;
     for (const Bead& bead : ladder) {
+        impl_->counts[index_of({static_cast<std::uint8_t>(bead.source.size()),
+                                static_cast<std::uint8_t>(bead.target.size())})] +=
+            bead.confidence;
         if (bead.two_sided() && bead.confidence >= least_trust &&
             bead.source.size() + bead.target.size() <= most_segments_of_a_bead) {
             sure.push_back(&bead);
@@ -104,7 +108,34 @@ LearntWords WordLearner::learn() const {
         TranslationTable(prior, bags, impl_->source.size(), impl_->target.size());
     data->source = impl_->source;
     data->target = impl_->target;
+    data->beads = impl_->counts;
     return LearntWords(std::move(data));
+}
+
+namespace {
+
+/// Whether words were learnt for these languages: 1, for them the other way round: -1, or not: 0.
+int direction(const LearntWords::Data& data, const Language& source, const Language& target) {
+    const auto same = [](const Language& a, const Language& b) {
+        return a.primary() == b.primary();
+    };
+    if (same(data.source_language, source) && same(data.target_language, target)) return 1;
+    return same(data.source_language, target) && same(data.target_language, source) ? -1 : 0;
+}
+
+}  // namespace
+
+BeadCounts learnt_beads(std::span<const LearntWords* const> all, const Language& source_language,
+                        const Language& target_language) {
+    BeadCounts sum{};
+    for (const LearntWords* each : all) {
+        const LearntWords::Data& data = each->data();
+        const int way = direction(data, source_language, target_language);
+        if (way == 0) continue;
+        const BeadCounts counts = way > 0 ? data.beads : mirrored(data.beads);
+        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += counts[k];
+    }
+    return sum;
 }
 
 std::vector<LearntRendering> learnt_renderings(const LearntWords& words,
@@ -113,12 +144,9 @@ std::vector<LearntRendering> learnt_renderings(const LearntWords& words,
                                                const Language& target_language,
                                                const Vocabulary& target) {
     const LearntWords::Data& data = words.data();
-    const bool turned = data.source_language.primary() == target_language.primary() &&
-                        data.target_language.primary() == source_language.primary();
-    if (!turned && (data.source_language.primary() != source_language.primary() ||
-                    data.target_language.primary() != target_language.primary())) {
-        return {};
-    }
+    const int way = direction(data, source_language, target_language);
+    if (way == 0) return {};
+    const bool turned = way < 0;
     const Vocabulary& from = turned ? target : source;
     const Vocabulary& to = turned ? source : target;
     // The learnt targets that the text holds: its own number for each.

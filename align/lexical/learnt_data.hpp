@@ -2,10 +2,12 @@
 // Internal to align/: what LearntWords holds.
 #pragma once
 
+#include "align/bead_types.hpp"
 #include "align/learnt_words.hpp"
 #include "align/lexical/renderings.hpp"
 #include "align/lexical/translation_table.hpp"
 
+#include <span>
 #include <vector>
 
 namespace egiz::align {
@@ -16,7 +18,13 @@ struct LearntWords::Data {
     Vocabulary source;
     Vocabulary target;
     TranslationTable table;
+    BeadCounts beads{};  ///< of the ladders that were learnt from
 };
+
+/// The beads of all that was learnt for these two languages, in either order.
+[[nodiscard]] BeadCounts learnt_beads(std::span<const LearntWords* const> all,
+                                      const Language& source_language,
+                                      const Language& target_language);
 
 /// Both directions of a pair of tokens of two other vocabularies.
 struct LearntRendering {

@@ -2,6 +2,7 @@
 #include "align/learnt_words.hpp"
 
 #include "align/aligner.hpp"
+#include "align/lexical/learnt_data.hpp"
 #include "made_text.hpp"
 #include "text/error.hpp"
 
@@ -66,6 +67,27 @@ BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_a
     BOOST_TEST(cost(target, source) == known);
     options.learnt.clear();
     BOOST_TEST(cost(source, target) > known + 0.2);
+}
+
+BOOST_AUTO_TEST_CASE(what_beads_are_common_is_learnt_too) {
+    const SegmentedText source = made_text("de", std::vector<std::string>(40, "kaban mettu lissor"));
+    const SegmentedText target = made_text("hu", std::vector<std::string>(20, "oniri zabak pumek"));
+    Ladder twos;
+    for (std::uint32_t k = 0; k < 20; ++k) {
+        twos.push_back({{2 * k, 2 * k + 2}, {k, k + 1}, 0, 1, 0});
+    }
+    WordLearner learner(Language::require("de"), Language::require("hu"), {});
+    for (int k = 0; k < 5; ++k) learner.add(source, target, twos);
+    const LearntWords learnt = LearntWords::from_bytes(learner.learn().bytes());
+    const std::vector<const LearntWords*> all{&learnt};
+    const BeadCounts counts = learnt_beads(all, Language::require("de"), Language::require("hu"));
+    BOOST_TEST(counts[index_of({2, 1})] == 100);
+    const BeadCounts turned = learnt_beads(all, Language::require("hu"), Language::require("de"));
+    BOOST_TEST(turned[index_of({1, 2})] == 100);
+    BOOST_TEST(BeadPriors(0.01, counts).log_prior(index_of({2, 1})) >
+               BeadPriors(0.01).log_prior(index_of({2, 1})) + 1);
+    const BeadCounts none = learnt_beads(all, Language::require("de"), Language::require("en"));
+    BOOST_TEST(none[index_of({2, 1})] == 0);
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(priors_follow_what_is_seen_and_gaps_stay_rare) {
     const std::size_t gap = index_of({1, 0});
     const std::size_t split = index_of({1, 2});
     const double usual = priors.log_prior(split);
-    std::array<double, bead_types.size()> counts{};
+    BeadCounts counts{};
     counts[index_of({1, 1})] = 500;
     counts[split] = 500;
     priors.estimate(counts);
