@@ -16,7 +16,7 @@ namespace egiz::align {
 
 struct AlignerOptions {
     LengthModel model;  ///< where the estimation starts; its ratio only if `passes` is 0
-    int passes = 3;     ///< how often length ratio, variance and priors are re-estimated
+    int passes = 3;     ///< how often all is estimated anew; at most 2 with learnt words
     /// Share of the segments of a side that are expected to have no counterpart, until the texts
     /// show how many it is. An aligner that expects many loses itself in them where it understands
     /// little.

@@ -158,10 +158,25 @@ std::vector<Mark> find_headings(const SegmentedText& text) {
     return markdown.empty() ? plain : markdown;
 }
 
+namespace {
+
+/// Whether two marks that would be joined one by one have labels that are not the same.
+bool contradict(std::span<const Mark> source, std::span<const Mark> target) {
+    for (std::size_t k = 0; k < source.size(); ++k) {
+        if (!source[k].label.empty() && !target[k].label.empty() &&
+            source[k].label != target[k].label) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 std::optional<std::vector<Point>> join_marks(std::span<const Mark> source,
                                              std::span<const Mark> target) {
     std::vector<Point> points;
-    if (source.size() == target.size()) {
+    if (source.size() == target.size() && !contradict(source, target)) {
         for (std::size_t k = 0; k < source.size(); ++k) {
             points.push_back({source[k].segment, target[k].segment});
         }

@@ -14,9 +14,10 @@ namespace egiz::align {
 
 /// How the lengths of two segments that render each other hang together.
 ///
-/// Lengths are visible code points. The log of target length over source length is normal with
-/// mean `log_ratio` and variance `spread * (base_variance + variance_per_length / l)`, where `l` is
-/// the mean length of the two sides once the ratio is taken out: short segments vary more.
+/// Lengths are visible code points. The log of target length over source length lies around
+/// `log_ratio`, with the scale `spread * (base_variance + variance_per_length / l)` of a variance,
+/// where `l` is the mean length of the two sides once the ratio is taken out: short segments vary
+/// more.
 struct LengthModel {
     double log_ratio = 0;
     double spread = 1;

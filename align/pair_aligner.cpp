@@ -4,6 +4,7 @@
 #include "align/band.hpp"
 #include "align/decoder.hpp"
 #include "align/gap_finder.hpp"
+#include "align/lexical/learnt_data.hpp"
 #include "text/error.hpp"
 
 #include <algorithm>
@@ -34,17 +35,26 @@ constexpr std::size_t confidence_width = 12;
 
 /// Whether the sides stand in the one of both orders that is always looked at, so that swapping
 /// them cannot change a decision: not the last bit of a sum, nor which of two equal paths is taken.
-bool in_order(const SegmentedText& source, const SegmentedText& target) {
+bool in_order(const SegmentedText& source, const SegmentedText& target,
+              const std::vector<Point>& gates) {
     const auto key = [](const SegmentedText& text) {
         return std::tuple(text.segments.size(), std::string_view(text.document.text),
                           text.document.language);
     };
     if (key(source) != key(target)) return key(source) < key(target);
-    return !std::lexicographical_compare(
-        target.segments.begin(), target.segments.end(), source.segments.begin(),
-        source.segments.end(), [](const Segment& a, const Segment& b) {
-            return std::tie(a.range.end, a.paragraph) < std::tie(b.range.end, b.paragraph);
-        });
+    const auto before = [](const Segment& a, const Segment& b) {
+        return std::tie(a.range.end, a.paragraph) < std::tie(b.range.end, b.paragraph);
+    };
+    const auto compare = [&](const SegmentedText& a, const SegmentedText& b) {
+        return std::lexicographical_compare(a.segments.begin(), a.segments.end(),
+                                            b.segments.begin(), b.segments.end(), before);
+    };
+    if (compare(source, target) || compare(target, source)) return compare(source, target);
+    // The same text twice: what it must pass may still tell the sides apart.
+    for (const Point gate : gates) {
+        if (gate.source != gate.target) return gate.source < gate.target;
+    }
+    return true;
 }
 
 /// Both in one row that moves forward; gates have precedence.
@@ -95,11 +105,19 @@ const SegmentedText& checked(const SegmentedText& text) {
                 "check that the file holds text and was read in the right format");
 }
 
-/// With words that were learnt there is less left to learn.
-int passes_of(const AlignerOptions& options) {
+/// What of the options concerns these two texts.
+AlignerOptions fitting(AlignerOptions options, const SegmentedText& source,
+                       const SegmentedText& target) {
+    std::erase_if(options.learnt, [&](const LearntWords* words) {
+        return !is_learnt_for(*words, source.document.language, target.document.language);
+    });
+    // With words that were learnt there is less left to learn.
     constexpr int passes_with_learnt_words = 2;
-    return options.learnt.empty() ? options.passes
-                                  : std::min(options.passes, passes_with_learnt_words);
+    if (!options.learnt.empty()) {
+        options.passes = std::min(options.passes, passes_with_learnt_words);
+    }
+    options.usual_gaps = std::clamp(options.usual_gaps, 1e-6, 0.5);
+    return options;
 }
 
 AlignerOptions turned(AlignerOptions options) {
@@ -111,10 +129,14 @@ AlignerOptions turned(AlignerOptions options) {
 
 PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& target,
                          const AlignerOptions& options)
-    : swapped_(!in_order(checked(source), checked(target))),
+    : PairAligner(fitting(options, source, target), source, target) {}
+
+PairAligner::PairAligner(const AlignerOptions& options, const SegmentedText& source,
+                         const SegmentedText& target)
+    : swapped_(!in_order(checked(source), checked(target), options.gates)),
       source_(swapped_ ? &target : &source),
       target_(swapped_ ? &source : &target),
-      passes_(passes_of(options)),
+      passes_(options.passes),
       gates_(options.gates),
       confidence_temperature_(options.learnt.empty() ? confidence_temperature
                                                      : confidence_temperature_of_learnt),
@@ -130,6 +152,7 @@ PairAligner::PairAligner(const SegmentedText& source, const SegmentedText& targe
 void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
     constexpr std::uint32_t surroundings = 64;  // rows that are widened together
     const std::uint32_t last = path.back().source;
+    const std::uint32_t widest = path.back().target + 1;
     std::vector<std::uint32_t> half_widths(last + std::size_t{1},
                                            static_cast<std::uint32_t>(half_width));
     for (;;) {
@@ -137,12 +160,12 @@ void PairAligner::search(std::vector<Point> path, std::size_t half_width) {
         find_path(wide);
         path = path_of(ladder_);
         const std::vector<std::uint32_t> cramped = wide.cramped(path);
-        if (cramped.empty() || 2 * wide.cells() > most_cells) return;
+        if (cramped.empty() || 3 * wide.cells() > most_cells) return;
         std::uint32_t next = 0;
         for (const std::uint32_t row : cramped) {
             const std::uint32_t end = std::min(row + surroundings, last) + 1;
             for (next = std::max(next, row - std::min(row, surroundings)); next < end; ++next) {
-                half_widths[next] *= 3;
+                half_widths[next] = std::min(3 * half_widths[next], widest);
             }
         }
     }

@@ -38,7 +38,12 @@ public:
     /// Whether source and target were swapped for the work; witnesses must be made for that order.
     [[nodiscard]] bool swapped() const { return swapped_; }
 
+    PairAligner(const PairAligner&) = delete;
+    PairAligner& operator=(const PairAligner&) = delete;
+
 private:
+    PairAligner(const AlignerOptions& fitting, const SegmentedText& source,
+                const SegmentedText& target);
     void search_from_afar();
     void search(std::vector<Point> path, std::size_t half_width);
     void weigh(double temperature);

@@ -121,8 +121,9 @@ std::vector<BagPair> PairModel::find_bags(const Ladder& ladder) const {
             bead.source.size() + bead.target.size() > most_segments_to_learn_from) {
             continue;
         }
-        bags.push_back({run(lexical_term_->source(), bead.source),
-                        run(lexical_term_->target(), bead.target), bead.confidence});
+        const BagPair bag{run(lexical_term_->source(), bead.source),
+                          run(lexical_term_->target(), bead.target), bead.confidence};
+        if (bag.source.size() * bag.target.size() <= most_token_pairs) bags.push_back(bag);
     }
     if (bags.size() <= most_bags) return bags;
     for (std::size_t k = 0; k < most_bags; ++k) bags[k] = bags[k * bags.size() / most_bags];

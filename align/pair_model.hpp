@@ -26,6 +26,8 @@ public:
     /// Borrows the texts; they must outlive the model.
     PairModel(const SegmentedText& source, const SegmentedText& target,
               const AlignerOptions& options);
+    PairModel(const PairModel&) = delete;
+    PairModel& operator=(const PairModel&) = delete;
 
     /// What decoding goes by, see align/decoder.hpp. Good until the next estimate().
     class Scorer {

@@ -92,11 +92,12 @@ LearntWords WordLearner::learn() const {
     for (std::size_t k = 0; k < beads(); ++k) {
         const std::span<const TokenId> source(impl_->source_tokens);
         const std::span<const TokenId> target(impl_->target_tokens);
-        bags.push_back({source.subspan(impl_->source_first[k],
+        const BagPair bag{source.subspan(impl_->source_first[k],
                                        impl_->source_first[k + 1] - impl_->source_first[k]),
                         target.subspan(impl_->target_first[k],
                                        impl_->target_first[k + 1] - impl_->target_first[k]),
-                        1});
+                          1};
+        if (bag.source.size() * bag.target.size() <= most_token_pairs) bags.push_back(bag);
     }
     const std::vector<WordPair> prior =
         prior_pairs(impl_->source_language, impl_->source, impl_->target_language, impl_->target,
@@ -115,15 +116,23 @@ LearntWords WordLearner::learn() const {
 namespace {
 
 /// Whether words were learnt for these languages: 1, for them the other way round: -1, or not: 0.
+/// Varieties of one language (pt-BR, pt-PT) are told apart by their tags.
 int direction(const LearntWords::Data& data, const Language& source, const Language& target) {
-    const auto same = [](const Language& a, const Language& b) {
-        return a.primary() == b.primary();
+    const auto fits = [&](auto same) {
+        if (same(data.source_language, source) && same(data.target_language, target)) return 1;
+        return same(data.source_language, target) && same(data.target_language, source) ? -1 : 0;
     };
-    if (same(data.source_language, source) && same(data.target_language, target)) return 1;
-    return same(data.source_language, target) && same(data.target_language, source) ? -1 : 0;
+    const int exact = fits([](const Language& a, const Language& b) { return a == b; });
+    if (exact != 0) return exact;
+    return fits([](const Language& a, const Language& b) { return a.primary() == b.primary(); });
 }
 
 }  // namespace
+
+bool is_learnt_for(const LearntWords& words, const Language& source_language,
+                   const Language& target_language) {
+    return direction(words.data(), source_language, target_language) != 0;
+}
 
 BeadCounts learnt_beads(std::span<const LearntWords* const> all, const Language& source_language,
                         const Language& target_language) {

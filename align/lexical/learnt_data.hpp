@@ -21,6 +21,10 @@ struct LearntWords::Data {
     BeadCounts beads{};  ///< of the ladders that were learnt from
 };
 
+/// Whether it is of these languages, in either order.
+[[nodiscard]] bool is_learnt_for(const LearntWords& words, const Language& source_language,
+                                 const Language& target_language);
+
 /// The beads of all that was learnt for these two languages, in either order.
 [[nodiscard]] BeadCounts learnt_beads(std::span<const LearntWords* const> all,
                                       const Language& source_language,

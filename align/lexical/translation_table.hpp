@@ -28,6 +28,9 @@ struct BagPair {
     double weight = 1;
 };
 
+/// Bags with more pairs of tokens than that teach little, and cost time and memory for each pair.
+constexpr std::size_t most_token_pairs = 100'000;
+
 /// The probabilities p(target | source) and p(source | target) that are not negligible.
 class TranslationTable {
 public:
