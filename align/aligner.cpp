@@ -113,7 +113,8 @@ Ladder align(const SegmentedText& source, const SegmentedText& target,
 
 namespace {
 
-/// Calls `visit(aligner, pair, entries met)` for each pair when all that bear on it have been looked at.
+/// Calls `visit(aligner, pair, entries met)` for each pair when all that bear on it have been
+/// looked at.
 template <class Visit>
 void align_each(const std::vector<SegmentedText>& texts, const std::vector<TextPair>& pairs,
                 const AlignerOptions& options, Visit visit) {
@@ -134,25 +135,27 @@ std::vector<AlignedPair> align_pairs(const std::vector<SegmentedText>& texts,
                                      const std::vector<TextPair>& pairs,
                                      const AlignerOptions& options) {
     std::vector<AlignedPair> results;
-    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair,
-                                          const std::vector<std::size_t>& entries_met) {
-        AlignedPair result{aligner.ladder(), aligner.gaps(), {}, entries_met};
-        if (options.explain) result.terms = aligner.terms();
-        if (pair.source > pair.target) turn(result);
-        results.push_back(std::move(result));
-    });
+    align_each(texts, pairs, options,
+               [&](const PairAligner& aligner, const TextPair& pair,
+                   const std::vector<std::size_t>& entries_met) {
+                   AlignedPair result{aligner.ladder(), aligner.gaps(), {}, entries_met};
+                   if (options.explain) result.terms = aligner.terms();
+                   if (pair.source > pair.target) turn(result);
+                   results.push_back(std::move(result));
+               });
     return results;
 }
 
 std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
                           const std::vector<TextPair>& pairs, const AlignerOptions& options) {
     std::vector<Ladder> ladders;
-    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair,
-                                          const std::vector<std::size_t>& /*entries_met*/) {
-        AlignedPair result{aligner.ladder(), {}, {}, {}};
-        if (pair.source > pair.target) turn(result);
-        ladders.push_back(std::move(result.ladder));
-    });
+    align_each(texts, pairs, options,
+               [&](const PairAligner& aligner, const TextPair& pair,
+                   const std::vector<std::size_t>& /*entries_met*/) {
+                   AlignedPair result{aligner.ladder(), {}, {}, {}};
+                   if (pair.source > pair.target) turn(result);
+                   ladders.push_back(std::move(result.ladder));
+               });
     return ladders;
 }
 

@@ -28,7 +28,9 @@ void add_align(Program& program) {
                      "x.en-kk.tmx holds that pair")
         ->type_name("FILE")
         ->allow_extra_args(false);
-    command->add_option("--tm", options->memory, "Learn words from this translation memory, and add the units to it")
+    command
+        ->add_option("--tm", options->memory,
+                     "Learn words from this translation memory, and add the units to it")
         ->type_name("FILE");
     command
         ->add_option(

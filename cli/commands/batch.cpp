@@ -21,7 +21,9 @@ void add_batch(Program& program) {
     command->add_option("--out", options->out, "Folder for the results")
         ->type_name("DIR")
         ->required();
-    command->add_option("--tm", options->memory, "Learn words from this translation memory, and add the units to it")
+    command
+        ->add_option("--tm", options->memory,
+                     "Learn words from this translation memory, and add the units to it")
         ->type_name("FILE");
     command
         ->add_option(

@@ -49,10 +49,8 @@ Json summary_json(const AlignedTexts& aligned, const KnownWords& words,
     }
     Json known = Json::array();
     for (const EntriesMet& met : aligned.entries_met) known.push_back(words.json(met));
-    Json json{{"texts", texts},
-              {"pairs", pairs},
-              {"known_words", known},
-              {"written", options.outputs}};
+    Json json{
+        {"texts", texts}, {"pairs", pairs}, {"known_words", known}, {"written", options.outputs}};
     if (stored) {
         json["memory"] = {{"file", options.memory},
                           {"units", stored->units},
@@ -159,8 +157,7 @@ std::vector<LanguagePair> language_pairs(const std::vector<Language>& languages)
 }
 
 /// Says what was known of the words where no summary does.
-void note_known_words(const AlignedTexts& aligned, const KnownWords& words,
-                      cli::Console& console) {
+void note_known_words(const AlignedTexts& aligned, const KnownWords& words, cli::Console& console) {
     if (!words.has_files() && !words.memory_taught()) return;
     for (const EntriesMet& met : aligned.entries_met) {
         const std::string known = words.describe(met);
@@ -253,8 +250,8 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::optional<Stored> stored;
     if (store) {
         const auto units = memory_units(alignment, export_options.origin);
-        stored = Stored{units.size(),
-                        store->add_document(document, export_options.fingerprint, units)};
+        stored =
+            Stored{units.size(), store->add_document(document, export_options.fingerprint, units)};
     }
     for (formats::OutputFile& file : files) file.commit();
 

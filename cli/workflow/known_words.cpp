@@ -38,9 +38,8 @@ LexiconName parse_lexicon(const std::string& argument) {
 
 bool has(const align::Lexicon& lexicon, const Language& language) {
     const std::vector<Language> languages = lexicon.languages();
-    return std::any_of(languages.begin(), languages.end(), [&](const Language& each) {
-        return each.primary() == language.primary();
-    });
+    return std::any_of(languages.begin(), languages.end(),
+                       [&](const Language& each) { return each.primary() == language.primary(); });
 }
 
 std::string file_name(const std::string& path) {

@@ -20,7 +20,7 @@
 namespace egiz::workflow {
 
 struct KnownWordsOptions {
-    bool no_lexicon = false;            ///< the words that the program knows of itself are left aside
+    bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
     std::vector<std::string> lexicons;  ///< `FILE` or `en-ru=FILE`
 };
 

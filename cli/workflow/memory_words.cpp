@@ -14,33 +14,36 @@ namespace {
 constexpr std::size_t least_units = 200;
 /// Of a memory that is no sample yet, this many more are worth learning anew.
 constexpr std::size_t many_more_units = 1000;
-/// A unit that grew by a fifth.
+/// So is growth by a fifth.
 constexpr std::size_t growth = 5;
 /// Longer texts are no sentences: which of their words go together is anyone's guess.
 constexpr std::size_t longest_text_bytes = 2000;
+/// Of both sides together: some 40,000 sentences. Learning takes 50 times that in memory.
+constexpr std::size_t most_text_bytes = 8'000'000;
 constexpr double least_trust = 0.5;
 
 /// What something was learnt from, as the memory keeps it.
 struct Stamp {
-    std::size_t units = 0;    ///< of the memory, but for those left out
-    std::size_t of_pair = 0;  ///< of them, those that were fit to be learnt from
+    std::size_t units = 0;   ///< of the memory, but for those left out
+    bool is_sample = false;  ///< there were more of the pair than one learns from
 
     [[nodiscard]] std::string text() const {
-        return EGIZ_VERSION " " + std::to_string(units) + ' ' + std::to_string(of_pair);
+        return EGIZ_VERSION " " + std::to_string(units) + (is_sample ? " some" : " all");
     }
     /// Nothing if another version of the program made it: it may see words otherwise.
     [[nodiscard]] static std::optional<Stamp> parse(const std::string& text) {
         std::istringstream in(text);
         std::string version;
+        std::string extent;
         Stamp stamp;
-        if (!(in >> version >> stamp.units >> stamp.of_pair) || version != EGIZ_VERSION) return {};
+        if (!(in >> version >> stamp.units >> extent) || version != EGIZ_VERSION) return {};
+        stamp.is_sample = extent == "some";
         return stamp;
     }
     [[nodiscard]] bool is_outdated(std::size_t units_now) const {
         if (units_now <= units) return false;
         const std::size_t more = units_now - units;
-        const bool was_sample = of_pair > align::WordLearner::most_beads;
-        return more * growth >= units || (more >= many_more_units && !was_sample);
+        return more * growth >= units || (more >= many_more_units && !is_sample);
     }
 };
 
@@ -50,8 +53,15 @@ struct Wanted {
     std::optional<align::LearntWords> words;
     bool to_learn = false;
     std::size_t units = 0;  // fit to be learnt from
+    std::size_t bytes = 0;  // of their texts
     std::size_t seen = 0;
     std::optional<align::WordLearner> learner;
+
+    /// How many of the units are learnt from.
+    [[nodiscard]] std::size_t taken() const {
+        const std::size_t most = std::min(units, align::WordLearner::most_beads);
+        return bytes <= most_text_bytes ? most : std::min(most, units * most_text_bytes / bytes);
+    }
 };
 
 class Teacher {
@@ -124,9 +134,11 @@ private:
     }
 
     void count_units(std::vector<Wanted>& all) const {
-        for_each_unit(all, [](Wanted& wanted, const std::string&, const std::string&) {
-            ++wanted.units;
-        });
+        for_each_unit(all,
+                      [](Wanted& wanted, const std::string& source, const std::string& target) {
+                          ++wanted.units;
+                          wanted.bytes += source.size() + target.size();
+                      });
         for (Wanted& each : all) {
             if (each.to_learn && each.units >= least_units) {
                 // By itself: with a lexicon, what is kept would depend on it.
@@ -138,20 +150,20 @@ private:
 
     /// All of them, or as many as one learns from, evenly spread.
     void read_units(std::vector<Wanted>& all) const {
-        for_each_unit(all, [](Wanted& wanted, const std::string& source,
-                              const std::string& target) {
-            if (!wanted.learner) return;
-            const std::size_t taken = std::min(wanted.units, align::WordLearner::most_beads);
-            const std::size_t k = wanted.seen++;
-            if ((k + 1) * taken / wanted.units > k * taken / wanted.units) {
-                wanted.learner->add(source, target);
-            }
-        });
+        for_each_unit(all,
+                      [](Wanted& wanted, const std::string& source, const std::string& target) {
+                          if (!wanted.learner) return;
+                          const std::size_t taken = wanted.taken();
+                          const std::size_t k = wanted.seen++;
+                          if ((k + 1) * taken / wanted.units > k * taken / wanted.units) {
+                              wanted.learner->add(source, target);
+                          }
+                      });
     }
 
     void keep(const Wanted& wanted) const {
         try {
-            store_.keep(wanted.name, {Stamp{units_, wanted.units}.text(),
+            store_.keep(wanted.name, {Stamp{units_, wanted.taken() < wanted.units}.text(),
                                       wanted.words ? wanted.words->bytes() : std::string()});
         } catch (const Error& error) {
             console_.note("what the memory taught could not be kept in it: " + error.message());
