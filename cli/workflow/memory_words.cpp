@@ -18,7 +18,7 @@ constexpr std::size_t many_more_units = 1000;
 constexpr std::size_t growth = 5;
 /// Longer texts are no sentences: which of their words go together is anyone's guess.
 constexpr std::size_t longest_text_bytes = 2000;
-/// Of both sides together: some 40,000 sentences. Learning takes 50 times that in memory.
+/// Of both sides together: some 40,000 sentences. Learning takes 60 times that in RAM.
 constexpr std::size_t most_text_bytes = 8'000'000;
 constexpr double least_trust = 0.5;
 
