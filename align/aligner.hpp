@@ -31,6 +31,9 @@ struct AlignerOptions {
     std::vector<Point> gates;
     bool explain = false;       ///< align_pairs() also says what each term gave
     bool use_witnesses = true;  ///< what other versions of the text say is evidence
+    /// Where to say how many entries of each of all_lexicons() met the two texts; borrowed, may be
+    /// null. align_pairs() says it in its result instead.
+    std::vector<std::size_t>* entries_met = nullptr;
 
     /// All lexicons, the program's own one first.
     [[nodiscard]] std::vector<const Lexicon*> all_lexicons() const;
@@ -44,7 +47,7 @@ struct AlignerOptions {
 /// score is a sum of log-likelihood ratios: its prior, and for two-sided beads what lengths,
 /// paragraph breaks and words say for it against chance. Which words render which is learnt from
 /// the beads of earlier passes (align/lexical/), on top of what is known of them before. Long texts
-/// are searched in a band, and of their words only those written alike on both sides count.
+/// are first walked through by their rare words (align/coarse_path.hpp), then searched near that.
 ///
 /// \throws Error (input) if a side has no segments, (usage) if gates cannot be passed
 [[nodiscard]] Ladder align(const SegmentedText& source, const SegmentedText& target,
@@ -62,6 +65,9 @@ struct AlignedPair {
     Ladder ladder;
     std::vector<Gap> gaps;         ///< of each bead with one side empty, in order
     std::vector<BeadTerms> terms;  ///< of each bead, if AlignerOptions::explain is set
+    /// How many entries of each of AlignerOptions::all_lexicons() have terms in both texts; empty
+    /// if words are no evidence.
+    std::vector<std::size_t> entries_met;
 };
 
 /// The ladders of some pairs of several versions of one text. All pairs inform each other: where a

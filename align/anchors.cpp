@@ -160,15 +160,20 @@ std::vector<Mark> find_headings(const SegmentedText& text) {
 
 namespace {
 
-/// Whether two marks that would be joined one by one have labels that are not the same.
+/// Whether labels speak against joining marks one by one: some differ, though most are on both sides.
 bool contradict(std::span<const Mark> source, std::span<const Mark> target) {
+    bool differ = false;
     for (std::size_t k = 0; k < source.size(); ++k) {
-        if (!source[k].label.empty() && !target[k].label.empty() &&
-            source[k].label != target[k].label) {
-            return true;
-        }
+        differ = differ || (!source[k].label.empty() && !target[k].label.empty() &&
+                            source[k].label != target[k].label);
     }
-    return false;
+    if (!differ) return false;
+    const auto others = by_label(target);
+    std::size_t common = 0;
+    for (const auto& [label, segments] : by_label(source)) {
+        if (segments.size() == 1 && others.contains(label)) ++common;
+    }
+    return 2 * common >= source.size();
 }
 
 }  // namespace

@@ -54,7 +54,12 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     const Language& b = target.document.language;
     TokenizedText source_tokens = Tokenizer(a).tokenize(source, source_words_);
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
-    prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons());
+    std::vector<LexiconUse> uses;
+    prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons(), &uses);
+    if (options.entries_met != nullptr) {
+        options.entries_met->clear();
+        for (const LexiconUse& use : uses) options.entries_met->push_back(use.entries_met);
+    }
     constexpr double learnt_count = 5;
     constexpr double least_learnt = 0.03;  // weaker ones cost time and tell nothing
     for (const LearntWords* learnt : options.learnt) {

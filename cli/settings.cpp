@@ -66,12 +66,14 @@ void set_default(CLI::Option& option, const std::vector<std::string>& values,
 
 /// Files that belong to the settings are named from the folder of the file that names them.
 std::string resolved(const std::string& key, std::string value, const std::string& config_file) {
-    const bool names_file = key == "rules" || key == "srx" || key == "srx-first";
+    const bool names_file =
+        key == "rules" || key == "srx" || key == "srx-first" || key == "lexicon";
     if (!names_file || value.empty()) return value;
     namespace fs = std::filesystem;
     const fs::path folder = fs::path(config_file).parent_path();
-    // `ru=my.txt`
-    const std::size_t equals = key == "rules" ? value.find('=') : std::string::npos;
+    // `ru=my.txt`, `en-ru=my.dic`
+    const bool names_language = key == "rules" || key == "lexicon";
+    const std::size_t equals = names_language ? value.find('=') : std::string::npos;
     const std::size_t begin = equals == std::string::npos ? 0 : equals + 1;
     const fs::path path = value.substr(begin);
     if (path.is_absolute() || folder.empty()) return value;

@@ -112,6 +112,28 @@ public:
         return statistics;
     }
 
+    [[nodiscard]] std::map<std::string, std::size_t> units_by_document() const override {
+        std::map<std::string, std::size_t> counts;
+        for (const TranslationUnit& unit : units_) ++counts[unit.document];
+        return counts;
+    }
+
+    [[nodiscard]] std::optional<CachedBytes> cached(std::string_view name) const override {
+        const auto found = cache_.find(name);
+        if (found == cache_.end()) return std::nullopt;
+        return found->second;
+    }
+
+    void keep(std::string_view name, const CachedBytes& what) override {
+        in_transaction([&] {
+            undo_.push_back([this, key = std::string(name), before = cached(name)] {
+                cache_.erase(key);
+                if (before) cache_.emplace(key, *before);
+            });
+            cache_.insert_or_assign(std::string(name), what);
+        });
+    }
+
 private:
     using Posting = LanguageIndex::Posting;
 
@@ -196,6 +218,7 @@ private:
     std::unordered_map<std::uint64_t, std::vector<std::size_t>> by_content_;
     std::map<Language, LanguageIndex> indexes_;
     std::set<std::pair<std::string, std::string>> documents_;  ///< name and fingerprint
+    std::map<std::string, CachedBytes, std::less<>> cache_;
     int depth_ = 0;
     std::vector<std::function<void()>> undo_;  ///< of the transaction; the last step comes last
 };

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,12 @@ struct Statistics {
     std::size_t variants = 0;
     std::size_t documents = 0;
     std::map<Language, std::size_t> variants_by_language;
+};
+
+/// Something that was worked out from the units.
+struct CachedBytes {
+    std::string stamp;  ///< says what it was worked out from; its maker's business
+    std::string bytes;
 };
 
 /// Where translation units are kept. One object = one connection = one thread.
@@ -67,6 +74,13 @@ public:
     /// Shows every unit in insertion order; stops early when `visit` returns false.
     virtual void for_each(const std::function<bool(const TranslationUnit&)>& visit) const = 0;
     [[nodiscard]] virtual Statistics statistics() const = 0;
+    /// How many units each document has; without a name, those that are of none.
+    [[nodiscard]] virtual std::map<std::string, std::size_t> units_by_document() const = 0;
+
+    /// What keep() kept under this name, if it is still there: nobody may rely on it.
+    [[nodiscard]] virtual std::optional<CachedBytes> cached(std::string_view name) const = 0;
+    /// Keeps it beside the units, in place of what had the name before.
+    virtual void keep(std::string_view name, const CachedBytes& what) = 0;
 };
 
 enum class OpenMode { read, write };  ///< `write` makes the store if it is not there

@@ -26,14 +26,16 @@ std::size_t tokens_of(const TokenizedText& text, std::size_t end, std::size_t co
 }
 
 std::vector<double> find_shares(const TokenizedText& text, std::size_t tokens) {
-    // The words of a few long segments would all seem common; and what is common tells nothing.
-    constexpr double least_segments = 60;
+    // The words of a few long segments would all seem common, and what is common tells nothing: so
+    // there are taken to be more of them.
+    constexpr double ordinary_size = 20;  // tokens of a segment
+    constexpr double enough_segments = 60;
     std::vector<double> shares(tokens, 0.5);
     for (const TokenId token : text.ids) shares[token] += 1;
+    const auto size = static_cast<double>(text.ids.size());
+    const double excess = size / static_cast<double>(text.segments()) - ordinary_size;
     const double all =
-        static_cast<double>(text.ids.size()) *
-            std::max(1.0, least_segments / static_cast<double>(text.segments())) +
-        0.5 * static_cast<double>(tokens);
+        std::max(size, enough_segments * excess) + 0.5 * static_cast<double>(tokens);
     for (double& share : shares) share /= all;
     return shares;
 }

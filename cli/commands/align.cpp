@@ -28,7 +28,9 @@ void add_align(Program& program) {
                      "x.en-kk.tmx holds that pair")
         ->type_name("FILE")
         ->allow_extra_args(false);
-    command->add_option("--tm", options->memory, "Add the units to this translation memory")
+    command
+        ->add_option("--tm", options->memory,
+                     "Learn words from this translation memory, and add the units to it")
         ->type_name("FILE");
     command
         ->add_option(
@@ -69,7 +71,7 @@ void add_align(Program& program) {
         ->type_name("NAME");
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
-    add_lexicon_options(*command, options->no_lexicon);
+    add_word_options(*command, options->words);
     add_xliff_option(*command, options->xliff_version);
     add_date_option(*command, options->date);
     command->callback([&program, options] {

@@ -21,7 +21,9 @@ void add_batch(Program& program) {
     command->add_option("--out", options->out, "Folder for the results")
         ->type_name("DIR")
         ->required();
-    command->add_option("--tm", options->memory, "Add the units to this translation memory")
+    command
+        ->add_option("--tm", options->memory,
+                     "Learn words from this translation memory, and add the units to it")
         ->type_name("FILE");
     command
         ->add_option(
@@ -35,7 +37,7 @@ void add_batch(Program& program) {
     add_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
-    add_lexicon_options(*command, options->no_lexicon);
+    add_word_options(*command, options->words);
     command->add_flag("--no-pool", options->no_pool,
                       "Align each set by itself; do not learn words from all of them first");
     add_xliff_option(*command, options->xliff_version);

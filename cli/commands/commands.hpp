@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <CLI/CLI.hpp>
@@ -41,7 +42,7 @@ void add_common_options(CLI::App& app, CommonOptions& options);
 void add_read_options(CLI::App& command, workflow::ReadOptions& options);
 void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options);
 /// Flags that say which words are known before aligning.
-void add_lexicon_options(CLI::App& command, bool& no_lexicon);
+void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options);
 void add_xliff_option(CLI::App& command, formats::XliffVersion& version);
 /// Number of threads; the default is the number of cores.
 void add_jobs_option(CLI::App& command, std::size_t& jobs);

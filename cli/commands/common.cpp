@@ -88,8 +88,15 @@ void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& 
         ->group(group);
 }
 
-void add_lexicon_options(CLI::App& command, bool& no_lexicon) {
-    command.add_flag("--no-lexicon", no_lexicon, "Do without the words that egiz knows of itself");
+void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options) {
+    command
+        .add_option("--lexicon", options.lexicons,
+                    "Words that render each other (.dic .tsv .tbx .tmx); LANG-LANG is source and "
+                    "target of a file that does not say; may be repeated")
+        ->type_name("[LANG-LANG=]FILE")
+        ->allow_extra_args(false);
+    command.add_flag("--no-lexicon", options.no_lexicon,
+                     "Do without the words that egiz knows of itself");
 }
 
 void add_xliff_option(CLI::App& command, formats::XliffVersion& version) {

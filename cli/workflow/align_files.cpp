@@ -27,8 +27,9 @@ struct Stored {
     tm::AddCounts counts;
 };
 
-Json summary_json(const Alignment& alignment, const std::optional<Stored>& stored,
-                  const AlignOptions& options) {
+Json summary_json(const AlignedTexts& aligned, const KnownWords& words,
+                  const std::optional<Stored>& stored, const AlignOptions& options) {
+    const Alignment& alignment = aligned.alignment;
     Json texts = Json::array();
     for (const SegmentedText& text : alignment.texts) {
         texts.push_back({{"language", text.document.language.tag()},
@@ -46,7 +47,10 @@ Json summary_json(const Alignment& alignment, const std::optional<Stored>& store
                          {"gaps", summary.gaps},
                          {"doubtful", summary.doubtful}});
     }
-    Json json{{"texts", texts}, {"pairs", pairs}, {"written", options.outputs}};
+    Json known = Json::array();
+    for (const EntriesMet& met : aligned.entries_met) known.push_back(words.json(met));
+    Json json{
+        {"texts", texts}, {"pairs", pairs}, {"known_words", known}, {"written", options.outputs}};
     if (stored) {
         json["memory"] = {{"file", options.memory},
                           {"units", stored->units},
@@ -57,21 +61,24 @@ Json summary_json(const Alignment& alignment, const std::optional<Stored>& store
     return json;
 }
 
-void print_summary(std::ostream& out, const Alignment& alignment,
+void print_summary(std::ostream& out, const AlignedTexts& aligned, const KnownWords& words,
                    const std::optional<Stored>& stored, const AlignOptions& options) {
+    const Alignment& alignment = aligned.alignment;
     for (const SegmentedText& text : alignment.texts) {
         out << "  " << std::left << std::setw(8) << text.document.language.tag() << std::right
             << std::setw(6) << text.segments.size() << " sentences  "
             << cli::printable(text.document.name) << '\n';
     }
-    for (const Pair& pair : alignment.pairs) {
-        const PairSummary summary = summarize(alignment, pair);
+    for (std::size_t p = 0; p < alignment.pairs.size(); ++p) {
+        const PairSummary summary = summarize(alignment, alignment.pairs[p]);
         out << "  " << std::left << std::setw(8)
             << summary.source.tag() + "-" + summary.target.tag() << std::right << std::setw(6)
             << summary.total << " beads     ";
         for (const auto& [type, count] : summary.beads) out << ' ' << type << " ×" << count;
         out << "; " << summary.gaps << (summary.gaps == 1 ? " gap, " : " gaps, ")
             << summary.doubtful << " doubtful\n";
+        const std::string known = words.describe(aligned.entries_met[p]);
+        if (!known.empty()) out << std::string(16, ' ') << cli::printable(known) << '\n';
     }
     if (stored) {
         out << "  memory  " << std::setw(6) << stored->units << " units      "
@@ -136,6 +143,40 @@ void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<I
             }
         }
         check_output_spares(path, options.segmentation);
+        check_output_spares(path, options.words);
+    }
+}
+
+/// Pairs of the texts' languages.
+std::vector<LanguagePair> language_pairs(const std::vector<Language>& languages) {
+    std::vector<LanguagePair> pairs;
+    for (const align::TextPair& pair : pairs_to_align(languages.size())) {
+        pairs.emplace_back(languages[pair.source], languages[pair.target]);
+    }
+    return pairs;
+}
+
+/// Says what was known of the words where no summary does.
+void note_known_words(const AlignedTexts& aligned, const KnownWords& words, cli::Console& console) {
+    if (!words.has_files() && !words.memory_taught()) return;
+    for (const EntriesMet& met : aligned.entries_met) {
+        const std::string known = words.describe(met);
+        if (known.empty()) continue;
+        console.note(met.source.tag() + '-' + met.target.tag() + ": " + known);
+    }
+}
+
+/// To explain, a memory is only read: it need not be there, and nothing is kept in it.
+void learn_without_writing(KnownWords& words, const AlignOptions& options,
+                           const std::string& document, const std::vector<Language>& languages,
+                           cli::Console& console) {
+    console.note("--explain: nothing goes into the memory");
+    try {
+        const auto store = tm::open_store(options.memory, tm::OpenMode::read);
+        words.learn_from(*store, options.memory, language_pairs(languages), {{document}, false},
+                         console);
+    } catch (const Error& error) {
+        console.note("nothing is learnt from the memory: " + error.message());
     }
 }
 
@@ -175,12 +216,14 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     }
 
     const PairGates gates = find_anchors(options.anchors, texts, export_options.lines, console);
-    align::AlignerOptions aligner;
-    aligner.use_lexicon = !options.no_lexicon;
+    KnownWords words(options.words, languages, console);
+    const std::string& document = export_options.origin.document;
     if (options.explain.wanted) {
-        if (!options.memory.empty()) console.note("--explain: nothing goes into the memory");
-        explain_beads(texts, aligner, gates, pair_to_explain(options, languages), export_options.lines,
-                      options.explain, console);
+        if (!options.memory.empty()) {
+            learn_without_writing(words, options, document, languages, console);
+        }
+        explain_beads(texts, words.aligner_options(), gates, pair_to_explain(options, languages),
+                      export_options.lines, options.explain, console);
         return 0;
     }
 
@@ -190,11 +233,17 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::vector<formats::OutputFile> files;
     for (const OutputSpec& spec : specs) files.emplace_back(spec.path);
     std::unique_ptr<tm::Store> store;
-    if (!options.memory.empty()) store = tm::open_store(options.memory, tm::OpenMode::write);
+    if (!options.memory.empty()) {
+        store = tm::open_store(options.memory, tm::OpenMode::write);
+        words.learn_from(*store, options.memory, language_pairs(languages), {{document}}, console);
+    }
 
     std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
     if (stream && stream->pair) wanted.push_back(*stream->pair);
-    const Alignment alignment = align_texts(std::move(texts), aligner, wanted, gates);
+    const AlignedTexts aligned =
+        align_texts(std::move(texts), words.aligner_options(), wanted, gates);
+    const Alignment& alignment = aligned.alignment;
+    words.warn_of_unmet(aligned.entries_met, console);
     warn_of_strangers(alignment, console);
     for (std::size_t i = 0; i < specs.size(); ++i) {
         write_output(alignment, specs[i], export_options, files[i]);
@@ -202,17 +251,18 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::optional<Stored> stored;
     if (store) {
         const auto units = memory_units(alignment, export_options.origin);
-        stored = Stored{units.size(), store->add_document(export_options.origin.document,
-                                                          export_options.fingerprint, units)};
+        stored =
+            Stored{units.size(), store->add_document(document, export_options.fingerprint, units)};
     }
     for (formats::OutputFile& file : files) file.commit();
 
     if (stream) {
+        note_known_words(aligned, words, console);
         write_output(alignment, *stream, export_options, console.out());
     } else if (console.json()) {
-        console.out() << summary_json(alignment, stored, options).dump(2) << '\n';
+        console.out() << summary_json(aligned, words, stored, options).dump(2) << '\n';
     } else if (!console.quiet()) {
-        print_summary(console.out(), alignment, stored, options);
+        print_summary(console.out(), aligned, words, stored, options);
     }
     console.finish_output();
     return 0;

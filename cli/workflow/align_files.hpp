@@ -5,6 +5,7 @@
 #include "cli/workflow/anchors.hpp"
 #include "cli/workflow/explain_beads.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ namespace egiz::workflow {
 struct AlignOptions {
     std::vector<std::string> inputs;   ///< `LANG=PATH` or `PATH`; the first is the pivot
     std::vector<std::string> outputs;  ///< paths; the extension says what
-    std::string memory;                ///< path of a memory to add to; may be empty
+    std::string memory;                ///< path of a memory to learn from and add to; may be empty
     std::string format;                ///< extension of what goes to standard output
     std::string pair;                  ///< for `format` and `explain`: `en-ru`
     std::string name;                  ///< of the document in units; empty: the pivot's file name
@@ -23,7 +24,7 @@ struct AlignOptions {
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
     SegmentationOptions segmentation;
-    bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
+    KnownWordsOptions words;
     AnchorOptions anchors;
     ExplainOptions explain;
 };

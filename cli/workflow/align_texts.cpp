@@ -35,21 +35,24 @@ std::vector<align::TextPair> pairs_to_align(
     return pairs;
 }
 
-Alignment align_texts(std::vector<SegmentedText> texts, const align::AlignerOptions& options,
-                      const std::vector<std::pair<std::size_t, std::size_t>>& wanted,
-                      const PairGates& gates) {
+AlignedTexts align_texts(std::vector<SegmentedText> texts, const align::AlignerOptions& options,
+                         const std::vector<std::pair<std::size_t, std::size_t>>& wanted,
+                         const PairGates& gates) {
     const std::vector<align::TextPair> pairs = pairs_to_align(texts.size(), wanted, gates);
     std::vector<align::AlignedPair> aligned = align::align_pairs(texts, pairs, options);
-    Alignment alignment;
+    AlignedTexts result;
+    Alignment& alignment = result.alignment;
     alignment.texts = std::move(texts);
     for (std::size_t k = 0; k < pairs.size(); ++k) {
         Pair pair{pairs[k].source, pairs[k].target, std::move(aligned[k].ladder)};
-        align::mark_doubts(alignment.texts[pair.source], alignment.texts[pair.target],
-                           pair.ladder);
+        align::mark_doubts(alignment.texts[pair.source], alignment.texts[pair.target], pair.ladder);
         align::mark_gaps(aligned[k].gaps, pair.ladder);
+        result.entries_met.push_back({alignment.texts[pair.source].document.language,
+                                      alignment.texts[pair.target].document.language,
+                                      std::move(aligned[k].entries_met)});
         alignment.pairs.push_back(std::move(pair));
     }
-    return alignment;
+    return result;
 }
 
 void warn_of_strangers(const Alignment& alignment, cli::Console& console) {

@@ -18,9 +18,22 @@ namespace egiz::workflow {
     std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
     const PairGates& gates = {});
 
+/// How many entries of each lexicon met texts in two languages, in the order of
+/// align::AlignerOptions::all_lexicons(); empty if words were no evidence.
+struct EntriesMet {
+    Language source;
+    Language target;
+    std::vector<std::size_t> counts;
+};
+
+struct AlignedTexts {
+    Alignment alignment;
+    std::vector<EntriesMet> entries_met;  ///< of each of its pairs
+};
+
 /// Aligns these pairs of texts, and marks what an editor should look at.
 /// \throws Error (input) if a text has no segments
-[[nodiscard]] Alignment align_texts(
+[[nodiscard]] AlignedTexts align_texts(
     std::vector<SegmentedText> texts, const align::AlignerOptions& options = {},
     const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
     const PairGates& gates = {});

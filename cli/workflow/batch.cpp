@@ -31,6 +31,7 @@ struct Outcome {
     enum class Kind { done, skipped, failed } kind = Kind::failed;
     DoneDocument done;
     std::vector<TranslationUnit> units;
+    std::vector<EntriesMet> entries_met;
     std::optional<Error> failure;
 };
 
@@ -47,14 +48,14 @@ public:
         : options_(options),
           console_(console),
           manifest_(read_manifest(options.manifest)),
-          segmenters_(options.segmentation, console) {
+          segmenters_(options.segmentation, console),
+          words_(options.words, manifest_.languages, console) {
         for (const std::string& format : options_.formats) {
             if (!output_kind_of("x." + format)) {
                 throw Error(Fault::usage, {}, "unknown format '" + format + "'",
                             "use egiz tmx xlf tsv jsonl html or ladder");
             }
         }
-        aligner_.use_lexicon = !options_.no_lexicon;
     }
 
     int run();
@@ -67,6 +68,7 @@ private:
     };
 
     void make_segmenters();
+    void learn_from_memory();
     bool look_at_all();
     bool learn_from_all();
     [[nodiscard]] std::vector<std::vector<std::size_t>> filled_columns() const;
@@ -79,6 +81,8 @@ private:
     [[nodiscard]] std::vector<OutputSpec> outputs_of(const ManifestRow& row) const;
     void take(const ManifestRow& row, Outcome outcome);
     void forget_what_the_memory_lacks();
+    void count(const EntriesMet& met);
+    void say_known_words();
     int finish(std::size_t processed);
     void show_summary(std::size_t left);
     [[noreturn]] void stop_before_writing();
@@ -87,12 +91,14 @@ private:
     cli::Console& console_;
     Manifest manifest_;
     Segmenters segmenters_;
+    KnownWords words_;
     align::AlignerOptions aligner_;
     std::vector<align::LearntWords> learnt_;  // from all documents; aligner_ borrows them
     std::vector<State> states_;               // of each row
     std::unique_ptr<tm::Store> store_;
     std::unique_ptr<BatchRecord> record_;
     tm::AddCounts stored_;
+    std::vector<EntriesMet> entries_met_;  // of all sets done, summed up
     std::size_t done_ = 0;
     std::size_t skipped_ = 0;
     std::vector<FailedDocument> failed_;
@@ -115,6 +121,7 @@ int Batch::run() {
     record_ = std::make_unique<BatchRecord>(options_.out);
     if (!options_.memory.empty()) store_ = tm::open_store(options_.memory, tm::OpenMode::write);
     forget_what_the_memory_lacks();
+    learn_from_memory();
     if (!look_at_all() || !learn_from_all()) stop_before_writing();
 
     const std::size_t processed = run_in_order<Outcome>(
@@ -138,6 +145,20 @@ void Batch::forget_what_the_memory_lacks() {
             record_->forget(row.id);
         }
     }
+}
+
+/// Before the first set, so that nothing depends on which is done when.
+void Batch::learn_from_memory() {
+    if (store_) {
+        MemoryWordsOptions options;
+        for (const ManifestRow& row : manifest_.rows) options.left_out.insert(row.id);
+        std::vector<LanguagePair> pairs;
+        for (const align::TextPair& pair : pairs_to_align(manifest_.languages.size())) {
+            pairs.emplace_back(manifest_.languages[pair.source], manifest_.languages[pair.target]);
+        }
+        words_.learn_from(*store_, options_.memory, pairs, options, console_);
+    }
+    aligner_ = words_.aligner_options();
 }
 
 /// Finds out what is done already. \return false if it was interrupted
@@ -186,6 +207,7 @@ bool Batch::learn_from_all() {
     if (options_.no_pool) return true;
     bool something_to_do = false;
     Fingerprint fingerprint;
+    words_.add_memory_to(fingerprint);
     for (std::size_t i = 0; i < states_.size(); ++i) {
         fingerprint.add(states_[i].texts);
         something_to_do = something_to_do || (manifest_.rows[i].fault.empty() && !states_[i].done);
@@ -249,7 +271,7 @@ std::string Batch::text_fingerprint(const ManifestRow& row) const {
     fingerprint.add(std::to_string(static_cast<int>(options_.read.line_breaks)));
     fingerprint.add(options_.read.segmented ? "segmented" : "running");
     segmenters_.add_to(fingerprint);
-    fingerprint.add(options_.no_lexicon ? "no lexicon" : "lexicon");
+    words_.add_files_to(fingerprint);
     for (const InputName& input : row.inputs) {
         fingerprint.add(input.language.tag());
         fingerprint.add(read_bytes(input.path));
@@ -330,7 +352,9 @@ Outcome Batch::align_set(const ManifestRow& row) {
     export_options.xliff_version = options_.xliff_version;
     export_options.origin = {row.id, unit_date(options_.date, paths)};
     export_options.fingerprint = outcome.done.content;
-    const Alignment alignment = align_texts(std::move(texts), aligner_, pairs_of(specs));
+    AlignedTexts aligned = align_texts(std::move(texts), aligner_, pairs_of(specs));
+    const Alignment& alignment = aligned.alignment;
+    outcome.entries_met = std::move(aligned.entries_met);
     warn_of_strangers(alignment, console_);
     for (const OutputSpec& spec : specs) {
         formats::OutputFile file(spec.path, formats::OutputFile::Leftovers::leave);
@@ -356,7 +380,31 @@ void Batch::take(const ManifestRow& row, Outcome outcome) {
             if (store_)
                 stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
             record_->append(outcome.done);
+            for (const EntriesMet& met : outcome.entries_met) count(met);
             ++done_;
+    }
+}
+
+void Batch::count(const EntriesMet& met) {
+    const auto same = [&](const EntriesMet& each) {
+        return each.source == met.source && each.target == met.target;
+    };
+    const auto found = std::find_if(entries_met_.begin(), entries_met_.end(), same);
+    if (found == entries_met_.end()) {
+        entries_met_.push_back(met);
+        return;
+    }
+    found->counts.resize(std::max(found->counts.size(), met.counts.size()));
+    for (std::size_t k = 0; k < met.counts.size(); ++k) found->counts[k] += met.counts[k];
+}
+
+void Batch::say_known_words() {
+    words_.warn_of_unmet(entries_met_, console_);
+    if (!words_.has_files() && !words_.memory_taught()) return;
+    for (const EntriesMet& met : entries_met_) {
+        const std::string known = words_.describe(met);
+        if (known.empty()) continue;
+        console_.note(met.source.tag() + '-' + met.target.tag() + ", all sets: " + known);
     }
 }
 
@@ -365,6 +413,7 @@ int Batch::finish(std::size_t processed) {
     for (const ManifestRow& row : manifest_.rows) order.push_back(row.id);
     record_->finish(order, failed_);
     console_.finish_warnings();
+    say_known_words();
 
     const std::size_t left = manifest_.rows.size() - processed;
     show_summary(left);
@@ -389,6 +438,8 @@ void Batch::stop_before_writing() {
 
 void Batch::show_summary(std::size_t left) {
     if (console_.json()) {
+        nlohmann::ordered_json known = nlohmann::ordered_json::array();
+        for (const EntriesMet& met : entries_met_) known.push_back(words_.json(met));
         console_.out() << nlohmann::ordered_json{{"documents", manifest_.rows.size()},
                                                  {"done", done_},
                                                  {"skipped", skipped_},
@@ -396,7 +447,8 @@ void Batch::show_summary(std::size_t left) {
                                                  {"left", left},
                                                  {"units_added", stored_.added},
                                                  {"units_updated", stored_.updated},
-                                                 {"units_unchanged", stored_.unchanged}}
+                                                 {"units_unchanged", stored_.unchanged},
+                                                 {"known_words", known}}
                               .dump()
                        << '\n';
     } else if (!console_.quiet()) {

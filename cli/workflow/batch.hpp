@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <cstddef>
@@ -21,8 +22,8 @@ struct BatchOptions {
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
     ReadOptions read;
     SegmentationOptions segmentation;
-    bool no_lexicon = false;  ///< the words that the program knows of itself are left aside
-    bool no_pool = false;     ///< each document is aligned by itself
+    KnownWordsOptions words;
+    bool no_pool = false;  ///< each document is aligned by itself
 };
 
 /// Aligns every document set of a manifest, twice: first to learn from all of them which words

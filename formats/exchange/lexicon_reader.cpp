@@ -91,8 +91,7 @@ void require_languages(const std::string& path, const LexiconReadOptions& option
         return;
     }
     throw Error(Fault::usage, {path}, "the file does not say which languages it is in",
-                "say those of the texts, as in en=FILE ru=FILE, or give the table a first line "
-                "such as en TAB ru");
+                "say them, as in en-ru=FILE, or give the table a first line such as en TAB ru");
 }
 
 void add_dictionary(std::string_view text, const std::string& path,

@@ -5,6 +5,8 @@
 #include "align/numbers.hpp"
 #include "tests/align/sample_texts.hpp"
 
+#include "tests/align/made_text.hpp"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
@@ -61,6 +63,23 @@ BOOST_DATA_TEST_CASE(a_sample_is_aligned_at_least_this_well, cases) {
     };
     BOOST_TEST(f1(true) >= sample.with_paragraphs);
     BOOST_TEST(f1(false) >= sample.without);
+}
+
+BOOST_AUTO_TEST_CASE(a_few_long_segments_are_not_gaps) {
+    // Eight sentences of each sample in one segment, and the rest in another.
+    for (const std::string language : {"ru", "kk", "zh"}) {
+        const auto joined = [](const std::string& name) {
+            const SegmentedText whole = read_sample(name);
+            std::vector<std::string> parts(2);
+            for (std::size_t i = 0; i < whole.segments.size(); ++i) {
+                parts[i < 8 ? 0 : 1] += std::string(whole.text_of(i)) + (name == "zh" ? "" : " ");
+            }
+            return made_text(name, parts);
+        };
+        const Ladder ladder = align(joined("en"), joined(language));
+        BOOST_TEST(ladder.size() == 2U);
+        BOOST_TEST(ladder.front().type() == "1-1");
+    }
 }
 
 BOOST_DATA_TEST_CASE(no_gold_bead_of_a_sample_raises_a_false_alarm_about_numbers, cases) {

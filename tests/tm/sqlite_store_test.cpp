@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_memory_of_a_newer_schema_is_refused) {
     const std::string path = scratch / "m.tm";
     make_memory(path);
     run_sql(path, "PRAGMA user_version = 9");
-    check_refused(scratch, path, "memory of schema 9, this program knows up to 1");
+    check_refused(scratch, path, "memory of schema 9, this program knows up to 2");
     BOOST_TEST(open_error(path, OpenMode::read).hint() == "update egiz");
 }
 
@@ -237,10 +237,31 @@ BOOST_AUTO_TEST_CASE(the_header_says_what_the_file_is) {
     const std::string path = scratch / "m.tm";
     make_memory(path);
     BOOST_TEST(ask_sql(path, "PRAGMA application_id") == std::to_string(0x65677a6d));
-    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
     BOOST_TEST(ask_sql(path, "PRAGMA journal_mode") == "wal");
     BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
     BOOST_TEST(ask_sql(path, "SELECT count(*) FROM pragma_foreign_key_check") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_without_a_cache_is_read_as_it_is_and_gets_one_when_written_to) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    make_memory(path);
+    run_sql(path, "DROP TABLE cache; PRAGMA user_version = 1");
+    const auto units = open_store(path, OpenMode::write)->statistics().units;
+    run_sql(path, "DROP TABLE cache; PRAGMA user_version = 1");
+    {
+        const auto store = open_store(path, OpenMode::read);
+        BOOST_TEST(store->statistics().units == units);
+        BOOST_TEST(!store->cached("x"));
+    }
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
+    open_store(path, OpenMode::write)->keep("x", {"1", "2"});
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
+    BOOST_TEST(open_store(path, OpenMode::read)->cached("x")->bytes == "2");
+    // It is a cache: emptied by whoever wants the room.
+    run_sql(path, "DELETE FROM cache");
+    BOOST_TEST(!open_store(path, OpenMode::read)->cached("x"));
 }
 
 BOOST_AUTO_TEST_CASE(migrations_go_forward_in_one_transaction) {

@@ -323,6 +323,41 @@ BOOST_DATA_TEST_CASE(very_long_text_is_found_as_a_whole, backends) {
     BOOST_TEST(store.candidates("en", std::string(100'000, 'x') + " z", 50).size() == 1U);
 }
 
+BOOST_DATA_TEST_CASE(what_is_kept_is_there_until_something_else_is, backends) {
+    Opened store(sample);
+    BOOST_TEST(!store->cached("words"));
+    const std::string bytes("a\0\xff", 3);
+    store->keep("words", {"1", "old"});
+    store->keep("words", {"2", bytes});
+    store->keep("empty", {"", ""});
+    BOOST_CHECK_THROW(store->in_transaction([&] {
+        store->keep("words", {"3", "undone"});
+        store->keep("more", {"3", "undone"});
+        throw std::runtime_error("stop");
+    }),
+                      std::runtime_error);
+    store.reopen();
+    BOOST_TEST_REQUIRE(store->cached("words").has_value());
+    BOOST_TEST(store->cached("words")->stamp == "2");
+    BOOST_TEST(store->cached("words")->bytes == bytes);
+    BOOST_TEST(store->cached("empty")->bytes == "");
+    BOOST_TEST(!store->cached("more"));
+}
+
+BOOST_DATA_TEST_CASE(units_are_counted_by_document, backends) {
+    Opened store(sample);
+    TranslationUnit of_a = unit({{"en", "one"}, {"kk", "бір"}});
+    of_a.document = "a";
+    TranslationUnit of_b = unit({{"en", "two"}, {"kk", "екі"}});
+    of_b.document = "b";
+    TranslationUnit also_of_b = unit({{"en", "three"}, {"kk", "үш"}});
+    also_of_b.document = "b";
+    store.add({of_a, of_b, also_of_b, unit({{"en", "four"}, {"kk", "төрт"}})});
+    store.reopen();
+    const std::map<std::string, std::size_t> expected{{"", 1}, {"a", 1}, {"b", 2}};
+    BOOST_CHECK(store->units_by_document() == expected);
+}
+
 BOOST_AUTO_TEST_CASE(what_is_in_ram_starts_empty_each_time) {
     const auto first = open_store("memory:", OpenMode::write);
     first->add(some_units);

@@ -228,6 +228,10 @@ void Statement::bind_one(int index, std::string_view value) {
     check(sqlite3_bind_text64(handle_.get(), index, data, value.size(), SQLITE_TRANSIENT,
                               SQLITE_UTF8));
 }
+void Statement::bind_one(int index, Blob value) {
+    const char* const data = value.bytes.data() == nullptr ? "" : value.bytes.data();
+    check(sqlite3_bind_blob64(handle_.get(), index, data, value.bytes.size(), SQLITE_TRANSIENT));
+}
 void Statement::bind_one(int index, std::nullopt_t) {
     check(sqlite3_bind_null(handle_.get(), index));
 }
@@ -256,6 +260,14 @@ std::string_view Statement::view(int column) const {
     return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 std::string Statement::text(int column) const { return std::string(view(column)); }
+std::string Statement::blob(int column) const {
+    require_type(column, SQLITE_BLOB);
+    const void* const data = sqlite3_column_blob(handle_.get(), column);
+    const int size = sqlite3_column_bytes(handle_.get(), column);
+    if (size == 0) return {};
+    if (data == nullptr) throw std::bad_alloc();
+    return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
+}
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }

@@ -18,6 +18,11 @@ namespace egiz::tm {
 
 class Statement;
 
+/// Bytes that are no text.
+struct Blob {
+    std::string_view bytes;
+};
+
 /// One connection to a SQLite file. Errors carry the file, what was being done and SQLite's reason.
 class Database {
 public:
@@ -113,6 +118,7 @@ public:
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string text(int column) const;
+    [[nodiscard]] std::string blob(int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view view(int column) const;
     [[nodiscard]] bool is_null(int column) const;
@@ -129,6 +135,7 @@ private:
     void bind_one(int index, std::string_view value);
     void bind_one(int index, const std::string& value) { bind_one(index, std::string_view(value)); }
     void bind_one(int index, const char* value) { bind_one(index, std::string_view(value)); }
+    void bind_one(int index, Blob value);
     void bind_one(int index, std::nullopt_t);
     template <class Value>
     void bind_one(int index, const std::optional<Value>& value) {

@@ -97,11 +97,11 @@ std::vector<SchemaRow> rows_of(Database& database) {
     return rows;
 }
 
-void migrate(Database& database, const Schema& schema, std::int64_t from) {
-    for (std::int64_t version = from; version < schema.newest(); ++version) {
+void migrate(Database& database, const Schema& schema, std::int64_t from, std::int64_t to) {
+    for (std::int64_t version = from; version < to; ++version) {
         database.execute(schema.migrations[static_cast<std::size_t>(version)]);
     }
-    database.execute("PRAGMA user_version = " + std::to_string(schema.newest()));
+    database.execute("PRAGMA user_version = " + std::to_string(to));
 }
 
 }  // namespace
@@ -171,14 +171,14 @@ void upgrade(Database& database, const Schema& schema) {
     Transaction transaction(database, Transaction::Kind::write);
     // Another process may have been faster.
     if (is_blank(database)) {
-        migrate(database, schema, 0);
+        migrate(database, schema, 0, schema.newest());
         database.execute("PRAGMA application_id = " + std::to_string(schema.application_id));
     } else {
         const FileHeader header{
             FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
             static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
         require_kind(database.path(), header, schema);
-        migrate(database, schema, header.user_version);
+        migrate(database, schema, header.user_version, schema.newest());
     }
     transaction.commit();
 }
@@ -188,14 +188,16 @@ void require_schema(Database& database, const Schema& schema) {
         FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
         static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
     require_kind(database.path(), header, schema);
-    if (header.user_version < schema.newest()) {
+    const std::int64_t oldest =
+        schema.oldest_readable > 0 ? schema.oldest_readable : schema.newest();
+    if (header.user_version < oldest) {
         throw Error(Fault::input, {database.path()},
                     std::string(schema.noun) + " of schema " + std::to_string(header.user_version) +
                         ", which must be upgraded to " + std::to_string(schema.newest()) + " first",
                     "add something to it: that upgrades it");
     }
     Database model;
-    migrate(model, schema, 0);
+    migrate(model, schema, 0, header.user_version);
     const std::vector<SchemaRow> expected = rows_of(model);
     const std::vector<SchemaRow> found = rows_of(database);
     for (const SchemaRow& row : expected) {

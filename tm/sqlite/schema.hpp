@@ -18,6 +18,8 @@ struct Schema {
     /// SQL that leads from one version to the next; the first one from nothing. Never changed once
     /// released: files in the field were made by it.
     std::span<const char* const> migrations;
+    /// The oldest version that can be read as it is; 0: the newest only.
+    std::int64_t oldest_readable = 0;
 
     [[nodiscard]] std::int64_t newest() const {
         return static_cast<std::int64_t>(migrations.size());
@@ -46,8 +48,9 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
 /// Brings an open file to the newest version, in one transaction; a blank one is filled.
 void upgrade(Database& database, const Schema& schema);
 
-/// \throws Error (input) unless the open file has the newest version, and its tables, indexes and
-/// triggers are exactly the schema's, so that a stranger's triggers never run
+/// \throws Error (input) unless the open file has the newest version, or one that can be read as it
+/// is, and its tables, indexes and triggers are exactly the schema's, so that a stranger's triggers
+/// never run
 void require_schema(Database& database, const Schema& schema);
 
 }  // namespace egiz::tm

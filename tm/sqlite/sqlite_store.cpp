@@ -3,6 +3,7 @@
 
 #include "tm/prepared_query.hpp"
 #include "tm/sqlite/match_index.hpp"
+#include "tm/sqlite/memory_schema.hpp"
 #include "tm/sqlite/open_memory.hpp"
 #include "tm/sqlite/unit_cursor.hpp"
 #include "tm/sqlite/unit_writer.hpp"
@@ -103,6 +104,37 @@ public:
         }
         snapshot.commit();
         return statistics;
+    }
+
+    [[nodiscard]] std::map<std::string, std::size_t> units_by_document() const override {
+        const Database::Doing doing(*database_, "counting units");
+        std::map<std::string, std::size_t> counts;
+        Statement by_document = database_->prepare(
+            "SELECT coalesce(d.name, ''), u.units FROM"
+            " (SELECT document, count(*) AS units FROM unit GROUP BY document) u"
+            " LEFT JOIN document d ON d.id = u.document");
+        while (by_document.step()) {
+            counts[by_document.text(0)] += static_cast<std::size_t>(by_document.integer(1));
+        }
+        return counts;
+    }
+
+    [[nodiscard]] std::optional<CachedBytes> cached(std::string_view name) const override {
+        const Database::Doing doing(*database_, "reading the cache");
+        // A memory that is only read may be of a version that had none.
+        if (database_->integer("PRAGMA user_version") < first_version_with_cache) return {};
+        Statement found = database_->prepare("SELECT stamp, bytes FROM cache WHERE name = ?");
+        if (!found.bind(name).step()) return std::nullopt;
+        return CachedBytes{found.text(0), found.blob(1)};
+    }
+
+    void keep(std::string_view name, const CachedBytes& what) override {
+        const Database::Doing doing(*database_, "writing the cache");
+        write([&] {
+            database_->prepare("INSERT OR REPLACE INTO cache (name, stamp, bytes) VALUES (?, ?, ?)")
+                .bind(name, what.stamp, Blob{what.bytes})
+                .run();
+        });
     }
 
 private:
