@@ -236,6 +236,7 @@ void PairAligner::run() {
     }
     for (int pass = 0; pass < passes_; ++pass) {
         weigh(estimation_temperature);
+        scored_.reset();
         model_.estimate(ladder_);
         search(path_of(ladder_), near_path);
     }
@@ -246,6 +247,7 @@ void PairAligner::hear(std::vector<WitnessTerm> witnesses) {
     model_.set_witnesses(std::move(witnesses));
     for (int pass = 0; pass < 2; ++pass) {
         weigh(estimation_temperature);
+        scored_.reset();
         model_.estimate(ladder_);
         search(path_of(ladder_), near_path);
     }

@@ -114,7 +114,7 @@ void PairModel::learn_words(const Ladder& ladder) {
 std::vector<BagPair> PairModel::find_bags(const Ladder& ladder) const {
     constexpr double least_trust = 0.4;
     constexpr std::size_t most_segments_to_learn_from = 4;
-    constexpr std::size_t most_bags = 20'000;
+    constexpr std::size_t most_bags = 12'000;
     const auto run = [](const TokenizedText& text, Span span) {
         const auto begin = text.ids.begin();
         return std::span(begin + static_cast<std::ptrdiff_t>(text.first[span.begin]),

@@ -5,7 +5,6 @@
 #include "align/band.hpp"
 #include "align/bead_types.hpp"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>

@@ -210,7 +210,12 @@ void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trus
 
 LexicalTerm::Rows::Rows(const LexicalTerm& term)
     : term_(&term),
-      slots_(std::max(term.source_.most_tokens, term.target_.most_tokens), untouched) {}
+      next_postings_(term.first_posting_.size() - 1),
+      slots_(std::max(term.source_.most_tokens, term.target_.most_tokens), untouched) {
+    for (std::size_t t = 0; t < next_postings_.size(); ++t) {
+        next_postings_[t] = term.postings_.data() + term.first_posting_[t];
+    }
+}
 
 void LexicalTerm::Rows::enter(const Band& band, std::size_t i) {
     const std::size_t last = band.source_segments();
@@ -248,15 +253,11 @@ void LexicalTerm::Rows::gather(Row& row, std::size_t segment) {
             const Rate& rate = term_->rates_[r];
             const float forward = rate.forward * term_->odds_[term_->target_.classes[rate.target]];
             const float backward = rate.backward * source_odds;
-            const Posting* at = term_->postings_.data() + term_->first_posting_[rate.target];
             const Posting* const last =
                 term_->postings_.data() + term_->first_posting_[rate.target + 1];
-            if (row.begin > 0) {
-                at = std::lower_bound(at, last, row.begin,
-                                      [](const Posting& posting, std::size_t begin) {
-                                          return posting.segment < begin;
-                                      });
-            }
+            const Posting*& next = next_postings_[rate.target];
+            while (next != last && next->segment < row.begin) ++next;
+            const Posting* at = next;
             for (; at != last && at->segment < row.end; ++at) {
                 if (forward > 0) found_forward_.push_back({at->segment, {at->position, forward}});
                 if (backward > 0) found_backward_.push_back({at->segment, {l, backward}});

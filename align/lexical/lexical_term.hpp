@@ -48,7 +48,6 @@ public:
     /// Adds the tokens of the two-sided bead of `type` that ends before segments `i` and `j`.
     void count(std::size_t i, std::size_t j, BeadType type, double trust, Counts& counts);
     void estimate(const Counts& counts);
-    [[nodiscard]] const std::array<double, classes>& lambdas() const { return lambda_; }
 
     /// What two words gave, both directions together.
     struct PairGain {
@@ -68,6 +67,12 @@ public:
     [[nodiscard]] double target_share(TokenId token) const { return target_.shares[token]; }
     [[nodiscard]] bool source_number(TokenId token) const;
     [[nodiscard]] bool target_number(TokenId token) const;
+
+    /// Where a token stands.
+    struct Posting {
+        std::uint32_t segment = 0;
+        std::uint32_t position = 0;
+    };
 
     /// The sums of the beads that end in one row of a band. Rows must be entered in ascending order.
     class Rows {
@@ -119,6 +124,8 @@ public:
         [[nodiscard]] double log_gain(double n) const;
 
         const LexicalTerm* term_;
+        /// Of each target token, the first place that is not behind the rows: ranges move forward.
+        std::vector<const Posting*> next_postings_;
         std::array<Row, most_segments + 1> rows_;
         std::vector<double> forward_;  ///< by target segment and number of source segments
         std::size_t forward_begin_ = 0;
@@ -143,10 +150,6 @@ private:
         std::size_t most_tokens = 0;         ///< in a segment
     };
     static constexpr std::uint8_t unknown = classes;
-    struct Posting {
-        std::uint32_t segment = 0;
-        std::uint32_t position = 0;
-    };
     struct Rate {
         TokenId target = 0;
         float forward = 0;   ///< p(target | source) / p(target), or 0 if negligible
