@@ -92,9 +92,6 @@ void turn(AlignedPair& pair) {
     for (BeadTerms& terms : pair.terms) terms = mirrored(std::move(terms));
 }
 
-/// With more texts than that only the pairs that are asked for are looked at.
-constexpr std::size_t most_texts_to_compare = 6;
-
 }  // namespace
 
 std::vector<const Lexicon*> AlignerOptions::all_lexicons() const {

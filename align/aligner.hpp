@@ -70,6 +70,9 @@ struct AlignedPair {
     std::vector<std::size_t> entries_met;
 };
 
+/// So many texts are all compared with each other; of more, only the pairs that are asked for.
+inline constexpr std::size_t most_texts_to_compare = 6;
+
 /// The ladders of some pairs of several versions of one text. All pairs inform each other: where a
 /// third text leads from a segment of the one to which segment of the other, or to none, is
 /// evidence for or against their beads. For two texts the same as above.

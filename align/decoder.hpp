@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Internal: dynamic programs over the points of a band. They know nothing about scores: a scorer is
-// anything with `double operator()(std::size_t i, std::size_t j, std::size_t type)`, the score in
-// nats of the bead `bead_types[type]` that ends before source segment i and target segment j. It
-// is asked row by row, and told so if it has `void enter(const Band&, std::size_t i)`.
+// anything with `double operator()(std::size_t i, std::size_t j, type)`, the score in nats of the
+// bead `bead_types[type]` that ends before source segment i and target segment j; `type` is a
+// std::integral_constant. It is asked row by row, and told so if it has
+// `void enter(const Band&, std::size_t i)`.
 #pragma once
 
 #include "align/band.hpp"

@@ -13,8 +13,6 @@ namespace egiz::workflow {
 std::vector<align::TextPair> pairs_to_align(
     std::size_t texts, const std::vector<std::pair<std::size_t, std::size_t>>& wanted,
     const PairGates& gates) {
-    // So many are all looked at to align one of them; of more, that would take too long.
-    constexpr std::size_t most_texts_for_all_pairs = 6;
     std::vector<align::TextPair> pairs;
     const auto add = [&](std::size_t source, std::size_t target) {
         const auto found = gates.find({source, target});
@@ -25,7 +23,7 @@ std::vector<align::TextPair> pairs_to_align(
     for (std::size_t source = 1; source < texts; ++source) {
         for (std::size_t target = source + 1; target < texts; ++target) {
             const bool is_wanted =
-                texts <= most_texts_for_all_pairs ||
+                texts <= align::most_texts_to_compare ||
                 std::any_of(wanted.begin(), wanted.end(), [&](const auto& pair) {
                     return std::minmax(pair.first, pair.second) == std::minmax(source, target);
                 });
