@@ -14,7 +14,7 @@ namespace {
 
 /// As bags with long tails teach little and cost much.
 constexpr std::uint32_t most_segments_of_a_bead = 4;
-constexpr double least_trust = 0.5;
+constexpr double least_trust = 0.6;
 
 }  // namespace
 
