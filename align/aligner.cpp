@@ -43,16 +43,10 @@ public:
         if (found != aligners_.end()) return found->second;
         const auto gates = gates_.find({a, b});
         options_.gates = gates == gates_.end() ? std::vector<Point>() : gates->second;
-        options_.entries_met = &entries_met_[{a, b}];
         PairAligner& added =
             aligners_.try_emplace({a, b}, (*texts_)[a], (*texts_)[b], options_).first->second;
         added.run();
         return added;
-    }
-
-    /// Of a pair that has been looked at.
-    [[nodiscard]] const std::vector<std::size_t>& entries_met(std::size_t a, std::size_t b) const {
-        return entries_met_.at({a, b});
     }
 
 private:
@@ -82,7 +76,6 @@ private:
     AlignerOptions options_;
     std::map<std::pair<std::size_t, std::size_t>, std::vector<Point>> gates_;
     std::map<std::pair<std::size_t, std::size_t>, PairAligner> aligners_;
-    std::map<std::pair<std::size_t, std::size_t>, std::vector<std::size_t>> entries_met_;
 };
 
 /// Source and target change places.
@@ -110,8 +103,7 @@ Ladder align(const SegmentedText& source, const SegmentedText& target,
 
 namespace {
 
-/// Calls `visit(aligner, pair, entries met)` for each pair when all that bear on it have been
-/// looked at.
+/// Calls `visit(aligner, pair)` for each pair when all that bear on it have been looked at.
 template <class Visit>
 void align_each(const std::vector<SegmentedText>& texts, const std::vector<TextPair>& pairs,
                 const AlignerOptions& options, Visit visit) {
@@ -121,8 +113,7 @@ void align_each(const std::vector<SegmentedText>& texts, const std::vector<TextP
     }
     for (const TextPair& pair : pairs) {
         const auto [a, b] = std::minmax(pair.source, pair.target);
-        const PairAligner& aligner = circle.aligner(a, b);
-        visit(aligner, pair, circle.entries_met(a, b));
+        visit(circle.aligner(a, b), pair);
     }
 }
 
@@ -132,27 +123,23 @@ std::vector<AlignedPair> align_pairs(const std::vector<SegmentedText>& texts,
                                      const std::vector<TextPair>& pairs,
                                      const AlignerOptions& options) {
     std::vector<AlignedPair> results;
-    align_each(texts, pairs, options,
-               [&](const PairAligner& aligner, const TextPair& pair,
-                   const std::vector<std::size_t>& entries_met) {
-                   AlignedPair result{aligner.ladder(), aligner.gaps(), {}, entries_met};
-                   if (options.explain) result.terms = aligner.terms();
-                   if (pair.source > pair.target) turn(result);
-                   results.push_back(std::move(result));
-               });
+    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair) {
+        AlignedPair result{aligner.ladder(), aligner.gaps(), {}, aligner.entries_met()};
+        if (options.explain) result.terms = aligner.terms();
+        if (pair.source > pair.target) turn(result);
+        results.push_back(std::move(result));
+    });
     return results;
 }
 
 std::vector<Ladder> align(const std::vector<SegmentedText>& texts,
                           const std::vector<TextPair>& pairs, const AlignerOptions& options) {
     std::vector<Ladder> ladders;
-    align_each(texts, pairs, options,
-               [&](const PairAligner& aligner, const TextPair& pair,
-                   const std::vector<std::size_t>& /*entries_met*/) {
-                   AlignedPair result{aligner.ladder(), {}, {}, {}};
-                   if (pair.source > pair.target) turn(result);
-                   ladders.push_back(std::move(result.ladder));
-               });
+    align_each(texts, pairs, options, [&](const PairAligner& aligner, const TextPair& pair) {
+        AlignedPair result{aligner.ladder(), {}, {}, {}};
+        if (pair.source > pair.target) turn(result);
+        ladders.push_back(std::move(result.ladder));
+    });
     return ladders;
 }
 

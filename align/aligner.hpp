@@ -31,9 +31,6 @@ struct AlignerOptions {
     std::vector<Point> gates;
     bool explain = false;       ///< align_pairs() also says what each term gave
     bool use_witnesses = true;  ///< what other versions of the text say is evidence
-    /// Where to say how many entries of each of all_lexicons() met the two texts; borrowed, may be
-    /// null. align_pairs() says it in its result instead.
-    std::vector<std::size_t>* entries_met = nullptr;
 
     /// All lexicons, the program's own one first.
     [[nodiscard]] std::vector<const Lexicon*> all_lexicons() const;

@@ -160,7 +160,8 @@ std::vector<Mark> find_headings(const SegmentedText& text) {
 
 namespace {
 
-/// Whether labels speak against joining marks one by one: some differ, though most are on both sides.
+/// Whether labels speak against joining marks one by one: some differ, though most are on both
+/// sides.
 bool contradict(std::span<const Mark> source, std::span<const Mark> target) {
     bool differ = false;
     for (std::size_t k = 0; k < source.size(); ++k) {

@@ -30,7 +30,8 @@ struct Mark {
 [[nodiscard]] std::vector<Mark> find_headings(const SegmentedText& text);
 
 /// Points at which the marks of two texts begin together: one by one if there are as many of them
-/// and their labels do not contradict, else those whose labels are on both sides once. Nothing if they would cross or none is common.
+/// and their labels do not contradict, else those whose labels are on both sides once. Nothing if
+/// they would cross or none is common.
 [[nodiscard]] std::optional<std::vector<Point>> join_marks(std::span<const Mark> source,
                                                            std::span<const Mark> target);
 

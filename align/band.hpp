@@ -58,8 +58,8 @@ public:
     [[nodiscard]] std::size_t cell(std::size_t i, std::size_t j) const {
         return first_cell_[i] + (j - rows_[i].begin);
     }
-    /// The source positions where `path` comes so near an edge of the band that a better one may lie
-    /// beyond it, in order.
+    /// The source positions where `path` comes so near an edge of the band that a better one may
+    /// lie beyond it, in order.
     [[nodiscard]] std::vector<std::uint32_t> cramped(std::span<const Point> path) const;
 
 private:

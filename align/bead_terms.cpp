@@ -11,10 +11,6 @@
 namespace egiz::align {
 namespace {
 
-BeadType type_of(Span source, Span target) {
-    return {static_cast<std::uint8_t>(source.size()), static_cast<std::uint8_t>(target.size())};
-}
-
 /// The first word of `text` that a token was made of; words are compared by their first letters.
 std::string written(std::string_view text, const Vocabulary& words, TokenId token) {
     const std::string compared(words.text(token));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "text/bitext.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +38,9 @@ inline constexpr std::array<BeadType, 14> bead_types{{{1, 1},
     std::size_t k = 0;
     while (k + 1 < bead_types.size() && !(bead_types[k] == type)) ++k;
     return k;
+}
+[[nodiscard]] inline BeadType type_of(Span source, Span target) {
+    return {static_cast<std::uint8_t>(source.size()), static_cast<std::uint8_t>(target.size())};
 }
 inline constexpr std::size_t most_segments = 5;  ///< on one side of a bead
 

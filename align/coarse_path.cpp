@@ -40,7 +40,7 @@ std::vector<Tie> find_ties(const TokenizedText& source, std::size_t source_token
                            std::span<const WordPair> known) {
     constexpr double least_count = 1.4;
     constexpr std::size_t most_places = 40'000;  // of one pair of words
-    const std::size_t most_ties = 2'000'000;
+    constexpr std::size_t most_ties = 2'000'000;
     const Places sources(source, source_tokens);
     const Places targets(target, target_tokens);
     struct Candidate {
@@ -61,7 +61,8 @@ std::vector<Tie> find_ties(const TokenizedText& source, std::size_t source_token
         const auto a = sources.of(each.pair->source);
         const auto b = targets.of(each.pair->target);
         // One in so many can be right.
-        const auto weight = static_cast<float>(1.0 / static_cast<double>(std::max(a.size(), b.size())));
+        const auto weight =
+            static_cast<float>(1.0 / static_cast<double>(std::max(a.size(), b.size())));
         for (const std::uint32_t i : a) {
             for (const std::uint32_t j : b) ties.push_back({{i, j}, weight});
         }
@@ -136,7 +137,8 @@ std::vector<Point> find_coarse_path(const TokenizedText& source, std::size_t sou
         std::size_t bearers = 0;
         for (std::size_t n = 1; n <= neighbours; ++n) {
             if (k >= n && in_step(chain[k - n].point, chain[k].point, pace)) ++bearers;
-            if (k + n < chain.size() && in_step(chain[k].point, chain[k + n].point, pace)) ++bearers;
+            if (k + n < chain.size() && in_step(chain[k].point, chain[k + n].point, pace))
+                ++bearers;
         }
         if (bearers >= neighbours) path.push_back(chain[k].point);
     }

@@ -36,7 +36,8 @@ void for_each_bead_to(const Band& band, std::size_t i, std::size_t j, Visit visi
     };
     [&]<std::size_t... type>(std::index_sequence<type...>) {
         (offer(std::integral_constant<std::size_t, type>()), ...);
-    }(std::make_index_sequence<bead_types.size()>());
+    }
+    (std::make_index_sequence<bead_types.size()>());
 }
 
 /// Lets a scorer that works row by row prepare the beads that end in row `i` of `band`.

@@ -114,8 +114,7 @@ void Finder::add_loose(std::uint32_t b) {
         if (loss < most_loss) side.loose.push_back({segment, b, loss});
     };
     const auto type_is_known = [](Span source, Span target) {
-        const BeadType type{static_cast<std::uint8_t>(source.size()),
-                            static_cast<std::uint8_t>(target.size())};
+        const BeadType type = type_of(source, target);
         return bead_types[index_of(type)] == type;
     };
     const auto without_ends = [&](Side& side, Span span, const auto& rest_of) {

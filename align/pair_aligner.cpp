@@ -62,9 +62,8 @@ std::vector<Point> merged(const std::vector<Point>& gates, const std::vector<Poi
     std::vector<Point> result;
     std::size_t next = 0;
     const auto fits = [&](Point point) {
-        const bool after =
-            result.empty() ||
-            (point.source >= result.back().source && point.target >= result.back().target);
+        const bool after = result.empty() || (point.source >= result.back().source &&
+                                              point.target >= result.back().target);
         const bool before = next == gates.size() || (point.source <= gates[next].source &&
                                                      point.target <= gates[next].target);
         return after && before;
@@ -86,7 +85,7 @@ struct Fitted {
     double posterior;
     double right;
 };
-constexpr Fitted fitted[] = {{0, 0},       {0.2, 0.12},  {0.35, 0.31},  {0.45, 0.5}, {0.55, 0.59},
+constexpr Fitted fitted[] = {{0, 0},        {0.2, 0.12},  {0.35, 0.31}, {0.45, 0.5}, {0.55, 0.59},
                              {0.65, 0.645}, {0.75, 0.71}, {0.86, 0.84}, {1, 0.993}};
 
 double share_of_right(double posterior) {
@@ -204,8 +203,8 @@ void PairAligner::weigh(double temperature) {
     });
 }
 
-/// The first search through long texts: around what rare words tie together, or, if they do not, far
-/// on both sides of an even path.
+/// The first search through long texts: around what rare words tie together, or, if they do not,
+/// far on both sides of an even path.
 void PairAligner::search_from_afar() {
     const std::size_t rows = model_.source_segments() + 1;
     const std::size_t columns = model_.target_segments() + 1;

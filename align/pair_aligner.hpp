@@ -29,6 +29,10 @@ public:
     void hear(std::vector<WitnessTerm> witnesses);
 
     [[nodiscard]] Ladder ladder() const;
+    /// See AlignedPair.
+    [[nodiscard]] const std::vector<std::size_t>& entries_met() const {
+        return model_.entries_met();
+    }
     /// Of the beads of that ladder with one side empty.
     [[nodiscard]] std::vector<Gap> gaps() const;
     /// Of each of its beads.

@@ -24,11 +24,6 @@ std::vector<std::uint32_t> lengths_of(const SegmentedText& text) {
     return lengths;
 }
 
-BeadType type_of(const Bead& bead) {
-    return {static_cast<std::uint8_t>(bead.source.size()),
-            static_cast<std::uint8_t>(bead.target.size())};
-}
-
 }  // namespace
 
 PairModel::PairModel(const SegmentedText& source, const SegmentedText& target,
@@ -56,10 +51,7 @@ void PairModel::prepare_words(const SegmentedText& source, const SegmentedText& 
     TokenizedText target_tokens = Tokenizer(b).tokenize(target, target_words_);
     std::vector<LexiconUse> uses;
     prior_ = prior_pairs(a, source_words_, b, target_words_, options.all_lexicons(), &uses);
-    if (options.entries_met != nullptr) {
-        options.entries_met->clear();
-        for (const LexiconUse& use : uses) options.entries_met->push_back(use.entries_met);
-    }
+    for (const LexiconUse& use : uses) entries_met_.push_back(use.entries_met);
     constexpr double learnt_count = 5;
     constexpr double least_learnt = 0.03;  // weaker ones cost time and tell nothing
     for (const LearntWords* learnt : options.learnt) {
@@ -82,7 +74,7 @@ void PairModel::estimate(const Ladder& ladder) {
     std::vector<LengthPair> pairs;
     ParagraphTerm::Counts breaks;
     for (const Bead& bead : ladder) {
-        const BeadType type = type_of(bead);
+        const BeadType type = type_of(bead.source, bead.target);
         beads[index_of(type)] += bead.confidence;
         if (!type.two_sided()) continue;
         const std::size_t i = bead.source.end;
@@ -99,13 +91,13 @@ void PairModel::estimate(const Ladder& ladder) {
 }
 
 void PairModel::learn_words(const Ladder& ladder) {
-    lexical_term_->set_table(TranslationTable(prior_, find_bags(ladder), source_words_.size(),
-                                              target_words_.size()));
+    lexical_term_->set_table(
+        TranslationTable(prior_, find_bags(ladder), source_words_.size(), target_words_.size()));
     LexicalTerm::Counts counts;
     for (const Bead& bead : ladder) {
         if (!bead.two_sided()) continue;
-        lexical_term_->count(bead.source.end, bead.target.end, type_of(bead), bead.confidence,
-                             counts);
+        lexical_term_->count(bead.source.end, bead.target.end, type_of(bead.source, bead.target),
+                             bead.confidence, counts);
     }
     lexical_term_->estimate(counts);
 }

@@ -62,8 +62,8 @@ public:
 
     [[nodiscard]] std::size_t source_segments() const { return source_lengths_.segments(); }
     [[nodiscard]] std::size_t target_segments() const { return target_lengths_.segments(); }
-    /// What each term gives for one bead, slowly; the texts of its sides are for naming words, which
-    /// is left out if they are empty.
+    /// What each term gives for one bead, slowly; the texts of its sides are for naming words,
+    /// which is left out if they are empty.
     [[nodiscard]] BeadTerms terms(Span source, Span target, std::string_view source_text,
                                   std::string_view target_text) const;
     /// The sum of them. For any spans of a known type, also where no path joins them.
@@ -74,6 +74,8 @@ public:
     [[nodiscard]] const LexicalTerm* words() const {
         return lexical_term_ ? &*lexical_term_ : nullptr;
     }
+    /// See AlignedPair.
+    [[nodiscard]] const std::vector<std::size_t>& entries_met() const { return entries_met_; }
     /// Where the path would go if both texts went on at the same pace from gate to gate.
     [[nodiscard]] std::vector<Point> even_path(std::span<const Point> gates) const;
 
@@ -97,6 +99,7 @@ private:
     Vocabulary source_words_;
     Vocabulary target_words_;
     std::vector<WordPair> prior_;
+    std::vector<std::size_t> entries_met_;
     std::optional<LexicalTerm> lexical_term_;
     std::vector<WitnessTerm> witnesses_;
 };

@@ -14,7 +14,7 @@ constexpr double doubt = 0.1;
 constexpr double indifferent = 0.5;
 
 double log_agreement(double share, double unheard) {
-    return WitnessTerm::weight * std::log(std::min(share + unheard * indifferent, 1.0) * (1 - doubt) + doubt);
+    return std::log(std::min(share + unheard * indifferent, 1.0) * (1 - doubt) + doubt);
 }
 
 }  // namespace
@@ -65,8 +65,7 @@ WitnessTerm::Side WitnessTerm::side(Testimony said) {
     for (std::size_t i = 0; i < said.links.segments(); ++i) {
         const auto unheard = static_cast<double>(said.unheard[i]);
         side.none.push_back(log_agreement(0, unheard));
-        side.alone.push_back(
-            log_agreement(static_cast<double>(said.links.alone(i)), unheard));
+        side.alone.push_back(log_agreement(static_cast<double>(said.links.alone(i)), unheard));
     }
     side.said = std::move(said);
     return side;
@@ -80,7 +79,8 @@ double WitnessTerm::agreement(const Side& side, std::size_t segment, std::size_t
         if (link.segment >= begin && link.segment < end) share += link.share;
     }
     if (share == 0) return side.none[segment];
-    return log_agreement(static_cast<double>(share), static_cast<double>(side.said.unheard[segment]));
+    return log_agreement(static_cast<double>(share),
+                         static_cast<double>(side.said.unheard[segment]));
 }
 
 }  // namespace egiz::align

@@ -59,12 +59,10 @@ struct Testimony {
 [[nodiscard]] Testimony follow(const Links& there, const Links& onward);
 
 /// The term of a bead: for each of its segments, the logarithm of the share of the testimony that
-/// agrees with the bead, at `weight`. A bead with one side empty agrees with what the third text
+/// agrees with the bead. A bead with one side empty agrees with what the third text
 /// knows but has found no counterpart for.
 class WitnessTerm {
 public:
-    static constexpr double weight = 1;
-
     /// \param source  of the source's segments; \param target  of the target's
     WitnessTerm(Testimony source, Testimony target);
 

@@ -64,9 +64,7 @@ void WordLearner::add(const SegmentedText& source, const SegmentedText& target,
                       const Ladder& ladder, std::size_t most) {
     std::vector<const Bead*> sure;
     for (const Bead& bead : ladder) {
-        impl_->counts[index_of({static_cast<std::uint8_t>(bead.source.size()),
-                                static_cast<std::uint8_t>(bead.target.size())})] +=
-            bead.confidence;
+        impl_->counts[index_of(type_of(bead.source, bead.target))] += bead.confidence;
         if (bead.two_sided() && bead.confidence >= least_trust &&
             bead.source.size() + bead.target.size() <= most_segments_of_a_bead) {
             sure.push_back(&bead);
@@ -93,9 +91,9 @@ LearntWords WordLearner::learn() const {
         const std::span<const TokenId> source(impl_->source_tokens);
         const std::span<const TokenId> target(impl_->target_tokens);
         const BagPair bag{source.subspan(impl_->source_first[k],
-                                       impl_->source_first[k + 1] - impl_->source_first[k]),
-                        target.subspan(impl_->target_first[k],
-                                       impl_->target_first[k + 1] - impl_->target_first[k]),
+                                         impl_->source_first[k + 1] - impl_->source_first[k]),
+                          target.subspan(impl_->target_first[k],
+                                         impl_->target_first[k + 1] - impl_->target_first[k]),
                           1};
         if (bag.source.size() * bag.target.size() <= most_token_pairs) bags.push_back(bag);
     }
@@ -105,8 +103,7 @@ LearntWords WordLearner::learn() const {
     auto data = std::make_shared<LearntWords::Data>();
     data->source_language = impl_->source_language;
     data->target_language = impl_->target_language;
-    data->table =
-        TranslationTable(prior, bags, impl_->source.size(), impl_->target.size());
+    data->table = TranslationTable(prior, bags, impl_->source.size(), impl_->target.size());
     data->source = impl_->source;
     data->target = impl_->target;
     data->beads = impl_->counts;

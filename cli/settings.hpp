@@ -14,9 +14,9 @@ namespace egiz::cli {
 ///
 /// A TOML key is an option's long name: at the top of the file for every command that has such an
 /// option, in a table `[align]` or `[tm.find]` for one command. An option that may be repeated
-/// takes a list. Files of rules and words (`rules`, `srx`, `srx-first`, `lexicon`) are named from the folder of the TOML
-/// file. \throws Error (usage) with file and line for a key that no command has, or a value it
-/// refuses
+/// takes a list. Files of rules and words (`rules`, `srx`, `srx-first`, `lexicon`) are named from
+/// the folder of the TOML file. \throws Error (usage) with file and line for a key that no command
+/// has, or a value it refuses
 void apply_settings(CLI::App& app, const std::string& config_file);
 
 }  // namespace egiz::cli

@@ -164,8 +164,8 @@ Graph order_of(const Alignment& alignment, const Numbering& numbering,
     return graph;
 }
 
-/// The group of each segment, numbered as they begin. Sets that come before each other cannot be put
-/// in one order: they are one group.
+/// The group of each segment, numbered as they begin. Sets that come before each other cannot be
+/// put in one order: they are one group.
 std::vector<std::size_t> close(const Alignment& alignment, const Numbering& numbering,
                                UnionFind& together) {
     constexpr std::size_t none = static_cast<std::size_t>(-1);

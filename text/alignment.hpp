@@ -32,8 +32,8 @@ struct Alignment {
     std::vector<Decision> decisions;
 };
 
-/// Whether the pair's beads hold groups together: those of the pivot's pairs do, and those of others
-/// only if one of the texts has no ladder to the pivot.
+/// Whether the pair's beads hold groups together: those of the pivot's pairs do, and those of
+/// others only if one of the texts has no ladder to the pivot.
 [[nodiscard]] bool shapes_groups(const Alignment& alignment, const Pair& pair);
 
 /// Segments of all texts that belong together: one span a text, some of them empty.

@@ -32,9 +32,9 @@ enum class Doubt : std::uint32_t {
     moved = 64,         ///< a gap whose counterpart stands elsewhere on the other side
     duplicate = 128,    ///< a gap whose text stands elsewhere on its own side too
 };
-inline constexpr Doubt all_doubts[] = {Doubt::gap,    Doubt::merged,       Doubt::low_score,
-                                       Doubt::numbers, Doubt::length,      Doubt::untranslated,
-                                       Doubt::moved,  Doubt::duplicate};
+inline constexpr Doubt all_doubts[] = {Doubt::gap,     Doubt::merged,   Doubt::low_score,
+                                       Doubt::numbers, Doubt::length,   Doubt::untranslated,
+                                       Doubt::moved,   Doubt::duplicate};
 /// `gap`, `merged`, `low-score`, `numbers`, `length`, `untranslated`, `moved`, `duplicate`.
 [[nodiscard]] std::string_view name(Doubt doubt);
 

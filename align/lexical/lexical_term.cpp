@@ -34,8 +34,7 @@ std::vector<double> find_shares(const TokenizedText& text, std::size_t tokens) {
     for (const TokenId token : text.ids) shares[token] += 1;
     const auto size = static_cast<double>(text.ids.size());
     const double excess = size / static_cast<double>(text.segments()) - ordinary_size;
-    const double all =
-        std::max(size, enough_segments * excess) + 0.5 * static_cast<double>(tokens);
+    const double all = std::max(size, enough_segments * excess) + 0.5 * static_cast<double>(tokens);
     for (double& share : shares) share /= all;
     return shares;
 }
@@ -173,18 +172,16 @@ void LexicalTerm::estimate(const Counts& counts) {
     price(target_);
 }
 
-void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trust,
-                        Counts& counts) {
+void LexicalTerm::count(std::size_t i, std::size_t j, BeadType type, double trust, Counts& counts) {
     const auto add = [&](std::uint8_t token_class, double ratio, std::size_t others) {
         if (token_class == unknown) return;
         counts.all[token_class] += trust;
-        const double gain = static_cast<double>(odds_[token_class]) * ratio /
-                            static_cast<double>(others + 1);
+        const double gain =
+            static_cast<double>(odds_[token_class]) * ratio / static_cast<double>(others + 1);
         counts.accounted[token_class] += trust * gain / (gain + 1);
     };
     const auto run = [](const TokenizedText& text, std::size_t end, std::size_t count) {
-        return std::span(text.ids).subspan(text.first[end - count],
-                                           tokens_of(text, end, count));
+        return std::span(text.ids).subspan(text.first[end - count], tokens_of(text, end, count));
     };
     const auto source = run(source_.text, i, type.source);
     const auto target = run(target_.text, j, type.target);
@@ -320,8 +317,8 @@ double LexicalTerm::Rows::log_gain(double n) const {
 
 void LexicalTerm::Rows::sum_backward(Row& row) {
     const TokenizedText& target = term_->target_.text;
-    const double known = term_->source_.known_price[row.segment + 1] -
-                         term_->source_.known_price[row.segment];
+    const double known =
+        term_->source_.known_price[row.segment + 1] - term_->source_.known_price[row.segment];
     row.backward_sums.resize((row.end - row.begin) * most_segments);
     for (std::size_t j = row.begin; j < row.end; ++j) {
         start();

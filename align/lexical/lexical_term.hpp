@@ -57,8 +57,8 @@ public:
     };
     /// The same sum for one bead, slowly, with where it comes from.
     struct Evidence {
-        double forward = 0;   ///< of the target's tokens
-        double backward = 0;  ///< of the source's
+        double forward = 0;           ///< of the target's tokens
+        double backward = 0;          ///< of the source's
         std::vector<PairGain> pairs;  ///< the strongest first
     };
     [[nodiscard]] Evidence evidence(Span source, Span target) const;
@@ -74,7 +74,8 @@ public:
         std::uint32_t position = 0;
     };
 
-    /// The sums of the beads that end in one row of a band. Rows must be entered in ascending order.
+    /// The sums of the beads that end in one row of a band. Rows must be entered in ascending
+    /// order.
     class Rows {
     public:
         explicit Rows(const LexicalTerm& term);
@@ -107,7 +108,7 @@ public:
             std::vector<std::uint32_t> first_forward;  ///< by target segment, and the end
             std::vector<Match> forward;                ///< of the target segments' tokens
             std::vector<std::uint32_t> first_backward;
-            std::vector<Match> backward;       ///< of this segment's tokens
+            std::vector<Match> backward;        ///< of this segment's tokens
             std::vector<double> backward_sums;  ///< by last target segment and number of them
         };
         struct Found {
@@ -143,11 +144,11 @@ private:
 
     struct Side {
         TokenizedText text;
-        std::vector<double> shares;          ///< of each token among all
-        std::vector<std::uint8_t> kinds;     ///< of each token: 0 word, 1 number, 2 mark
-        std::vector<std::uint8_t> classes;   ///< of each token; `unknown` if nothing is known of it
-        std::vector<double> known_price;     ///< up to each segment: sum of log lambda
-        std::size_t most_tokens = 0;         ///< in a segment
+        std::vector<double> shares;         ///< of each token among all
+        std::vector<std::uint8_t> kinds;    ///< of each token: 0 word, 1 number, 2 mark
+        std::vector<std::uint8_t> classes;  ///< of each token; `unknown` if nothing is known of it
+        std::vector<double> known_price;    ///< up to each segment: sum of log lambda
+        std::size_t most_tokens = 0;        ///< in a segment
     };
     static constexpr std::uint8_t unknown = classes;
     struct Rate {

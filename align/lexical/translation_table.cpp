@@ -88,8 +88,7 @@ public:
         for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
             for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
                 if (forward_.probability[k] < least && backward_.probability[k] < least) continue;
-                entries.push_back(
-                    {targets_[k], forward_.probability[k], backward_.probability[k]});
+                entries.push_back({targets_[k], forward_.probability[k], backward_.probability[k]});
             }
             first[s + 1] = entries.size();
         }
@@ -149,7 +148,8 @@ private:
     void take_prior(std::span<const WordPair> prior) {
         for (const WordPair& pair : prior) {
             const auto begin = targets_.begin() + static_cast<std::ptrdiff_t>(first_[pair.source]);
-            const auto end = targets_.begin() + static_cast<std::ptrdiff_t>(first_[pair.source + 1]);
+            const auto end =
+                targets_.begin() + static_cast<std::ptrdiff_t>(first_[pair.source + 1]);
             const auto at = static_cast<std::size_t>(std::lower_bound(begin, end, pair.target) -
                                                      targets_.begin());
             forward_.prior[at] = static_cast<float>(pair.count);
@@ -157,8 +157,8 @@ private:
         }
     }
 
-    /// Where the pairs of each bag stand among all pairs; `none` for those that are not learnt. Of a
-    /// bag, target by target.
+    /// Where the pairs of each bag stand among all pairs; `none` for those that are not learnt. Of
+    /// a bag, target by target.
     void find_places() {
         first_place_.assign(1, 0);
         for (const BagPair& pair : bags_) {
@@ -200,8 +200,7 @@ private:
                 }
                 const float share = weight / sum;
                 for (std::size_t s = 0; s < width; ++s) {
-                    if (at[s] != none)
-                        forward_.count[at[s]] += share * forward_.probability[at[s]];
+                    if (at[s] != none) forward_.count[at[s]] += share * forward_.probability[at[s]];
                 }
             }
             for (std::size_t s = 0; s < width; ++s) {
@@ -222,8 +221,7 @@ private:
         for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
             double of_source = pseudo_count;
             for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
-                forward_.count[k] =
-                    std::max(forward_.count[k] - taken, 0.0F) + forward_.prior[k];
+                forward_.count[k] = std::max(forward_.count[k] - taken, 0.0F) + forward_.prior[k];
                 backward_.count[k] =
                     std::max(backward_.count[k] - taken, 0.0F) + backward_.prior[k];
                 of_source += forward_.count[k];
@@ -235,8 +233,8 @@ private:
             }
         }
         for (std::size_t k = 0; k < targets_.size(); ++k) {
-            backward_.probability[k] = static_cast<float>(
-                static_cast<double>(backward_.count[k]) / of_target[targets_[k]]);
+            backward_.probability[k] = static_cast<float>(static_cast<double>(backward_.count[k]) /
+                                                          of_target[targets_[k]]);
         }
     }
 

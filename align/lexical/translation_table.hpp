@@ -43,9 +43,9 @@ public:
     TranslationTable() = default;
     /// IBM Model 1 (Brown et al., "The Mathematics of Statistical Machine Translation",
     /// Computational Linguistics 19(2), 1993) in both directions with `prior` as Dirichlet
-    /// pseudo-counts, five rounds of EM. Afterwards 0.7 of a count is taken from every pair, so that
-    /// one pair of segments cannot prove what it is made of.
-    /// \param prior  sorted by source, then target; no pair twice
+    /// pseudo-counts, five rounds of EM. Afterwards 0.7 of a count is taken from every pair, so
+    /// that one pair of segments cannot prove what it is made of. \param prior  sorted by source,
+    /// then target; no pair twice
     TranslationTable(std::span<const WordPair> prior, std::span<const BagPair> pairs,
                      std::size_t source_tokens, std::size_t target_tokens);
 

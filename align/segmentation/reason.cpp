@@ -68,7 +68,8 @@ std::string_view to_string(Reason reason) {
         case Reason::abbreviation:
             return "abbreviation";
         case Reason::looks_abbreviated:
-            return "looks abbreviated (no vowels, or dots inside); [not abbreviations] takes it out";
+            return "looks abbreviated (no vowels, or dots inside); [not abbreviations] takes it "
+                   "out";
         case Reason::before_number:
             return "abbreviation before a number";
         case Reason::ordinal:

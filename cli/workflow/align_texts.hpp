@@ -38,8 +38,8 @@ struct AlignedTexts {
     const std::vector<std::pair<std::size_t, std::size_t>>& wanted = {},
     const PairGates& gates = {});
 
-/// Warns of every pair with the pivot of which the aligner is so unsure that the texts may not belong
-/// together at all.
+/// Warns of every pair with the pivot of which the aligner is so unsure that the texts may not
+/// belong together at all.
 void warn_of_strangers(const Alignment& alignment, cli::Console& console);
 
 /// What an alignment of these texts depends on (workflow/fingerprint.hpp).

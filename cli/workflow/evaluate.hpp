@@ -16,8 +16,8 @@ struct EvaluateOptions {
 
 /// Prints precision, recall and F1 of ladders against gold (align/evaluation.hpp), of all pairs
 /// together: counts are summed over the files, then divided.
-/// \throws Error (usage) if a gold file has no hypothesis, (input) if a file is no ladder, or has no
-/// confidence where that is asked for
+/// \throws Error (usage) if a gold file has no hypothesis, (input) if a file is no ladder, or has
+/// no confidence where that is asked for
 int evaluate(const EvaluateOptions& options, cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -3,9 +3,8 @@
 #include "align/aligner.hpp"
 #include "align/evaluation.hpp"
 #include "align/numbers.hpp"
-#include "tests/align/sample_texts.hpp"
-
 #include "tests/align/made_text.hpp"
+#include "tests/align/sample_texts.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

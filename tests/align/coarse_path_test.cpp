@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/coarse_path.hpp"
+
 #include "align/witness_term.hpp"
 
 #include <boost/test/unit_test.hpp>

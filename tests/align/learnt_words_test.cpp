@@ -70,7 +70,8 @@ BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_a
 }
 
 BOOST_AUTO_TEST_CASE(what_beads_are_common_is_learnt_too) {
-    const SegmentedText source = made_text("de", std::vector<std::string>(40, "kaban mettu lissor"));
+    const SegmentedText source =
+        made_text("de", std::vector<std::string>(40, "kaban mettu lissor"));
     const SegmentedText target = made_text("hu", std::vector<std::string>(20, "oniri zabak pumek"));
     Ladder twos;
     for (std::uint32_t k = 0; k < 20; ++k) {

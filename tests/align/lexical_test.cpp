@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/lexical/lexical_term.hpp"
-#include "align/lexical/renderings.hpp"
 #include "align/lexical/priors.hpp"
+#include "align/lexical/renderings.hpp"
 #include "align/lexical/tokens.hpp"
 #include "align/lexical/translation_table.hpp"
 
@@ -111,8 +111,8 @@ BOOST_DATA_TEST_CASE(words_are_known_before_a_text_is_seen, rendered) {
 BOOST_AUTO_TEST_CASE(the_lexicon_has_only_its_four_languages) {
     Vocabulary a;
     Vocabulary b;
-    BOOST_TEST(renderings(Lexicon::own(), Language::require("de"), a, Language::require("fr"), b)
-                   .empty());
+    BOOST_TEST(
+        renderings(Lexicon::own(), Language::require("de"), a, Language::require("fr"), b).empty());
     BOOST_TEST(Lexicon::own().languages().size() == 4U);
 }
 

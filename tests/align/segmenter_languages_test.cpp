@@ -2,8 +2,8 @@
 // The rules of the languages beside English, Russian, Kazakh and Chinese.
 #include "align/segmentation/rule_set.hpp"
 #include "align/segmenter.hpp"
-#include "text/error.hpp"
 #include "tests/align/cut_text.hpp"
+#include "text/error.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

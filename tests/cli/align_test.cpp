@@ -123,7 +123,8 @@ BOOST_AUTO_TEST_CASE(texts_that_have_nothing_in_common_are_warned_of) {
     for (int line = 0; line < 60; ++line) {
         // Lengths come and go, words are of no language.
         for (int word = 0; word < 3 + line * 7 % 23; ++word) {
-            lines += "вуксар" + std::string(static_cast<std::size_t>(1 + (line + word) % 5), 'w') + ' ';
+            lines +=
+                "вуксар" + std::string(static_cast<std::size_t>(1 + (line + word) % 5), 'w') + ' ';
         }
         lines += "эт.\n";
     }

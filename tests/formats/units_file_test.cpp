@@ -202,8 +202,7 @@ BOOST_DATA_TEST_CASE(what_is_no_ladder_is_refused_with_its_line,
 BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
     const TemporaryFolder folder;
     std::ostringstream out;
-    const Ladder ladder{
-        {{0, 2}, {0, 1}, 0, 0.9}, {{2, 2}, {1, 2}, 0, 0.5}, {{2, 3}, {2, 2}, 0, 0}};
+    const Ladder ladder{{{0, 2}, {0, 1}, 0, 0.9}, {{2, 2}, {1, 2}, 0, 0.5}, {{2, 3}, {2, 2}, 0, 0}};
     formats::write_ladder(out, ladder);
     BOOST_TEST(out.str() == "[0,1]:[0]:0.900\n[]:[1]:0.500\n[2]:[]:0.000\n");
     std::ostringstream numbered;

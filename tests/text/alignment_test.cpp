@@ -192,10 +192,9 @@ BOOST_AUTO_TEST_CASE(own_ladders_change_only_what_the_pivot_lacks) {
         Alignment alignment;
         for (int i = 0; i < 4; ++i) alignment.texts.push_back(text_with(1 + random() % 12));
         const auto add = [&](std::size_t a, std::size_t b) {
-            alignment.pairs.push_back(
-                {a, b,
-                 random_ladder(segments(alignment.texts[a]), segments(alignment.texts[b]),
-                               random)});
+            alignment.pairs.push_back({a, b,
+                                       random_ladder(segments(alignment.texts[a]),
+                                                     segments(alignment.texts[b]), random)});
         };
         for (std::size_t i = 1; i < 4; ++i) add(0, i);
         const auto with_pivot = [](std::vector<Group> groups) {
