@@ -3,10 +3,12 @@
 
 #include "text/language.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace egiz {
@@ -47,11 +49,23 @@ struct Authorship {
     friend bool operator==(const Authorship&, const Authorship&) = default;
 };
 
+/// Where a text stood in its document: context_hash() of the texts before and behind it in the same
+/// language; 0 where nothing stood.
+struct Context {
+    std::uint32_t previous = 0;
+    std::uint32_t next = 0;
+
+    friend auto operator<=>(const Context&, const Context&) = default;
+};
+/// Equal for texts that are equal in canonical composition, white space at the ends aside; never 0.
+[[nodiscard]] std::uint32_t context_hash(std::string_view text);
+
 /// A unit's text in one language (TMX `tuv`).
 struct Variant {
     Language language;
     std::string text;
     std::vector<InlineCode> codes;
+    std::vector<Context> contexts;  ///< every place where it is known to have stood
     Authorship authorship;
     std::vector<Property> properties;
     std::vector<std::string> notes;

@@ -57,15 +57,59 @@ bool better(const Ranked& a, const Ranked& b) {
 
 }  // namespace
 
+const char* name(MatchReason reason) {
+    switch (reason) {
+        case MatchReason::fuzzy:
+            return "fuzzy";
+        case MatchReason::substituted:
+            return "substituted";
+        case MatchReason::exact:
+            return "exact";
+        case MatchReason::id:
+            return "id";
+        case MatchReason::context:
+            return "context";
+        case MatchReason::context_and_id:
+            return "context-and-id";
+    }
+    return "";
+}
+
+const char* name(Penalty::Kind kind) {
+    switch (kind) {
+        case Penalty::Kind::tags:
+            return "tags";
+        case Penalty::Kind::alignment:
+            return "alignment";
+        case Penalty::Kind::unreviewed:
+            return "unreviewed";
+        case Penalty::Kind::multiple:
+            return "multiple";
+        case Penalty::Kind::age:
+            return "age";
+        case Penalty::Kind::memory:
+            return "memory";
+    }
+    return "";
+}
+
 int score(std::string_view query, std::string_view text) {
     return PreparedQuery(query).score(text, 0).value_or(0);
 }
 
+Matcher::Matcher(const Store& store, PenaltyRates rates)
+    : Matcher(std::vector<MatchSource>{{&store, 0}}, std::move(rates)) {}
+Matcher::Matcher(std::vector<MatchSource> sources, PenaltyRates rates)
+    : sources_(std::move(sources)), rates_(std::move(rates)) {}
+
 std::vector<Match> Matcher::find(const MatchQuery& query) const {
     if (query.limit == 0) return {};
     const PreparedQuery prepared(query.text);
-    std::vector<TranslationUnit> units =
-        store_.candidates({query.source, query.text, query.min_score});
+    const Store& store = *sources_.front().store;
+    std::vector<TranslationUnit> units;
+    for (const Candidate& each : store.candidates({query.source, query.text, query.min_score})) {
+        if (auto unit = store.unit(each.number)) units.push_back(std::move(*unit));
+    }
     std::vector<Ranked> ranked;
     for (std::size_t i = 0; i < units.size(); ++i) {
         TranslationUnit& unit = units[i];
@@ -78,8 +122,8 @@ std::vector<Match> Matcher::find(const MatchQuery& query) const {
         entry.changed = std::max(last_change(unit.authorship), last_change(target->authorship));
         entry.inserted = i;
         entry.match.score = source->score;
-        entry.match.source = source->variant->text;
-        entry.match.target = target->text;
+        entry.match.source = *source->variant;
+        entry.match.target = *target;
         entry.match.unit = std::move(unit);
         ranked.push_back(std::move(entry));
     }
@@ -89,7 +133,7 @@ std::vector<Match> Matcher::find(const MatchQuery& query) const {
     std::set<std::pair<std::string, std::string>> offered;
     for (Ranked& entry : ranked) {
         if (matches.size() == query.limit) break;
-        if (!offered.emplace(nfc(entry.match.source), nfc(entry.match.target)).second) continue;
+        if (!offered.emplace(nfc(entry.match.source.text), nfc(entry.match.target.text)).second) continue;
         matches.push_back(std::move(entry.match));
     }
     return matches;

@@ -1,26 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "tm/difference.hpp"
 #include "tm/store.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace egiz::tm {
 
+/// Why a match has the score that it has; the better, the greater.
+enum class MatchReason : std::uint8_t {
+    fuzzy,           ///< some words differ, or only case, punctuation or spaces
+    substituted,     ///< equal after numbers and placeables of the query were put in: 99
+    exact,           ///< text and inline codes equal: 100
+    id,              ///< exact, and the unit's id is the query's: 101
+    context,         ///< exact, and both neighbours are the same: 101
+    context_and_id,  ///< all of it: 102
+};
+/// `fuzzy`, `substituted`, `exact`, `id`, `context`, `context-and-id`.
+[[nodiscard]] const char* name(MatchReason reason);
+
+/// What is taken off a match's score.
+struct Penalty {
+    enum class Kind : std::uint8_t {
+        tags,        ///< inline codes are missing, too many or others
+        alignment,   ///< an aligner made the unit and nobody reviewed it
+        unreviewed,  ///< nobody reviewed it
+        multiple,    ///< equally good sources have different translations
+        age,         ///< years since the last change
+        memory       ///< of the memory it comes from
+    };
+    Kind kind = Kind::tags;
+    int points = 0;
+
+    friend bool operator==(const Penalty&, const Penalty&) = default;
+};
+/// `tags`, `alignment`, `unreviewed`, `multiple`, `age`, `memory`.
+[[nodiscard]] const char* name(Penalty::Kind kind);
+
+/// Points that each penalty costs. Text whose inline codes differ scores 99 at most, whatever
+/// `tags` is.
+struct PenaltyRates {
+    int tags = 1;
+    int alignment = 0;
+    int unreviewed = 0;
+    int multiple = 0;
+    int per_year = 0;   ///< for every whole year
+    std::string today;  ///< ISO 8601, for the age; empty: nothing is old
+};
+
 /// A unit offered for a query.
 struct Match {
+    UnitNumber number = 0;  ///< in its memory
+    std::size_t memory = 0; ///< index of its memory among the matcher's
     TranslationUnit unit;
-    int score = 0;       ///< 0 to 100; 100 only for the same text (in canonical composition)
-    std::string source;  ///< the variant's text that was matched
-    std::string target;
+    int score = 0;  ///< 0 to 102, penalties taken off
+    int base = 0;   ///< before penalties
+    MatchReason reason = MatchReason::fuzzy;
+    std::vector<Penalty> penalties;  ///< those that were taken off
+    Variant source;  ///< the unit's variant that was matched
+    Variant target;  ///< the unit's translation, for `substituted` with the query's numbers in it
 };
 
 struct MatchQuery {
     Language source;
     Language target;
     std::string text;
+    std::vector<InlineCode> codes;
+    /// Where the text stands; nothing if it is not known, and then there is no match in context.
+    std::optional<Context> context;
+    std::string id;  ///< empty: not known
     int min_score = 70;
     std::size_t limit = 5;
 };
@@ -32,18 +85,27 @@ struct MatchQuery {
 /// score 0 with text that has words. Text of more than 20 000 words scores 100 or 0.
 [[nodiscard]] int score(std::string_view query, std::string_view text);
 
-/// Ranks a store's units for queries.
+/// A memory that is asked, and what its matches lose for coming from it.
+struct MatchSource {
+    const Store* store = nullptr;
+    int penalty = 0;
+};
+
+/// Ranks the units of one or several memories for queries.
 class Matcher {
 public:
-    explicit Matcher(const Store& store) : store_(store) {}
+    explicit Matcher(const Store& store, PenaltyRates rates = {});
+    explicit Matcher(std::vector<MatchSource> sources, PenaltyRates rates = {});
 
-    /// Best first; equal scores: reviewed first, then changed last, then inserted last. Units with
-    /// the same source and target text are offered once, rejected units never. Where several of a
-    /// unit's variants serve the source language, the one most like the query counts.
+    /// Those that score `min_score` or more after penalties, best first; equal scores: the better
+    /// reason, then reviewed, then changed last, then inserted last. Units with the same source and
+    /// target are offered once, rejected units never. Where several of a unit's variants serve the
+    /// source language, the one most like the query counts. Nothing is missed: docs/memory.md.
     [[nodiscard]] std::vector<Match> find(const MatchQuery& query) const;
 
 private:
-    const Store& store_;
+    std::vector<MatchSource> sources_;
+    PenaltyRates rates_;
 };
 
 }  // namespace egiz::tm

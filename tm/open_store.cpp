@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/error.hpp"
-#include "tm/memory_store.hpp"
 #include "tm/sqlite/sqlite_store.hpp"
 #include "tm/store.hpp"
 

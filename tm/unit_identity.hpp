@@ -6,14 +6,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace egiz::tm {
-
-/// SipHash-2-4 (Aumasson and Bernstein, 2012) under a fixed key: the same everywhere and for ever,
-/// and nobody knows how to make many texts with the same hash.
-[[nodiscard]] std::uint64_t stable_hash(std::string_view bytes);
 
 /// Hash of what makes a unit the same as another (tm/store.hpp). The order of the variants does not
 /// count. Stored in files: must never change.

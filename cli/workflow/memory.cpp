@@ -46,7 +46,7 @@ void import_file(const std::string& path, tm::Store& store, formats::ReadCounts&
 }
 
 Json match_json(const tm::Match& match) {
-    Json json{{"score", match.score}, {"source", match.source}, {"target", match.target}};
+    Json json{{"score", match.score}, {"source", match.source.text}, {"target", match.target.text}};
     const TranslationUnit& unit = match.unit;
     if (!unit.document.empty()) json["document"] = unit.document;
     if (!unit.bead_type.empty()) json["bead"] = unit.bead_type;
@@ -68,8 +68,8 @@ void show_matches(const std::string& query, const std::vector<tm::Match>& matche
     }
     if (show_query) out << "? " << query << '\n';
     for (const tm::Match& match : matches) {
-        out << match.score << "%\t" << cli::printable(match.source) << '\t'
-            << cli::printable(match.target) << '\n';
+        out << match.score << "%\t" << cli::printable(match.source.text) << '\t'
+            << cli::printable(match.target.text) << '\n';
     }
 }
 
@@ -83,7 +83,7 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     const auto store = tm::open_store(options.memory, tm::OpenMode::write);
     formats::ReadCounts total;
     tm::AddCounts added;
-    store->in_transaction([&] {
+    store->in_transaction({}, [&] {
         for (const std::string& file : options.files) {
             import_file(file, *store, total, added, console);
         }
@@ -114,7 +114,7 @@ int import_units(const ImportOptions& options, cli::Console& console) {
 int export_units(const MemoryExportOptions& options, cli::Console& console) {
     const auto store = tm::open_store(options.memory, tm::OpenMode::read);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
-        store->for_each(visit);
+        store->for_each([&](const tm::StoredUnit& stored) { return visit(stored.unit); });
     };
     write_units(units, options.output, options.pair, options.xliff_version, options.memory,
                 console);

@@ -115,7 +115,8 @@ private:
         const auto is_short = [](const std::string& text) {
             return !text.empty() && text.size() <= longest_text_bytes;
         };
-        store_.for_each([&](const TranslationUnit& unit) {
+        store_.for_each([&](const tm::StoredUnit& stored) {
+            const TranslationUnit& unit = stored.unit;
             if (unit.state == ReviewState::rejected || unit.score.value_or(1) < least_trust ||
                 options_.left_out.contains(unit.document)) {
                 return true;

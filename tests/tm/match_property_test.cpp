@@ -129,9 +129,14 @@ Hits brute_hits(const std::vector<std::string>& corpus, const std::string& query
 
 Hits found_hits(const Store& store, const char* tag, const std::string& query, int min_score) {
     Hits hits;
-    for (const Match& match :
-         Matcher(store).find({lang(tag), lang("ru"), query, min_score, 1'000'000})) {
-        hits.emplace_back(match.score, match.source);
+    MatchQuery wanted;
+    wanted.source = lang(tag);
+    wanted.target = lang("ru");
+    wanted.text = query;
+    wanted.min_score = min_score;
+    wanted.limit = 1'000'000;
+    for (const Match& match : Matcher(store).find(wanted)) {
+        hits.emplace_back(match.score, match.source.text);
     }
     std::sort(hits.begin(), hits.end());
     return hits;

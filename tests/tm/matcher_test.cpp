@@ -3,7 +3,7 @@
 
 #include "tests/tm/support.hpp"
 #include "tm/match_key.hpp"
-#include "tm/unit_identity.hpp"
+#include "text/stable_hash.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -63,7 +63,7 @@ const ScoreCase score_cases[] = {
 /// The matches' targets, to compare with.
 std::vector<std::string> targets(const std::vector<Match>& matches) {
     std::vector<std::string> result;
-    for (const Match& match : matches) result.push_back(match.target);
+    for (const Match& match : matches) result.push_back(match.target.text);
     return result;
 }
 
@@ -74,7 +74,13 @@ struct Fixture {
     [[nodiscard]] std::vector<Match> find(const std::string& text, const char* source = "en",
                                           const char* target = "kk", int min_score = 70,
                                           std::size_t limit = 5) const {
-        return Matcher(*store).find({lang(source), lang(target), text, min_score, limit});
+        MatchQuery query;
+        query.source = lang(source);
+        query.target = lang(target);
+        query.text = text;
+        query.min_score = min_score;
+        query.limit = limit;
+        return Matcher(*store).find(query);
     }
 };
 
@@ -128,7 +134,7 @@ BOOST_FIXTURE_TEST_CASE(the_best_comes_first, Fixture) {
     BOOST_TEST(matches[0].score == 100);
     BOOST_TEST(matches[1].score == 99);
     BOOST_TEST(matches[2].score == 75);
-    BOOST_TEST(matches[2].source == "open the big file");
+    BOOST_TEST(matches[2].source.text == "open the big file");
     BOOST_CHECK(matches[1].unit == unit({{"en", "Open the file!"}, {"kk", "2"}}));
 }
 
@@ -190,11 +196,11 @@ BOOST_FIXTURE_TEST_CASE(a_unit_is_matched_through_the_variant_most_like_the_quer
     const auto matches = find("lift hall", "en", "kk", 60);
     BOOST_REQUIRE(matches.size() == 1U);
     BOOST_TEST(matches[0].score == 100);
-    BOOST_TEST(matches[0].source == "lift hall");
+    BOOST_TEST(matches[0].source.text == "lift hall");
     // A variant does not translate itself.
     const auto british = find("lift hall", "en", "en-GB", 50);
     BOOST_REQUIRE(british.size() == 1U);
-    BOOST_TEST(british[0].source == "elevator hall");
+    BOOST_TEST(british[0].source.text == "elevator hall");
     BOOST_TEST(find("лифт залы", "kk", "kk").empty());
 }
 

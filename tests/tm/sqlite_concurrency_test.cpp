@@ -58,12 +58,12 @@ BOOST_AUTO_TEST_CASE(a_reader_sees_one_state_while_a_writer_writes) {
     const auto reader = open_store(path, OpenMode::read);
     const auto other = open_store(path, OpenMode::read);
     int seen = 0;
-    reader->for_each([&](const TranslationUnit&) {
+    reader->for_each([&](const StoredUnit&) {
         if (++seen == 3) writer->add(numbered_units(10, 10));
         return true;
     });
     BOOST_TEST(seen == 10);
-    writer->in_transaction([&] {
+    writer->in_transaction({}, [&] {
         writer->add(numbered_units(20, 10));
         BOOST_TEST(other->statistics().units == 20U);
     });
@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(who_cannot_write_because_another_has_written_is_told_to_try
     const auto visitor = open_store(path, OpenMode::write);
     const auto other = open_store(path, OpenMode::write);
     const Error error = error_of([&] {
-        visitor->for_each([&](const TranslationUnit&) {
+        visitor->for_each([&](const StoredUnit&) {
             other->add(numbered_units(0, 1));
             visitor->add(numbered_units(1, 1));  // from a state that is no longer the last
             return true;
@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(a_full_disk_is_an_output_error_and_undoes_all) {
         if (setrlimit(RLIMIT_FSIZE, &limit) != 0) throw std::runtime_error("setrlimit");
         bool failed = false;
         try {
-            store->in_transaction([&] {
+            store->in_transaction({}, [&] {
                 for (int i = 0; i < 5; ++i) store->add(numbered_units(i * 1000, 1000));
             });
         } catch (const Error& error) {
@@ -193,14 +193,14 @@ BOOST_DATA_TEST_CASE(a_killed_writer_leaves_whole_transactions, kill_points, ste
             const auto store = open_store(path, OpenMode::write);
             say();
             for (int i = 0; i < 4; ++i) {
-                store->in_transaction([&] {
+                store->in_transaction({}, [&] {
                     store->add_document("d" + std::to_string(i), "f", numbered_units(i * 500, 250));
                     say();
                     store->add(numbered_units(i * 500 + 250, 250));
                 });
                 say();
             }
-            store->in_transaction([&] {
+            store->in_transaction({}, [&] {
                 for (int i = 0; i < 20; ++i) {
                     store->add(numbered_units(2000 + i * 500, 500));
                     say();
@@ -215,9 +215,9 @@ BOOST_DATA_TEST_CASE(a_killed_writer_leaves_whole_transactions, kill_points, ste
         whole = store->statistics().units;
         BOOST_TEST(whole % 500 == 0U);
         std::size_t seen = 0;
-        store->for_each([&](const TranslationUnit& each) {
-            BOOST_TEST(each.id == std::to_string(seen++));
-            BOOST_TEST(each.variants.size() == 2U);
+        store->for_each([&](const StoredUnit& each) {
+            BOOST_TEST(each.unit.id == std::to_string(seen++));
+            BOOST_TEST(each.unit.variants.size() == 2U);
             return true;
         });
         BOOST_TEST(seen == whole);
@@ -241,7 +241,7 @@ BOOST_AUTO_TEST_CASE(a_memory_can_be_read_right_after_its_writer_was_killed) {
         [&](const auto& say) {
             const auto store = open_store(path, OpenMode::write);
             store->add(numbered_units(0, 500));
-            store->in_transaction([&] {
+            store->in_transaction({}, [&] {
                 store->add(numbered_units(500, 500));
                 say();
                 pause();

@@ -161,7 +161,7 @@ BOOST_AUTO_TEST_CASE(rows_that_make_no_sense_are_refused) {
         run_sql(path, change);
         const auto store = open_store(path, OpenMode::read);
         const auto read_all = [&] {
-            store->for_each([](const TranslationUnit&) { return true; });
+            store->for_each([](const StoredUnit&) { return true; });
             (void)store->candidates({lang("en"), "Press Enter now.", 70});
             (void)store->statistics();
         };
@@ -189,7 +189,7 @@ BOOST_AUTO_TEST_CASE(no_bytes_crash_a_reader) {
         write_bytes(path, bytes);
         try {
             const auto store = open_store(path, round % 2 == 0 ? OpenMode::read : OpenMode::write);
-            store->for_each([](const TranslationUnit&) { return true; });
+            store->for_each([](const StoredUnit&) { return true; });
             (void)store->candidates({lang("en"), "sentence number 7", 50});
             (void)store->statistics();
             if (round % 2 != 0) store->add(numbered_units(30, 20));

@@ -62,7 +62,7 @@ void measure(const std::string& uri, std::size_t count) {
     }
     const auto store = egiz::tm::open_store(uri, egiz::tm::OpenMode::write);
     const auto add_all = [&] {
-        store->in_transaction([&] {
+        store->in_transaction({}, [&] {
             constexpr std::size_t batch = 1000;
             for (std::size_t i = 0; i < count; i += batch) {
                 store->add(std::span(units).subspan(i, std::min(batch, count - i)));
@@ -73,7 +73,7 @@ void measure(const std::string& uri, std::size_t count) {
     std::printf("again    %zu units: %.2f s\n", count, seconds_of(add_all));
     std::size_t seen = 0;
     const double reading =
-        seconds_of([&] { store->for_each([&](const TranslationUnit&) { return ++seen > 0; }); });
+        seconds_of([&] { store->for_each([&](const egiz::tm::StoredUnit&) { return ++seen > 0; }); });
     std::printf("for_each %zu units: %.2f s\n", seen, reading);
 
     const egiz::tm::Matcher matcher(*store);
@@ -85,10 +85,12 @@ void measure(const std::string& uri, std::size_t count) {
             std::string text = units[words.below(count)].variants[0].text;
             if (i % 4 != 0) text.replace(0, text.find_first_of(" ."), words.next("w"));
             times.push_back(seconds_of([&] {
-                matches += matcher
-                               .find({units[0].variants[0].language, units[0].variants[1].language,
-                                      text, min_score, 5})
-                               .size();
+                egiz::tm::MatchQuery query;
+                query.source = units[0].variants[0].language;
+                query.target = units[0].variants[1].language;
+                query.text = text;
+                query.min_score = min_score;
+                matches += matcher.find(query).size();
             }));
         }
         std::sort(times.begin(), times.end());

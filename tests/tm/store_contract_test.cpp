@@ -43,14 +43,18 @@ public:
     AddCounts add(const Units& units) { return store_->add(units); }
     Units all() {
         Units units;
-        store_->for_each([&](const TranslationUnit& each) {
-            units.push_back(each);
+        store_->for_each([&](const StoredUnit& each) {
+            units.push_back(each.unit);
             return true;
         });
         return units;
     }
     Units candidates(const char* language, const std::string& text, int min_score) {
-        return store_->candidates({lang(language), text, min_score});
+        Units units;
+        for (const Candidate& each : store_->candidates({lang(language), text, min_score})) {
+            if (auto unit = store_->unit(each.number)) units.push_back(std::move(*unit));
+        }
+        return units;
     }
 
 private:
@@ -202,7 +206,7 @@ BOOST_DATA_TEST_CASE(a_transaction_keeps_all_or_nothing, backends) {
     Opened store(sample);
     store.add({some_units[0]});
     const auto fail_after_adding = [&] {
-        store->in_transaction([&] {
+        store->in_transaction({}, [&] {
             store.add({some_units[1]});
             TranslationUnit changed = some_units[0];
             changed.notes = {"x"};
@@ -218,7 +222,7 @@ BOOST_DATA_TEST_CASE(a_transaction_keeps_all_or_nothing, backends) {
     BOOST_TEST(store.candidates("en", "two", 90).empty());
     BOOST_TEST(!store->has_document("d", "f"));
 
-    store->in_transaction([&] {
+    store->in_transaction({}, [&] {
         store.add({some_units[1]});
         // An inner failure that is caught leaves the rest.
         BOOST_CHECK_THROW(fail_after_adding(), std::runtime_error);
@@ -273,12 +277,12 @@ BOOST_DATA_TEST_CASE(a_visit_can_stop_early, backends) {
     Opened store(sample);
     store.add(some_units);
     int seen = 0;
-    store->for_each([&](const TranslationUnit&) { return ++seen < 2; });
+    store->for_each([&](const StoredUnit&) { return ++seen < 2; });
     BOOST_TEST(seen == 2);
     // And the store can be written to afterwards.
     check_counts(store.add({unit({{"en", "more"}})}), 1, 0, 0);
     BOOST_CHECK_THROW(
-        store->for_each([](const TranslationUnit&) -> bool { throw std::runtime_error("stop"); }),
+        store->for_each([](const StoredUnit&) -> bool { throw std::runtime_error("stop"); }),
         std::runtime_error);
     check_counts(store.add({unit({{"en", "yet more"}})}), 1, 0, 0);
 }
@@ -287,9 +291,9 @@ BOOST_DATA_TEST_CASE(a_visit_may_look_and_add, backends) {
     Opened store(sample);
     store.add(some_units);
     int seen = 0;
-    store->for_each([&](const TranslationUnit& each) {
-        BOOST_TEST(!store.candidates("en", each.variants[0].text, 100).empty());
-        store.add({unit({{"en", "copy of " + each.variants[0].text}})});
+    store->for_each([&](const StoredUnit& each) {
+        BOOST_TEST(!store.candidates("en", each.unit.variants[0].text, 100).empty());
+        store.add({unit({{"en", "copy of " + each.unit.variants[0].text}})});
         return ++seen < 3;
     });
     BOOST_TEST(store.all().size() == 6U);
@@ -330,7 +334,7 @@ BOOST_DATA_TEST_CASE(what_is_kept_is_there_until_something_else_is, backends) {
     store->keep("words", {"1", "old"});
     store->keep("words", {"2", bytes});
     store->keep("empty", {"", ""});
-    BOOST_CHECK_THROW(store->in_transaction([&] {
+    BOOST_CHECK_THROW(store->in_transaction({}, [&] {
         store->keep("words", {"3", "undone"});
         store->keep("more", {"3", "undone"});
         throw std::runtime_error("stop");

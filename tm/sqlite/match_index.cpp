@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/sqlite/match_index.hpp"
 
-#include "tm/unit_identity.hpp"
+#include "text/stable_hash.hpp"
 
 #include <algorithm>
 #include <bit>

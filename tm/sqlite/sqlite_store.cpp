@@ -9,6 +9,8 @@
 #include "tm/sqlite/unit_writer.hpp"
 #include "tm/unit_identity.hpp"
 
+#include "text/error.hpp"
+
 #include <bit>
 #include <limits>
 #include <set>
@@ -56,26 +58,49 @@ public:
         return found.bind(document, fingerprint).step();
     }
 
-    void in_transaction(const std::function<void()>& body) override { write(body); }
+    void in_transaction(const ChangeInfo& /*info*/, const std::function<void()>& body) override {
+        write(body);
+    }
+    bool replace(UnitNumber, const TranslationUnit&) override { not_yet(); }
+    bool remove(UnitNumber) override { not_yet(); }
+    UndoCounts undo(ChangeNumber, const ChangeInfo&) override { not_yet(); }
+    void in_snapshot(const std::function<void()>& body) const override { body(); }
+    [[nodiscard]] std::optional<TranslationUnit> unit(UnitNumber number) const override {
+        UnitCursor cursor(*database_, languages_, number, number);
+        return cursor.next();
+    }
+    [[nodiscard]] std::vector<UnitNumber> containing(const PhraseQuery&) const override {
+        not_yet();
+    }
+    [[nodiscard]] std::vector<Change> changes() const override { not_yet(); }
+    [[nodiscard]] std::vector<UnitVersion> history(UnitNumber) const override { not_yet(); }
+    void preload() override {}
+    CheckReport check(bool, const ProgressSink&) override { not_yet(); }
+    void optimise(const ProgressSink&) override { not_yet(); }
+    [[noreturn]] static void not_yet() { throw Error(Fault::internal, {}, "not yet"); }
 
-    [[nodiscard]] std::vector<TranslationUnit> candidates(
-        const CandidateQuery& query) const override {
+    [[nodiscard]] std::vector<Candidate> candidates(const CandidateQuery& query) const override {
         const Database::Doing doing(*database_, "looking up matches");
         if (query.min_score > 100) return {};
         Transaction snapshot(*database_, Transaction::Kind::read);
-        std::vector<TranslationUnit> units =
-            query.min_score <= 0 ? all_serving(query.source) : resembling(query);
+        std::vector<Candidate> found;
+        if (query.min_score <= 0) {
+            UnitCursor cursor(*database_, languages_, 0, last_id);
+            while (cursor.next()) found.push_back({cursor.id()});
+        } else {
+            found = resembling(query);
+        }
         snapshot.commit();
-        return units;
+        return found;
     }
 
-    void for_each(const std::function<bool(const TranslationUnit&)>& visit) const override {
+    void for_each(const std::function<bool(const StoredUnit&)>& visit) const override {
         const Database::Doing doing(*database_, "reading units");
         Transaction snapshot(*database_, Transaction::Kind::read);
         {
             UnitCursor cursor(*database_, languages_, 0, last_id);
-            while (const auto unit = cursor.next()) {
-                if (!visit(*unit)) break;
+            while (auto unit = cursor.next()) {
+                if (!visit({cursor.id(), std::move(*unit)})) break;
             }
         }
         snapshot.commit();
@@ -205,15 +230,6 @@ private:
         return std::move(*unit);
     }
 
-    [[nodiscard]] std::vector<TranslationUnit> all_serving(const Language& source) const {
-        std::vector<TranslationUnit> units;
-        UnitCursor cursor(*database_, languages_, 0, last_id);
-        while (auto unit = cursor.next()) {
-            if (unit->find(source) != nullptr) units.push_back(std::move(*unit));
-        }
-        return units;
-    }
-
     /// Row ids of the languages that serve `wanted`.
     [[nodiscard]] std::vector<std::int64_t> serving(const Language& wanted) const {
         std::vector<std::int64_t> ids;
@@ -230,7 +246,7 @@ private:
         return ids;
     }
 
-    [[nodiscard]] std::vector<TranslationUnit> resembling(const CandidateQuery& query) const {
+    [[nodiscard]] std::vector<Candidate> resembling(const CandidateQuery& query) const {
         const PreparedQuery prepared(query.text);
         std::set<std::int64_t> unit_ids;
         Statement variant = database_->prepare("SELECT unit, text FROM variant WHERE id = ?");
@@ -246,10 +262,10 @@ private:
                 variant.reset();
             }
         }
-        std::vector<TranslationUnit> units;
-        units.reserve(unit_ids.size());
-        for (const std::int64_t id : unit_ids) units.push_back(load(id));
-        return units;
+        std::vector<Candidate> found;
+        found.reserve(unit_ids.size());
+        for (const std::int64_t id : unit_ids) found.push_back({id});
+        return found;
     }
 
     std::unique_ptr<Database> database_;
@@ -260,6 +276,12 @@ private:
 };
 
 }  // namespace
+
+std::unique_ptr<Store> make_memory_store() {
+    auto database = std::make_unique<Database>();
+    upgrade(*database, memory_schema());
+    return std::make_unique<SqliteStore>(std::move(database));
+}
 
 std::unique_ptr<Store> open_sqlite_store(const std::string& path, OpenMode mode) {
     return std::make_unique<SqliteStore>(open_memory(path, mode));
