@@ -107,7 +107,10 @@ std::vector<Match> Matcher::find(const MatchQuery& query) const {
     const PreparedQuery prepared(query.text);
     const Store& store = *sources_.front().store;
     std::vector<TranslationUnit> units;
-    for (const Candidate& each : store.candidates({query.source, query.text, query.min_score})) {
+    auto found = store.candidates({query.source, query.text, query.min_score});
+    std::sort(found.begin(), found.end(),
+              [](const Candidate& a, const Candidate& b) { return a.number < b.number; });
+    for (const Candidate& each : found) {
         if (auto unit = store.unit(each.number)) units.push_back(std::move(*unit));
     }
     std::vector<Ranked> ranked;
