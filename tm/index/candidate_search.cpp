@@ -27,48 +27,42 @@ std::size_t distance_limit(std::size_t query, std::size_t text, int min_score) {
     return longer - shared_tokens_needed(longer, min_score);
 }
 
-/// Lower bound of the distance of two texts.
-struct SignatureBound {
-    Signature query;
-    bool is_short;
+/// Lower bound of the distance of two texts, from signatures of one width.
+std::size_t signature_bound(Signature query, Signature text) {
+    return static_cast<std::size_t>(
+        std::max(std::popcount(query & ~text), std::popcount(text & ~query)));
+}
 
-    SignatureBound(Signature signature, std::size_t length)
-        : query(length <= longest_short_signature ? short_signature(signature) : signature),
-          is_short(length <= longest_short_signature) {}
-    [[nodiscard]] std::size_t operator()(Signature text) const {
-        return static_cast<std::size_t>(
-            std::max(std::popcount(query & ~text), std::popcount(text & ~query)));
-    }
-};
-
-/// Adds the units of a group whose signatures allow a distance of `limit`.
+/// Which postings of a group have signatures that allow a distance of `limit`.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_THREAD__)
 __attribute__((target_clones("popcnt", "default")))
 #endif
 std::size_t
 count_close(const PostingGroup& group, Signature query, std::size_t limit,
             std::uint32_t* passing) {
-    std::size_t count = 0;
+    const std::size_t width = signature_bytes(group.length);
+    const char* next = group.signatures.data();
+    const Signature narrow_query = narrowed(query, width);
     const auto allowed = static_cast<int>(limit);
-    if (signature_bytes(group.length) == 4) {
-        const auto short_query = static_cast<std::uint32_t>(query);
-        for (std::size_t i = 0; i < group.count; ++i) {
-            std::uint32_t text = 0;
-            std::memcpy(&text, group.signatures.data() + 4 * i, 4);
-            const int missing = __builtin_popcount(short_query & ~text);
-            const int extra = __builtin_popcount(text & ~short_query);
-            passing[count] = static_cast<std::uint32_t>(i);
-            count += missing <= allowed && extra <= allowed ? 1 : 0;
-        }
-        return count;
-    }
-    for (std::size_t i = 0; i < group.count; ++i) {
-        std::uint64_t text = 0;
-        std::memcpy(&text, group.signatures.data() + 8 * i, 8);
-        const int missing = __builtin_popcountll(query & ~text);
-        const int extra = __builtin_popcountll(text & ~query);
+    std::size_t count = 0;
+    const auto compare = [&](auto text, std::size_t i) {
+        const int missing = __builtin_popcountll(narrow_query & ~Signature{text});
+        const int extra = __builtin_popcountll(text & ~narrow_query);
         passing[count] = static_cast<std::uint32_t>(i);
         count += missing <= allowed && extra <= allowed ? 1 : 0;
+    };
+    const auto scan = [&](auto text) {
+        for (std::size_t i = 0; i < group.count; ++i, next += width) {
+            std::memcpy(&text, next, width);
+            compare(text, i);
+        }
+    };
+    if (width == 2) {
+        scan(std::uint16_t{0});
+    } else if (width == 4) {
+        scan(std::uint32_t{0});
+    } else {
+        scan(std::uint64_t{0});
     }
     return count;
 }
@@ -84,46 +78,43 @@ void CandidateSearch::read_words(const SearchLanguage& language) {
     for (std::size_t i = 0; i < words.size();) {
         std::size_t end = i;
         while (end < words.size() && words[end] == words[i]) ++end;
-        QueryWord word{words[i], end - i, index_.head(words[i]), 0};
-        if (!word.head.empty()) word.count = read_head(word.head).count;
-        words_.push_back(word);
+        words_.push_back({index_.entry(words[i]), end - i});
         i = end;
     }
     std::sort(words_.begin(), words_.end(), [](const QueryWord& a, const QueryWord& b) {
-        return a.count != b.count ? a.count < b.count : a.word < b.word;
+        return a.entry.count != b.entry.count ? a.entry.count < b.entry.count
+                                              : a.entry.word < b.entry.word;
     });
 }
 
 void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::size_t longest,
                               int min_score) {
-    if (word.count == 0) return;
+    if (word.entry.count == 0) return;
     const std::size_t size = tokens_.size();
-    PostingHead head = read_head(word.head);
-    if (head.has_list) {
-        const SignatureBound short_bound(signature_, 1);
-        const SignatureBound long_bound(signature_, longest_short_signature + 1);
+    if (word.entry.has_list) {
+        WordEntry entry = word.entry;
         LengthPosting posting;
-        while (!head.list.at_end()) {
-            posting = head.next(posting);
+        while (!entry.list.at_end()) {
+            posting = entry.next(posting);
             if (posting.length < shortest || posting.length > longest) continue;
-            const bool is_short = posting.length <= longest_short_signature;
-            const std::size_t bound =
-                (is_short ? short_bound : long_bound)(posting.posting.signature);
-            if (bound > distance_limit(size, posting.length, min_score)) continue;
+            const Signature query = narrowed(signature_, signature_bytes(posting.length));
+            if (signature_bound(query, posting.posting.signature) >
+                distance_limit(size, posting.length, min_score)) {
+                continue;
+            }
             found_.push_back({posting.posting.unit, static_cast<std::uint32_t>(posting.length)});
         }
-        if (head.list.failed()) fail();
+        if (entry.list.failed()) fail();
         return;
     }
     std::vector<std::uint32_t> passing;
-    index_.lists(word.word, length_class(shortest), length_class(longest),
+    index_.lists(word.entry.word, length_class(shortest), length_class(longest),
                  [&](std::string_view list) {
                      const bool sound = for_each_group(list, [&](PostingGroup& group) {
                          if (group.length < shortest || group.length > longest) return;
                          passing.resize(group.count + 1);
-                         const SignatureBound bound(signature_, group.length);
                          const std::size_t count = count_close(
-                             group, bound.query, distance_limit(size, group.length, min_score),
+                             group, signature_, distance_limit(size, group.length, min_score),
                              passing.data());
                          std::uint64_t unit = 0;
                          std::size_t at = 0;
@@ -139,35 +130,29 @@ void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::
 }
 
 void CandidateSearch::collect_whole(std::uint64_t word) {
-    const std::string_view bytes = index_.head(word);
-    if (bytes.empty()) return;
-    for (const UnitNumber unit : units_of({word, 1, bytes, read_head(bytes).count})) {
-        found_.push_back({unit, 0});
-    }
+    for (const UnitNumber unit : units_of(index_.entry(word))) found_.push_back({unit, 0});
 }
 
 void CandidateSearch::collect_substituted(std::uint64_t word, std::vector<Candidate>& candidates) {
-    const std::string_view bytes = index_.head(word);
-    if (bytes.empty()) return;
-    const std::vector<UnitNumber> units = units_of({word, 1, bytes, read_head(bytes).count});
+    const std::vector<UnitNumber> units = units_of(index_.entry(word));
     const std::size_t first = units.size() - std::min(units.size(), most_substituted);
     for (std::size_t i = first; i < units.size(); ++i) {
         candidates.push_back({units[i], substituted_score});
     }
 }
 
-std::vector<UnitNumber> CandidateSearch::units_of(const QueryWord& word) {
+std::vector<UnitNumber> CandidateSearch::units_of(WordEntry entry) {
     std::vector<UnitNumber> units;
-    PostingHead head = read_head(word.head);
-    if (head.has_list) {
+    if (entry.count == 0) return units;
+    if (entry.has_list) {
         LengthPosting posting;
-        while (!head.list.at_end()) {
-            posting = head.next(posting);
+        while (!entry.list.at_end()) {
+            posting = entry.next(posting);
             units.push_back(posting.posting.unit);
         }
-        if (head.list.failed()) fail();
+        if (entry.list.failed()) fail();
     } else {
-        index_.lists(word.word, 1, PostingKey::longest, [&](std::string_view list) {
+        index_.lists(entry.word, 1, PostingKey::longest, [&](std::string_view list) {
             const bool sound = for_each_group(list, [&](PostingGroup& group) {
                 std::uint64_t unit = 0;
                 for (std::size_t i = 0; i < group.count; ++i) {
@@ -264,7 +249,6 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
 
     const std::size_t longest =
         size * 100 / static_cast<std::size_t>(min_score);
-    const SignatureBound bound(signature_, longest_short_signature + 1);
     for (std::size_t r = 0; r < recent_count; ++r) {
         const IndexedTexts& texts = *recent[r];
         for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -280,7 +264,7 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
             }
             if (each.length < needed || each.length > longest) continue;
             const std::size_t limit = distance_limit(size, each.length, min_score);
-            if (bound(each.signature) > limit) continue;
+            if (signature_bound(signature_, each.signature) > limit) continue;
             if (each.length > most_marks || size > most_marks) {
                 candidates.push_back({each.unit, 100});
             } else if (const auto distance = distance_.distance(texts.marks(each), limit)) {
@@ -327,13 +311,13 @@ std::vector<UnitNumber> CandidateSearch::containing(const SearchLanguage& langua
     read_words(language);
     std::vector<UnitNumber> all;
     for (std::size_t i = 0; i < words_.size(); ++i) {
-        if (words_[i].count == 0) {
+        if (words_[i].entry.count == 0) {
             all.clear();
             break;
         }
         // Once few are left, looking at each is cheaper than another long list.
-        if (i > 0 && words_[i].count / units_per_block > all.size()) break;
-        std::vector<UnitNumber> these = units_of(words_[i]);
+        if (i > 0 && words_[i].entry.count / units_per_block > all.size()) break;
+        std::vector<UnitNumber> these = units_of(words_[i].entry);
         if (i == 0) {
             all = std::move(these);
             continue;

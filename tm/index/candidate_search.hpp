@@ -49,10 +49,8 @@ public:
 
 private:
     struct QueryWord {
-        std::uint64_t word;
+        WordEntry entry;
         std::size_t occurrences;
-        std::string_view head;
-        std::uint64_t count;  ///< texts filed under it
     };
     struct Found {
         UnitNumber unit;
@@ -63,7 +61,7 @@ private:
     void collect_whole(std::uint64_t word);
     void collect_substituted(std::uint64_t word, std::vector<Candidate>& candidates);
     void check_marks(IndexLanguage language, int min_score, std::vector<Candidate>& candidates);
-    [[nodiscard]] std::vector<UnitNumber> units_of(const QueryWord& word);
+    [[nodiscard]] std::vector<UnitNumber> units_of(WordEntry entry);
 
     IndexReader& index_;
     Tokenizer tokenizer_;

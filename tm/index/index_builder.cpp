@@ -21,6 +21,33 @@ std::size_t postings_in(std::size_t bytes, std::size_t length) {
 
 }  // namespace
 
+/// Puts the words of a block, and new ones, back in blocks that are not too large.
+class IndexBuilder::WordBlocks {
+public:
+    WordBlocks(IndexTables& tables, std::uint64_t row)
+        : tables_(tables), row_(row), previous_(row) {}
+
+    template <class What>
+    void put(std::uint64_t word, const What& what) {
+        if (bytes_.size() >= full_block_bytes) {
+            finish();
+            bytes_.clear();
+            row_ = previous_ = word;
+        }
+        put_entry(bytes_, word - previous_, what);
+        previous_ = word;
+    }
+    void put(const WordEntry& entry) { put(entry.word, entry); }
+    void finish() { tables_.put_words(row_, bytes_); }
+
+private:
+    static constexpr std::size_t full_block_bytes = 1'200;
+    IndexTables& tables_;
+    std::uint64_t row_;
+    std::uint64_t previous_;
+    std::string bytes_;
+};
+
 void IndexBuilder::file(std::uint64_t word, std::size_t length) {
     filed_.push_back({word << PostingKey::length_bits | length_class(length),
                       static_cast<std::uint32_t>(texts_.size() - 1)});
@@ -122,21 +149,17 @@ void IndexBuilder::append_to_lists(IndexTables& tables, std::uint64_t word,
     }
 }
 
-void IndexBuilder::write_word(IndexTables& tables, std::uint64_t word, const Filed* begin,
-                              const Filed* end) {
-    std::vector<LengthPosting> postings;
-    postings.reserve(static_cast<std::size_t>(end - begin));
-    const std::int64_t head_row = PostingKey{word, 0, 0}.row();
-    PostingHead head;
-    std::string old_head;
-    if (tables.find_posting(head_row, old_head)) {
-        head = read_head(old_head);
+void IndexBuilder::write_word(IndexTables& tables, const WordEntry& before, const Filed* begin,
+                              const Filed* end, WordBlocks& blocks) {
+    std::vector<LengthPosting>& postings = postings_;
+    postings.clear();
+    if (before.has_list) {
+        WordEntry entry = before;
         LengthPosting previous;
-        while (head.has_list && !head.list.at_end()) {
-            postings.push_back(previous = head.next(previous));
-        }
-        if (head.list.failed()) tables.fail("a list of the index makes no sense");
+        while (!entry.list.at_end()) postings.push_back(previous = entry.next(previous));
+        if (entry.list.failed()) tables.fail("a list of the index makes no sense");
     }
+    const std::size_t already = postings.size();
     for (const Filed* filed = begin; filed != end; ++filed) {
         const IndexedTexts::Text& text = texts_[filed->text];
         // What is filed as a whole has the length 1.
@@ -145,28 +168,59 @@ void IndexBuilder::write_word(IndexTables& tables, std::uint64_t word, const Fil
             of_class == PostingKey::longest ? std::size_t{text.length} : of_class;
         postings.push_back({{text.unit, text.signature}, length});
     }
-    const bool has_rows = head.count > 0 && !head.has_list;
-    const std::uint64_t count = postings.size() + (has_rows ? head.count : 0);
-    if (!has_rows && count <= most_in_head) {
-        std::stable_sort(postings.begin(), postings.end(),
-                         [](const LengthPosting& a, const LengthPosting& b) {
-                             return a.posting.unit < b.posting.unit;
-                         });
-        tables.put_posting(head_row, head_with_list(postings));
+    const bool has_rows = before.count > 0 && !before.has_list;
+    const std::uint64_t count = postings.size() + (has_rows ? before.count : 0);
+    if (has_rows || count > most_in_entry) {
+        blocks.put(before.word, count);
+        append_to_lists(tables, before.word, postings, has_rows);
         return;
     }
-    tables.put_posting(head_row, head_without_list(count));
-    append_to_lists(tables, word, postings, has_rows);
+    const auto by_unit = [](const LengthPosting& a, const LengthPosting& b) {
+        return a.posting.unit < b.posting.unit;
+    };
+    // Texts of one length came in the order of their units.
+    if (postings.size() > 1 || already > 0) {
+        std::stable_sort(postings.begin(), postings.end(), by_unit);
+    }
+    blocks.put(before.word, postings);
 }
 
 void IndexBuilder::write_postings(IndexTables& tables) {
     sort();
+    constexpr std::uint64_t last_word = (std::uint64_t{1} << PostingKey::word_bits) - 1;
+    const auto word_of = [](const Filed& filed) { return filed.key >> PostingKey::length_bits; };
+    std::string old_block;
     for (std::size_t i = 0; i < filed_.size();) {
-        const std::uint64_t word = filed_[i].key >> PostingKey::length_bits;
-        std::size_t end = i;
-        while (end < filed_.size() && filed_[end].key >> PostingKey::length_bits == word) ++end;
-        write_word(tables, word, filed_.data() + i, filed_.data() + end);
-        i = end;
+        std::uint64_t row = 0;
+        old_block.clear();
+        tables.last_words(word_of(filed_[i]), row, old_block);
+        std::uint64_t next_row = last_word + 1;
+        tables.next_words(row, next_row);
+        // What is new of the block's words, between those that are there.
+        WordBlocks blocks(tables, row);
+        const auto write_until = [&](std::uint64_t word) {
+            while (i < filed_.size() && word_of(filed_[i]) < word) {
+                WordEntry fresh;
+                fresh.word = word_of(filed_[i]);
+                const std::size_t begin = i;
+                while (i < filed_.size() && word_of(filed_[i]) == fresh.word) ++i;
+                write_word(tables, fresh, filed_.data() + begin, filed_.data() + i, blocks);
+            }
+        };
+        const bool sound = for_each_entry(row, old_block, [&](const WordEntry& entry) {
+            write_until(entry.word);
+            const std::size_t begin = i;
+            while (i < filed_.size() && word_of(filed_[i]) == entry.word) ++i;
+            if (begin == i) {
+                blocks.put(entry);
+            } else {
+                write_word(tables, entry, filed_.data() + begin, filed_.data() + i, blocks);
+            }
+            return true;
+        });
+        if (!sound) tables.fail("a block of the index's words makes no sense");
+        write_until(next_row);
+        blocks.finish();
     }
     filed_.clear();
 }

@@ -41,7 +41,10 @@ private:
     void file(std::uint64_t word, std::size_t length);
     void sort();
     void write_postings(IndexTables& tables);
-    void write_word(IndexTables& tables, std::uint64_t word, const Filed* begin, const Filed* end);
+    class WordBlocks;
+    /// \param before  the word, and what is known of it so far
+    void write_word(IndexTables& tables, const WordEntry& before, const Filed* begin,
+                    const Filed* end, WordBlocks& blocks);
     void append_to_lists(IndexTables& tables, std::uint64_t word,
                          std::vector<LengthPosting>& postings, bool may_exist);
     void write_marks(IndexTables& tables) const;
@@ -50,6 +53,7 @@ private:
     IndexedTexts texts_;
     std::vector<Filed> filed_;
     std::vector<std::uint64_t> words_;
+    std::vector<LengthPosting> postings_;
     std::string bytes_;
 };
 

@@ -31,8 +31,8 @@ public:
     IndexReader& operator=(const IndexReader&) = delete;
     virtual ~IndexReader() = default;
 
-    /// Empty if there is no such row.
-    [[nodiscard]] virtual std::string_view head(std::uint64_t word) = 0;
+    /// Its count is 0 if nothing is filed under the word.
+    [[nodiscard]] virtual WordEntry entry(std::uint64_t word) = 0;
     /// Shows the rows of a frequent word whose length class is in the window.
     virtual void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                        const std::function<void(std::string_view)>& visit) = 0;
@@ -50,8 +50,11 @@ public:
     IndexTables& operator=(const IndexTables&) = delete;
     virtual ~IndexTables() = default;
 
-    /// False if there is no such row.
-    virtual bool find_posting(std::int64_t row, std::string& bytes) = 0;
+    /// The last row in [0, word]; false if there is none.
+    virtual bool last_words(std::uint64_t word, std::uint64_t& row, std::string& bytes) = 0;
+    /// The first row behind `row`; false if there is none.
+    virtual bool next_words(std::uint64_t row, std::uint64_t& next) = 0;
+    virtual void put_words(std::uint64_t row, std::string_view bytes) = 0;
     /// The last row in [first, last]; false if there is none.
     virtual bool last_posting(std::int64_t first, std::int64_t last, std::int64_t& row,
                               std::string& bytes) = 0;

@@ -11,7 +11,7 @@ namespace {
 
 void put_signature(std::string& bytes, Signature signature, std::size_t length) {
     const std::size_t width = signature_bytes(length);
-    put_fixed(bytes, width == 4 ? short_signature(signature) : signature, width);
+    put_fixed(bytes, narrowed(signature, width), width);
 }
 
 }  // namespace
@@ -30,33 +30,37 @@ void put_group(std::string& list, std::size_t length, std::span<const Posting> p
     list += units;
 }
 
-PostingHead read_head(std::string_view bytes) {
-    ByteReader reader(bytes);
-    const std::uint64_t first = reader.varint();
-    PostingHead head;
-    head.count = first >> 1U;
-    head.has_list = (first & 1U) != 0;
-    head.list = ByteReader(reader.bytes(reader.left()));
-    return head;
+void put_entry(std::string& block, std::uint64_t word_difference, std::uint64_t count) {
+    put_varint(block, word_difference);
+    put_varint(block, count << 1U);
 }
 
-std::string head_with_list(std::span<const LengthPosting> postings) {
-    std::string bytes;
-    put_varint(bytes, std::uint64_t{postings.size()} << 1U | 1U);
+void put_entry(std::string& block, std::uint64_t word_difference,
+               std::span<const LengthPosting> postings) {
+    std::string list;
     UnitNumber previous = 0;
     for (const auto& [posting, length] : postings) {
-        put_varint(bytes, static_cast<std::uint64_t>(posting.unit - previous));
-        put_varint(bytes, length);
-        put_signature(bytes, posting.signature, length);
+        put_varint(list, static_cast<std::uint64_t>(posting.unit - previous));
+        put_varint(list, length);
+        put_signature(list, posting.signature, length);
         previous = posting.unit;
     }
-    return bytes;
+    put_varint(block, word_difference);
+    put_varint(block, std::uint64_t{postings.size()} << 1U | 1U);
+    put_varint(block, list.size());
+    block += list;
 }
 
-std::string head_without_list(std::uint64_t count) {
-    std::string bytes;
-    put_varint(bytes, count << 1U);
-    return bytes;
+void put_entry(std::string& block, std::uint64_t word_difference, const WordEntry& entry) {
+    if (!entry.has_list) {
+        put_entry(block, word_difference, entry.count);
+        return;
+    }
+    ByteReader list = entry.list;
+    put_varint(block, word_difference);
+    put_varint(block, entry.count << 1U | 1U);
+    put_varint(block, list.left());
+    block += list.bytes(list.left());
 }
 
 }  // namespace egiz::tm

@@ -19,22 +19,24 @@ namespace egiz::tm {
     return static_cast<std::uint8_t>(token >> 17U);
 }
 
-/// The set of a text's tokens, one bit for a quarter of the marks (half an octet of them in the
-/// short form). max(|A - B|, |B - A|) of two signatures is at most the distance of their texts.
+/// The set of a text's tokens, one bit for every fourth of the marks. max(|A - B|, |B - A|) of two signatures is at most the distance of their texts.
 using Signature = std::uint64_t;
 [[nodiscard]] constexpr Signature signature_bit(std::uint8_t mark) {
     return Signature{1} << (mark & 63U);
 }
-/// The form that is kept of texts of up to `longest_short_signature` tokens.
-[[nodiscard]] constexpr std::uint32_t short_signature(Signature signature) {
-    return static_cast<std::uint32_t>(signature | signature >> 32U);
-}
-inline constexpr std::size_t longest_short_signature = 8;
+/// How wide a signature is kept of a text: short texts need fewer bits to tell them apart.
 [[nodiscard]] constexpr std::size_t signature_bytes(std::size_t length) {
-    return length <= longest_short_signature ? 4 : 8;
+    return length <= 4 ? 2 : length <= 12 ? 4 : length <= 24 ? 6 : 8;
+}
+/// The set in that many bytes, upper bits laid over the lower ones.
+[[nodiscard]] constexpr Signature narrowed(Signature signature, std::size_t bytes) {
+    if (bytes == 8) return signature;
+    if (bytes == 6) return (signature & 0xffffffffffff) | signature >> 48U;
+    const Signature half = (signature | signature >> 32U) & 0xffffffff;
+    return bytes == 4 ? half : (half | half >> 16U) & 0xffff;
 }
 
-/// Where a text is filed: under a word of it and its length.
+/// Where a text is filed under a frequent word: by its length.
 struct PostingKey {
     /// Longer texts are filed together.
     static constexpr std::size_t longest = 511;
@@ -43,7 +45,7 @@ struct PostingKey {
     static constexpr unsigned part_bits = 16;
 
     std::uint64_t word = 0;    ///< hash of the word and its language, `word_bits` wide
-    std::uint32_t length = 0;  ///< 1 to `longest`; 0 for the word's head row
+    std::uint32_t length = 0;  ///< 1 to `longest`
     std::uint32_t part = 0;    ///< long lists are kept in several rows
 
     [[nodiscard]] constexpr std::int64_t row() const {
@@ -66,8 +68,8 @@ struct Posting {
     Signature signature = 0;
 };
 
-/// Bytes of a list: groups of a length, a count, that many signatures (4 bytes up to
-/// `longest_short_signature` tokens, else 8) and that many numbers of units, each as what it adds
+/// Bytes of a list: groups of a length, a count, that many signatures (of
+/// signature_bytes()), the size of the rest, and that many numbers of units, each as what it adds
 /// to the one before. Lists are joined by joining their bytes.
 void put_group(std::string& list, std::size_t length, std::span<const Posting> postings);
 
@@ -111,9 +113,10 @@ struct LengthPosting {
     std::size_t length = 0;
 };
 
-/// The head row of a word: how many texts are filed under it, and for a rare word which: for each,
+/// What is known of a word: how many texts are filed under it, and for a rare word which: for each,
 /// what its unit's number adds to the one before, its length, its signature.
-struct PostingHead {
+struct WordEntry {
+    std::uint64_t word = 0;
     std::uint64_t count = 0;
     bool has_list = false;
     ByteReader list{{}};
@@ -130,11 +133,32 @@ struct PostingHead {
     }
 };
 /// Words with more texts have their list in rows by length.
-inline constexpr std::size_t most_in_head = 256;
+inline constexpr std::size_t most_in_entry = 256;
 
-[[nodiscard]] PostingHead read_head(std::string_view bytes);
+/// A block of words, in order: what each adds to the one before (the first: to the block's row),
+/// its count and whether it has a list, and the list with its size in front.
+void put_entry(std::string& block, std::uint64_t word_difference, std::uint64_t count);
 /// \param postings  in the order of their units
-[[nodiscard]] std::string head_with_list(std::span<const LengthPosting> postings);
-[[nodiscard]] std::string head_without_list(std::uint64_t count);
+void put_entry(std::string& block, std::uint64_t word_difference,
+               std::span<const LengthPosting> postings);
+void put_entry(std::string& block, std::uint64_t word_difference, const WordEntry& entry);
+
+/// Shows the entries of a block until `visit` returns false; false if its bytes make no sense.
+template <class Visit>
+bool for_each_entry(std::uint64_t row, std::string_view block, Visit visit) {
+    ByteReader reader(block);
+    std::uint64_t word = row;
+    while (!reader.at_end()) {
+        WordEntry entry;
+        entry.word = word += reader.varint();
+        const std::uint64_t count = reader.varint();
+        entry.count = count >> 1U;
+        entry.has_list = (count & 1U) != 0;
+        if (entry.has_list) entry.list = ByteReader(reader.bytes(reader.varint()));
+        if (reader.failed()) return false;
+        if (!visit(entry)) return true;
+    }
+    return true;
+}
 
 }  // namespace egiz::tm

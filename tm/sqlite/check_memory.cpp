@@ -64,7 +64,13 @@ public:
     Expected identities;
     std::unordered_map<std::int64_t, std::string> blocks;
 
-    bool find_posting(std::int64_t, std::string&) override { return false; }
+    bool last_words(std::uint64_t, std::uint64_t&, std::string&) override { return false; }
+    bool next_words(std::uint64_t, std::uint64_t&) override { return false; }
+    void put_words(std::uint64_t row, std::string_view bytes) override {
+        for_each_in_words(row, bytes, [&](std::uint64_t place, UnitNumber unit) {
+            postings.add(place, unit);
+        });
+    }
     bool last_posting(std::int64_t, std::int64_t, std::int64_t&, std::string&) override {
         return false;
     }
@@ -87,37 +93,44 @@ public:
         throw Error(Fault::internal, {}, what);
     }
 
-    /// Shows word, length and signature, as one number, and the unit; false if the bytes make no
-    /// sense.
+    // These show word, length and signature, as one number, and the unit; false if the bytes make
+    // no sense.
+
     template <class Visit>
     static bool for_each_posting(std::int64_t row, std::string_view bytes, Visit visit) {
-        const PostingKey key = PostingKey::of_row(row);
-        const auto place = [&](std::size_t length, Signature signature) {
-            if (length <= longest_short_signature) signature = short_signature(signature);
-            return (key.word << 24U ^ length) * 0x94d049bb133111eb ^ signature;
-        };
-        if (key.length == 0) {
-            PostingHead head = read_head(bytes);
-            LengthPosting posting;
-            while (head.has_list && !head.list.at_end()) {
-                posting = head.next(posting);
-                if (head.list.failed()) return false;
-                visit(place(posting.length, posting.posting.signature), posting.posting.unit);
-            }
-            return !head.list.failed();
-        }
+        const std::uint64_t word = PostingKey::of_row(row).word;
         bool sound = true;
-        return for_each_group(bytes,
-                              [&](PostingGroup& group) {
-                                  std::uint64_t unit = 0;
-                                  for (std::size_t i = 0; i < group.count; ++i) {
-                                      unit += group.units.varint();
-                                      visit(place(group.length, group.signature(i)),
-                                            static_cast<UnitNumber>(unit));
-                                  }
-                                  sound = sound && !group.units.failed();
-                              }) &&
-               sound;
+        const bool all = for_each_group(bytes, [&](PostingGroup& group) {
+            std::uint64_t unit = 0;
+            for (std::size_t i = 0; i < group.count; ++i) {
+                unit += group.units.varint();
+                visit(place(word, group.length, group.signature(i)),
+                      static_cast<UnitNumber>(unit));
+            }
+            sound = sound && !group.units.failed();
+        });
+        return all && sound;
+    }
+    template <class Visit>
+    static bool for_each_in_words(std::uint64_t row, std::string_view bytes, Visit visit) {
+        bool sound = true;
+        const bool all = for_each_entry(row, bytes, [&](WordEntry entry) {
+            LengthPosting posting;
+            while (entry.has_list && !entry.list.at_end()) {
+                posting = entry.next(posting);
+                if (entry.list.failed()) break;
+                visit(place(entry.word, posting.length, posting.posting.signature),
+                      posting.posting.unit);
+            }
+            sound = sound && !entry.list.failed();
+            return sound;
+        });
+        return all && sound;
+    }
+
+private:
+    static std::uint64_t place(std::uint64_t word, std::size_t length, Signature signature) {
+        return (word << 24U ^ length) * 0x94d049bb133111eb ^ signature;
     }
 };
 
@@ -245,6 +258,15 @@ private:
                     if (unit >= first && unit <= last) expected.postings.meet(place, unit);
                 });
             if (!sound) fault("a list of the index makes no sense");
+        }
+        Statement words = database_.prepare("SELECT id, block FROM word ORDER BY id");
+        while (words.step()) {
+            const bool sound = ExpectingTables::for_each_in_words(
+                static_cast<std::uint64_t>(words.integer(0)), words.blob_view(1),
+                [&](std::uint64_t place, UnitNumber unit) {
+                    if (unit >= first && unit <= last) expected.postings.meet(place, unit);
+                });
+            if (!sound) fault("a block of the index's words makes no sense");
         }
     }
 

@@ -7,7 +7,8 @@
 namespace egiz::tm {
 namespace {
 
-constexpr std::string_view select_posting = "SELECT list FROM posting WHERE id = ?";
+constexpr std::string_view select_words =
+    "SELECT id, block FROM word WHERE id <= ? ORDER BY id DESC LIMIT 1";
 constexpr std::string_view select_marks = "SELECT block FROM marks WHERE id = ?";
 constexpr std::string_view select_lists =
     "SELECT id, list FROM posting WHERE id BETWEEN ? AND ? ORDER BY id";
@@ -40,8 +41,23 @@ void SqliteIndexTables::put(std::string_view sql, std::int64_t row, std::string_
     statement.bind(row, Blob{bytes}).run();
 }
 
-bool SqliteIndexTables::find_posting(std::int64_t row, std::string& bytes) {
-    return find(select_posting, row, bytes);
+bool SqliteIndexTables::last_words(std::uint64_t word, std::uint64_t& row, std::string& bytes) {
+    Statement statement = database_.prepare(select_words);
+    if (!statement.bind(static_cast<std::int64_t>(word)).step()) return false;
+    row = static_cast<std::uint64_t>(statement.integer(0));
+    bytes = statement.blob_view(1);
+    return true;
+}
+bool SqliteIndexTables::next_words(std::uint64_t row, std::uint64_t& next) {
+    Statement statement =
+        database_.prepare("SELECT id FROM word WHERE id > ? ORDER BY id LIMIT 1");
+    if (!statement.bind(static_cast<std::int64_t>(row)).step()) return false;
+    next = static_cast<std::uint64_t>(statement.integer(0));
+    return true;
+}
+void SqliteIndexTables::put_words(std::uint64_t row, std::string_view bytes) {
+    put("INSERT OR REPLACE INTO word (id, block) VALUES (?, ?)", static_cast<std::int64_t>(row),
+        bytes);
 }
 bool SqliteIndexTables::last_posting(std::int64_t first, std::int64_t last, std::int64_t& row,
                                      std::string& bytes) {
@@ -83,25 +99,38 @@ void SqliteIndexTables::fail(const std::string& what) { database_.fail_damaged(w
 
 SqliteIndexReader::SqliteIndexReader(Database& database) : database_(database) {}
 
-std::string_view SqliteIndexReader::cached(std::unordered_map<std::int64_t, std::string>& rows,
-                                           Statement& statement, std::int64_t row) {
-    const auto [entry, added] = rows.try_emplace(row);
+WordEntry SqliteIndexReader::entry(std::uint64_t word) {
+    const auto [known, added] = entries_.try_emplace(word);
     if (added) {
-        if (statement.bind(row).step()) entry->second = statement.blob_view(0);
-        statement.reset();
-        bytes_ += entry->second.size() + row_overhead;
+        Statement statement = database_.prepare(select_words);
+        if (statement.bind(static_cast<std::int64_t>(word)).step()) {
+            const bool sound = for_each_entry(
+                static_cast<std::uint64_t>(statement.integer(0)), statement.blob_view(1),
+                [&](const WordEntry& entry) {
+                    if (entry.word == word) put_entry(known->second, 0, entry);
+                    return entry.word < word;
+                });
+            if (!sound) database_.fail_damaged("a block of the index's words makes no sense");
+        }
+        bytes_ += known->second.size() + row_overhead;
     }
-    return entry->second;
-}
-
-std::string_view SqliteIndexReader::head(std::uint64_t word) {
-    Statement statement = database_.prepare(select_posting);
-    return cached(heads_, statement, PostingKey{word, 0, 0}.row());
+    WordEntry result;
+    result.word = word;
+    static_cast<void>(for_each_entry(word, known->second, [&](const WordEntry& entry) {
+        result = entry;
+        return false;
+    }));
+    return result;
 }
 
 std::string_view SqliteIndexReader::marks(MarkBlockKey key) {
-    Statement statement = database_.prepare(select_marks);
-    return cached(blocks_, statement, key.row());
+    const auto [known, added] = blocks_.try_emplace(key.row());
+    if (added) {
+        Statement statement = database_.prepare(select_marks);
+        if (statement.bind(key.row()).step()) known->second = statement.blob_view(0);
+        bytes_ += known->second.size() + row_overhead;
+    }
+    return known->second;
 }
 
 void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
@@ -138,7 +167,7 @@ void SqliteIndexReader::release() {
 }
 
 void SqliteIndexReader::forget() {
-    heads_.clear();
+    entries_.clear();
     blocks_.clear();
     lists_.clear();
     bytes_ = 0;
@@ -167,43 +196,70 @@ LoadedIndex::LoadedIndex(Database& database) {
     for (std::size_t i = 0; i < blocks_.ids.size(); ++i) {
         block_places_.emplace(blocks_.ids[i], static_cast<std::uint32_t>(i));
     }
-    const auto word_at = [&](std::size_t i) { return PostingKey::of_row(postings_.ids[i]).word; };
-    std::size_t words = 0;
-    for (std::size_t i = 0; i < postings_.ids.size(); ++i) {
-        words += i == 0 || word_at(i) != word_at(i - 1) ? 1 : 0;
-    }
-    slots_.resize(std::bit_ceil(2 * words + 1));
-    for (std::size_t i = 0; i < postings_.ids.size();) {
-        std::size_t end = i;
-        while (end < postings_.ids.size() && word_at(end) == word_at(i)) ++end;
-        const std::size_t place = static_cast<std::size_t>(slot(word_at(i)) - slots_.data());
-        slots_[place] = {word_at(i), static_cast<std::uint32_t>(i),
-                         static_cast<std::uint32_t>(end - i)};
-        i = end;
-    }
+    read_words(database);
 }
 
-const LoadedIndex::Slot* LoadedIndex::slot(std::uint64_t word) const {
+void LoadedIndex::read_words(Database& database) {
+    words_.read(database, "SELECT id, block FROM word ORDER BY id");
+    const auto for_each = [&](const auto& visit) {
+        for (std::size_t i = 0; i < words_.ids.size(); ++i) {
+            const bool sound = for_each_entry(static_cast<std::uint64_t>(words_.ids[i]),
+                                              words_.at(i), [&](const WordEntry& entry) {
+                                                  visit(entry);
+                                                  return true;
+                                              });
+            if (!sound) database.fail_damaged("a block of the index's words makes no sense");
+        }
+    };
+    std::size_t count = 0;
+    for_each([&](const WordEntry& /*entry*/) { ++count; });
+    slots_.resize(std::bit_ceil(2 * count + 1));
+    std::size_t row = 0;
+    for_each([&](const WordEntry& entry) {
+        if (entry.count == 0) return;
+        Slot& slot = slots_[place(entry.word)];
+        slot.word = entry.word;
+        slot.count = entry.count;
+        if (entry.has_list) {
+            ByteReader list = entry.list;
+            const std::string_view bytes = list.bytes(list.left());
+            slot.list = bytes.data();
+            slot.list_bytes = static_cast<std::uint32_t>(bytes.size());
+        } else {
+            const std::int64_t first = PostingKey{entry.word, 0, 0}.row();
+            while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
+            slot.first = static_cast<std::uint32_t>(row);
+        }
+    });
+}
+
+std::size_t LoadedIndex::place(std::uint64_t word) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = word & mask;; at = (at + 1) & mask) {
-        if (slots_[at].count == 0 || slots_[at].word == word) return &slots_[at];
-    }
+    std::size_t at = word * 0x9e3779b97f4a7c15 >> 20U & mask;
+    while (slots_[at].count != 0 && slots_[at].word != word) at = (at + 1) & mask;
+    return at;
 }
 
-std::string_view LoadedIndex::head(std::uint64_t word) {
-    const Slot* const found = slot(word);
-    if (found->count == 0 || PostingKey::of_row(postings_.ids[found->first]).length != 0) return {};
-    return postings_.at(found->first);
+WordEntry LoadedIndex::entry(std::uint64_t word) {
+    const Slot& slot = slots_[place(word)];
+    WordEntry entry;
+    entry.word = word;
+    entry.count = slot.count;
+    entry.has_list = slot.list != nullptr;
+    if (entry.has_list) entry.list = ByteReader({slot.list, slot.list_bytes});
+    return entry;
 }
 
 void LoadedIndex::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                         const std::function<void(std::string_view)>& visit) {
-    const Slot* const found = slot(word);
-    const auto begin = postings_.ids.begin() + found->first;
-    const auto end = begin + found->count;
-    for (auto row = std::lower_bound(begin, end, PostingKey{word, shortest, 0}.row());
-         row != end && *row <= PostingKey{word, longest, last_part}.row(); ++row) {
-        visit(postings_.at(static_cast<std::size_t>(row - postings_.ids.begin())));
+    const Slot& slot = slots_[place(word)];
+    if (slot.count == 0 || slot.list != nullptr) return;
+    const std::int64_t first = PostingKey{word, shortest, 0}.row();
+    const std::int64_t last = PostingKey{word, longest, last_part}.row();
+    std::size_t row = slot.first;
+    while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
+    for (; row < postings_.ids.size() && postings_.ids[row] <= last; ++row) {
+        visit(postings_.at(row));
     }
 }
 

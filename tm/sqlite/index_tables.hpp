@@ -17,7 +17,9 @@ class SqliteIndexTables final : public IndexTables {
 public:
     explicit SqliteIndexTables(Database& database) : database_(database) {}
 
-    bool find_posting(std::int64_t row, std::string& bytes) override;
+    bool last_words(std::uint64_t word, std::uint64_t& row, std::string& bytes) override;
+    bool next_words(std::uint64_t row, std::uint64_t& next) override;
+    void put_words(std::uint64_t row, std::string_view bytes) override;
     bool last_posting(std::int64_t first, std::int64_t last, std::int64_t& row,
                       std::string& bytes) override;
     void put_posting(std::int64_t row, std::string_view bytes) override;
@@ -47,7 +49,7 @@ class SqliteIndexReader final : public IndexReader {
 public:
     explicit SqliteIndexReader(Database& database);
 
-    [[nodiscard]] std::string_view head(std::uint64_t word) override;
+    [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(MarkBlockKey key) override;
@@ -56,11 +58,9 @@ public:
     void forget();
 
 private:
-    [[nodiscard]] std::string_view cached(std::unordered_map<std::int64_t, std::string>& rows,
-                                          Statement& statement, std::int64_t row);
-
     Database& database_;
-    std::unordered_map<std::int64_t, std::string> heads_;
+    /// Entries of words, each as a block with it alone.
+    std::unordered_map<std::uint64_t, std::string> entries_;
     std::unordered_map<std::int64_t, std::string> blocks_;
     /// All parts of a word's lists of a length class, by the row of the first; empty if none.
     std::unordered_map<std::int64_t, std::vector<std::string>> lists_;
@@ -72,7 +72,7 @@ class LoadedIndex final : public IndexReader {
 public:
     explicit LoadedIndex(Database& database);
 
-    [[nodiscard]] std::string_view head(std::uint64_t word) override;
+    [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(MarkBlockKey key) override;
@@ -87,14 +87,18 @@ private:
         void read(Database& database, std::string_view sql);
         [[nodiscard]] std::string_view at(std::size_t index) const;
     };
-    /// Where a word's rows begin: open addressing over the words.
+    /// What is known of a word: open addressing over the words.
     struct Slot {
         std::uint64_t word = 0;
-        std::uint32_t first = 0;
-        std::uint32_t count = 0;  ///< 0: free
+        std::uint64_t count = 0;   ///< 0: free
+        const char* list = nullptr;
+        std::uint32_t list_bytes = 0;
+        std::uint32_t first = 0;   ///< of its rows, if it has no list
     };
-    [[nodiscard]] const Slot* slot(std::uint64_t word) const;
+    [[nodiscard]] std::size_t place(std::uint64_t word) const;
+    void read_words(Database& database);
 
+    Rows words_;
     Rows postings_;
     Rows blocks_;
     std::vector<Slot> slots_;

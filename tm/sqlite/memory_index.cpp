@@ -172,7 +172,7 @@ void MemoryIndex::save() {
 }
 
 void MemoryIndex::rebuild(const ProgressSink& progress) {
-    for (const char* table : {"recent", "posting", "marks", "identity"}) {
+    for (const char* table : {"recent", "word", "posting", "marks", "identity"}) {
         database_.execute(std::string("DELETE FROM ") + table);
     }
     builder_.truncate({});

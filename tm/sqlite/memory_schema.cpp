@@ -7,7 +7,7 @@ namespace egiz::tm {
 namespace {
 
 // Rows of numbers and blobs, for a blob in an index b-tree spills into pages of its own from a
-// quarter of a page on. `recent`, `posting`, `marks` and `identity` are the index: they can be made
+// quarter of a page on. `recent`, `word`, `posting`, `marks` and `identity` are the index: they can be made
 // anew from `unit` at any time.
 constexpr const char* tables = R"(
 CREATE TABLE language (
@@ -72,6 +72,11 @@ CREATE TABLE recent (
     unit INTEGER PRIMARY KEY,
     content INTEGER NOT NULL,
     texts BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE word (
+    id INTEGER PRIMARY KEY,
+    block BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE posting (

@@ -4,6 +4,7 @@
 
 #include "text/language.hpp"
 #include "tm/sqlite/database.hpp"
+#include "tm/sqlite/packed_text.hpp"
 
 #include <cstdint>
 #include <map>
@@ -43,6 +44,8 @@ public:
     /// Only what is there.
     [[nodiscard]] std::optional<std::int64_t> find_tag(std::string_view tag);
 
+    [[nodiscard]] TextPacker& packer() noexcept { return packer_; }
+
     /// A transaction was undone: numbers that it gave are nobody's.
     void forget();
 
@@ -53,6 +56,7 @@ private:
     void read_names();
 
     Database& database_;
+    TextPacker packer_;
     std::map<std::int64_t, Language> languages_;
     std::map<std::int64_t, std::string> documents_;
     std::map<std::int64_t, std::string> names_;

@@ -100,6 +100,16 @@ public:
         put_varint(bytes_, text.size());
         bytes_ += text;
     }
+    /// The size with a bit that tells the form, and the text.
+    void put_packed(std::string_view text) {
+        if (const auto packed = names_.packer().pack(text)) {
+            put(std::uint64_t{packed->size()} << 1U | 1U);
+            bytes_ += *packed;
+            return;
+        }
+        put(std::uint64_t{text.size()} << 1U);
+        bytes_ += text;
+    }
     void put_shared(std::int64_t kind, std::string_view text) {
         if (const auto number = text.empty() ? std::nullopt : names_.number_of_name(kind, text)) {
             put(static_cast<std::uint64_t>(*number) + 1);
@@ -157,7 +167,7 @@ public:
         const auto language = static_cast<std::uint64_t>(names_.number_of(variant.language));
         put(language << 1U | (parts != 0 ? 1U : 0U));
         if (parts != 0) put(parts);
-        put(variant.text);
+        put_packed(variant.text);
         if (!variant.codes.empty()) {
             put(variant.codes.size());
             for (const InlineCode& code : variant.codes) {
@@ -198,6 +208,14 @@ public:
         return bytes_.failed() ? 0 : static_cast<std::size_t>(value);
     }
     std::string text() { return std::string(bytes_.bytes(bytes_.varint())); }
+    std::string packed() {
+        const std::uint64_t size = number();
+        const std::string_view bytes = bytes_.bytes(size >> 1U);
+        if ((size & 1U) == 0) return std::string(bytes);
+        auto text = names_.packer().unpack(bytes);
+        if (!text) bytes_.fail();
+        return text ? std::move(*text) : std::string();
+    }
     std::string shared() {
         const std::uint64_t form = number();
         if (form == as_string) return text();
@@ -260,7 +278,7 @@ public:
         if (bytes_.failed()) return result;
         result.language = names_.language(static_cast<std::int64_t>(language >> 1U));
         const auto parts = static_cast<unsigned>((language & 1U) != 0 ? number() : 0);
-        result.text = text();
+        result.text = packed();
         if ((parts & has_codes) != 0) result.codes = codes(result.text);
         if ((parts & has_contexts) != 0) result.contexts = contexts();
         if ((parts & variant_authorship) != 0) result.authorship = authorship();
