@@ -66,6 +66,7 @@ public:
         next_ = end_;
         failed_ = true;
     }
+    [[nodiscard]] const char* position() const noexcept { return next_; }
     [[nodiscard]] bool at_end() const noexcept { return next_ == end_; }
     [[nodiscard]] std::size_t left() const noexcept {
         return static_cast<std::size_t>(end_ - next_);

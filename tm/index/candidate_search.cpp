@@ -175,8 +175,6 @@ void CandidateSearch::check_marks(IndexLanguage language, int min_score,
         return a.unit != b.unit ? a.unit < b.unit : a.length < b.length;
     });
     const std::size_t size = tokens_.size();
-    UnitNumber block = -1;
-    std::string_view bytes;
     for (std::size_t i = 0; i < found_.size();) {
         const UnitNumber unit = found_[i].unit;
         bool anyway = false;
@@ -187,15 +185,9 @@ void CandidateSearch::check_marks(IndexLanguage language, int min_score,
             candidates.push_back({unit, 100});
             continue;
         }
-        if (unit / units_per_block != block) {
-            block = unit / units_per_block;
-            bytes = index_.marks({language, block});
-        }
         int best = -1;
-        const auto slot = static_cast<std::size_t>(unit % units_per_block);
-        const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
-            if (entry.slot < slot) return true;
-            if (entry.slot > slot) return false;
+        const std::string_view marks = index_.marks(language, unit);
+        const bool sound = for_each_marks(marks, [&](const MarkBlockEntry& entry) {
             const std::size_t longer = std::max(size, entry.length);
             if (entry.length > most_marks) {
                 best = 100;
@@ -254,12 +246,13 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
         for (std::size_t i = 0; i < texts.size(); ++i) {
             const IndexedTexts::Text& each = texts[i];
             if (each.language != language.language) continue;
-            if (each.whole != whole) continue;
+            const IndexedTexts::Keys keys = texts.keys(i);
+            if (keys.whole != whole) continue;
             if (whole != 0) {
                 candidates.push_back({each.unit, 100});
                 continue;
             }
-            if (substitution != 0 && each.substitution == substitution && min_score < 100) {
+            if (substitution != 0 && keys.substitution == substitution && min_score < 100) {
                 candidates.push_back({each.unit, substituted_score});
             }
             if (each.length < needed || each.length > longest) continue;
@@ -327,18 +320,12 @@ std::vector<UnitNumber> CandidateSearch::containing(const SearchLanguage& langua
                               std::back_inserter(both));
         all = std::move(both);
     }
-    UnitNumber block = -1;
-    std::string_view bytes;
     for (const UnitNumber unit : all) {
-        if (unit / units_per_block != block) {
-            block = unit / units_per_block;
-            bytes = index_.marks({language.language, block});
-        }
         bool fitting = false;
-        const auto slot = static_cast<std::size_t>(unit % units_per_block);
-        const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
-            if (entry.slot == slot) fitting = fitting || fits(entry.length, entry.marks);
-            return entry.slot <= slot;
+        const std::string_view marks = index_.marks(language.language, unit);
+        const bool sound = for_each_marks(marks, [&](const MarkBlockEntry& entry) {
+            fitting = fitting || fits(entry.length, entry.marks);
+            return true;
         });
         if (!sound) fail();
         if (fitting) units.push_back(unit);

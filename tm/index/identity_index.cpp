@@ -63,24 +63,34 @@ bool read_identities(std::int64_t row, std::string_view bytes,
 }
 
 void IdentityIndex::add(std::uint64_t content_hash, UnitNumber unit) {
-    const std::uint64_t hash = content_hash >> (64U - hash_bits);
-    waiting_.emplace(hash, unit);
-    order_.emplace_back(hash, unit);
-}
-
-void IdentityIndex::truncate(std::size_t waiting) {
-    for (; order_.size() > waiting; order_.pop_back()) {
-        const auto [begin, end] = waiting_.equal_range(order_.back().first);
-        const auto entry = std::find_if(begin, end, [&](const auto& each) {
-            return each.second == order_.back().second;
-        });
-        if (entry != end) waiting_.erase(entry);
+    order_.emplace_back(content_hash >> (64U - hash_bits), unit);
+    if (table_.size() < 2 * order_.size()) {
+        build_table();
+    } else {
+        put_in_table(order_.size() - 1);
     }
 }
 
+void IdentityIndex::put_in_table(std::size_t place) {
+    std::size_t at = order_[place].first & (table_.size() - 1);
+    while (table_[at] != 0) at = (at + 1) & (table_.size() - 1);
+    table_[at] = static_cast<std::uint32_t>(place + 1);
+}
+
+void IdentityIndex::build_table() {
+    table_.assign(std::bit_ceil(4 * order_.size() + 1), 0);
+    for (std::size_t i = 0; i < order_.size(); ++i) put_in_table(i);
+}
+
+void IdentityIndex::truncate(std::size_t waiting) {
+    if (waiting == order_.size()) return;
+    order_.resize(waiting);
+    build_table();
+}
+
 void IdentityIndex::reset() {
-    waiting_.clear();
     order_.clear();
+    table_.clear();
     runs_.clear();
     runs_known_ = false;
     finds_ = 0;
@@ -89,12 +99,18 @@ void IdentityIndex::reset() {
 
 void IdentityIndex::find(std::uint64_t content_hash, std::vector<UnitNumber>& units) {
     const std::uint64_t hash = content_hash >> (64U - hash_bits);
-    const auto [begin, end] = waiting_.equal_range(hash);
-    for (auto entry = begin; entry != end; ++entry) units.push_back(entry->second);
+    if (!table_.empty()) {
+        const std::size_t mask = table_.size() - 1;
+        for (std::size_t at = hash & mask; table_[at] != 0; at = (at + 1) & mask) {
+            const Entry& entry = order_[table_[at] - 1];
+            if (entry.first == hash) units.push_back(entry.second);
+        }
+    }
     if (!runs_known_) read_runs();
-    if (runs_.empty()) return;
-    if (++finds_ == many_finds) build_filter();
-    if (may_be_stored(hash)) find_in_tables(hash, units);
+    if (!runs_.empty()) {
+        if (++finds_ == many_finds) build_filter();
+        if (may_be_stored(hash)) find_in_tables(hash, units);
+    }
     std::sort(units.begin(), units.end());
 }
 
@@ -201,8 +217,8 @@ void IdentityIndex::write() {
     const std::int64_t run = runs_.empty() ? 1 : runs_.back() + 1;
     put_run(run, entries);
     runs_.push_back(run);
-    waiting_.clear();
     order_.clear();
+    table_.clear();
     // What is stored is another set now.
     filter_.clear();
     finds_ = 0;

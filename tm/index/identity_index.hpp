@@ -7,7 +7,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -37,14 +36,17 @@ private:
     using Entry = std::pair<std::uint64_t, UnitNumber>;  ///< the hash's upper 48 bits
 
     void find_in_tables(std::uint64_t hash, std::vector<UnitNumber>& units);
+    void put_in_table(std::size_t place);
+    void build_table();
     void read_runs();
     [[nodiscard]] bool may_be_stored(std::uint64_t hash) const;
     void build_filter();
     void put_run(std::int64_t run, const std::vector<Entry>& entries);
 
     IndexTables& tables_;
-    std::unordered_multimap<std::uint64_t, UnitNumber> waiting_;
     std::vector<Entry> order_;  ///< what waits, as it came
+    /// Places in `order_` + 1 by hash: open addressing, 0 is free.
+    std::vector<std::uint32_t> table_;
     std::vector<std::int64_t> runs_;  ///< numbers, the oldest first
     bool runs_known_ = false;
     std::size_t finds_ = 0;

@@ -9,8 +9,8 @@
 namespace egiz::tm {
 namespace {
 
-/// Two rows go into a page.
-constexpr std::size_t row_bytes = 3'900;
+/// Four rows go into a page.
+constexpr std::size_t row_bytes = 1'900;
 /// A row with room for fewer is full.
 constexpr std::size_t fewest_to_append = 8;
 
@@ -66,9 +66,9 @@ void IndexBuilder::add(UnitNumber unit, IndexLanguage language, std::uint64_t la
     std::sort(words_.begin(), words_.end());
     words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
     for (const std::uint64_t word : words_) file(word, key.tokens.size());
-    const IndexedTexts::Text& added = texts_[texts_.size() - 1];
+    const std::uint64_t whole = texts_.keys(texts_.size() - 1).whole;
     if (substitution != 0) file(index_word(substitution_token(substitution), language_hash), 1);
-    if (added.whole != 0) file(index_word(added.whole, language_hash), 1);
+    if (whole != 0) file(index_word(whole, language_hash), 1);
 }
 
 void IndexBuilder::truncate(const State& state) {
@@ -77,30 +77,32 @@ void IndexBuilder::truncate(const State& state) {
 }
 
 void IndexBuilder::sort() {
-    // By key, four digits of 12 bits, stable: of one key, texts stay in order.
-    constexpr unsigned digit_bits = 12;
-    constexpr std::size_t digits = std::size_t{1} << digit_bits;
-    if (filed_.size() < digits) {
-        std::stable_sort(filed_.begin(), filed_.end(),
-                         [](const Filed& a, const Filed& b) { return a.key < b.key; });
-        return;
-    }
-    std::vector<Filed> sorted(filed_.size());
-    for (unsigned shift = 0; shift < PostingKey::word_bits + PostingKey::length_bits;
-         shift += digit_bits) {
-        const auto digit = [&](const Filed& filed) {
-            return static_cast<std::size_t>(filed.key >> shift & (digits - 1));
-        };
-        std::array<std::size_t, digits> places{};
-        for (const Filed& filed : filed_) ++places[digit(filed)];
-        std::size_t place = 0;
-        for (std::size_t& count : places) {
-            const std::size_t here = place;
-            place += count;
-            count = here;
+    // By key and text, in place: what waits may be large. First into buckets by the upper bits of
+    // the words, which are hashes and so fill them evenly (American flag sort: McIlroy, Bostic and
+    // McIlroy, 1993).
+    constexpr unsigned bucket_bits = 10;
+    constexpr std::size_t buckets = std::size_t{1} << bucket_bits;
+    constexpr unsigned shift = PostingKey::word_bits + PostingKey::length_bits - bucket_bits;
+    const auto less = [](const Filed& a, const Filed& b) {
+        return a.key != b.key ? a.key < b.key : a.text < b.text;
+    };
+    std::array<std::size_t, buckets + 1> ends{};
+    for (const Filed& filed : filed_) ++ends[(filed.key >> shift) + 1];
+    for (std::size_t b = 0; b < buckets; ++b) ends[b + 1] += ends[b];
+    std::array<std::size_t, buckets> next{};
+    std::copy(ends.begin(), ends.end() - 1, next.begin());
+    for (std::size_t b = 0; b < buckets; ++b) {
+        while (next[b] < ends[b + 1]) {
+            Filed filed = filed_[next[b]];
+            while (filed.key >> shift != b) {
+                std::swap(filed, filed_[next[filed.key >> shift]++]);
+            }
+            filed_[next[b]++] = filed;
         }
-        for (const Filed& filed : filed_) sorted[places[digit(filed)]++] = filed;
-        filed_.swap(sorted);
+    }
+    for (std::size_t b = 0; b < buckets; ++b) {
+        std::sort(filed_.begin() + static_cast<std::ptrdiff_t>(ends[b]),
+                  filed_.begin() + static_cast<std::ptrdiff_t>(ends[b + 1]), less);
     }
 }
 

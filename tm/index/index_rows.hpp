@@ -36,8 +36,9 @@ public:
     /// Shows the rows of a frequent word whose length class is in the window.
     virtual void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                        const std::function<void(std::string_view)>& visit) = 0;
-    /// Empty if there is no such row.
-    [[nodiscard]] virtual std::string_view marks(MarkBlockKey key) = 0;
+    /// The unit's entries as they stand in a block of marks (tm/index/mark_block.hpp); empty if it
+    /// has none.
+    [[nodiscard]] virtual std::string_view marks(IndexLanguage language, UnitNumber unit) = 0;
     /// A query is done.
     virtual void release() = 0;
 };

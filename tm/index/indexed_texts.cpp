@@ -9,47 +9,56 @@ void IndexedTexts::add(UnitNumber unit, IndexLanguage language, std::string_view
                        const TextKey& key, std::uint64_t substitution) {
     Text added;
     added.unit = unit;
-    added.language = language;
-    added.substitution = substitution;
-    added.begin = marks_.size();
+    added.language = static_cast<std::uint32_t>(language);
+    added.begin = static_cast<std::uint32_t>(marks_.size());
     added.length = static_cast<std::uint32_t>(key.tokens.size());
-    if (key.tokens.empty()) added.whole = whole_text_token(text);
     for (const std::uint64_t token : key.tokens) {
         const std::uint8_t mark = mark_of(token);
         added.signature |= signature_bit(mark);
         if (added.mark_count() > 0) marks_.push_back(static_cast<char>(mark));
     }
-    texts_.push_back(added);
+    push(added, {substitution, key.tokens.empty() ? whole_text_token(text) : 0});
+}
+
+void IndexedTexts::push(Text text, const Keys& keys) {
+    text.has_keys = keys.substitution != 0 || keys.whole != 0;
+    if (text.has_keys) keys_[static_cast<std::uint32_t>(texts_.size())] = keys;
+    texts_.push_back(text);
 }
 
 void IndexedTexts::encode(std::size_t text, std::string& bytes) const {
     const Text& from = texts_[text];
-    put_varint(bytes, static_cast<std::uint64_t>(from.language));
+    put_varint(bytes, from.language);
     put_varint(bytes, from.length);
-    put_fixed(bytes, from.substitution, 8);
-    if (from.length == 0) put_fixed(bytes, from.whole, 8);
+    put_fixed(bytes, keys(text).substitution, 8);
+    if (from.length == 0) put_fixed(bytes, keys(text).whole, 8);
     if (from.length > most_marks) put_fixed(bytes, from.signature, 8);
     bytes += marks(from);
 }
 
 void IndexedTexts::decode(UnitNumber unit, ByteReader& bytes) {
     Text added;
+    Keys keys;
     added.unit = unit;
-    added.language = static_cast<IndexLanguage>(bytes.varint());
+    added.language = static_cast<std::uint32_t>(bytes.varint());
     added.length = static_cast<std::uint32_t>(bytes.varint());
-    added.substitution = bytes.fixed(8);
-    if (added.length == 0) added.whole = bytes.fixed(8);
+    keys.substitution = bytes.fixed(8);
+    if (added.length == 0) keys.whole = bytes.fixed(8);
     if (added.length > most_marks) added.signature = bytes.fixed(8);
-    added.begin = marks_.size();
+    added.begin = static_cast<std::uint32_t>(marks_.size());
     for (const char c : bytes.bytes(added.mark_count())) {
         added.signature |= signature_bit(static_cast<std::uint8_t>(c));
         marks_.push_back(c);
     }
-    if (!bytes.failed()) texts_.push_back(added);
+    if (!bytes.failed()) push(added, keys);
 }
 
 void IndexedTexts::truncate(std::size_t texts) {
     if (texts < texts_.size()) marks_.resize(texts_[texts].begin);
+    if (texts == 0) keys_.clear();
+    for (std::size_t i = texts; i < texts_.size() && !keys_.empty(); ++i) {
+        if (texts_[i].has_keys) keys_.erase(static_cast<std::uint32_t>(i));
+    }
     texts_.resize(texts);
 }
 

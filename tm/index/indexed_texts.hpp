@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace egiz::tm {
@@ -21,12 +22,11 @@ class IndexedTexts {
 public:
     struct Text {
         UnitNumber unit = 0;
-        IndexLanguage language = 0;
         Signature signature = 0;
-        std::uint64_t substitution = 0;  ///< substitution_key()
-        std::size_t begin = 0;           ///< of its marks
-        std::uint32_t length = 0;        ///< tokens
-        std::uint64_t whole = 0;  ///< whole_text_token() of a text without tokens, or of too many
+        std::uint32_t begin = 0;   ///< of its marks
+        std::uint32_t length = 0;  ///< tokens
+        std::uint32_t language = 0;
+        bool has_keys = false;  ///< keys() has something of it
         /// Texts with more tokens than `most_marks` have none.
         [[nodiscard]] std::size_t mark_count() const { return length <= most_marks ? length : 0; }
     };
@@ -38,6 +38,15 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return texts_.size(); }
     [[nodiscard]] const Text& operator[](std::size_t i) const { return texts_[i]; }
+    /// What a few texts are found by as a whole.
+    struct Keys {
+        std::uint64_t substitution = 0;  ///< substitution_key()
+        /// whole_text_token() of a text without tokens, or of too many
+        std::uint64_t whole = 0;
+    };
+    [[nodiscard]] Keys keys(std::size_t i) const {
+        return texts_[i].has_keys ? keys_.at(static_cast<std::uint32_t>(i)) : Keys{};
+    }
     [[nodiscard]] std::string_view marks(const Text& text) const {
         return {marks_.data() + text.begin, text.mark_count()};
     }
@@ -45,8 +54,11 @@ public:
     void clear() { truncate(0); }
 
 private:
+    void push(Text text, const Keys& keys);
+
     std::vector<Text> texts_;
     std::vector<char> marks_;
+    std::unordered_map<std::uint32_t, Keys> keys_;
 };
 
 /// The word that the index files a token of a language under.

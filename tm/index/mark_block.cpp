@@ -22,7 +22,7 @@ std::string updated_block(std::string_view block, const IndexedTexts& all,
     const auto put_until = [&](std::size_t slot) {
         for (; next < texts.size() && slot_of(next) < slot; ++next) {
             const IndexedTexts::Text& text = all[texts[next]];
-            put_entry(updated, {slot_of(next), text.length, all.marks(text)});
+            put_entry(updated, {slot_of(next), text.length, all.marks(text), nullptr, nullptr});
         }
     };
     for_each_marks(block, [&](const MarkBlockEntry& entry) {

@@ -16,6 +16,8 @@ struct MarkBlockEntry {
     std::size_t slot = 0;
     std::size_t length = 0;
     std::string_view marks;  ///< empty if the text has more tokens than `most_marks`
+    const char* begin = nullptr;  ///< of the entry's bytes
+    const char* end = nullptr;
 };
 
 /// Shows the entries of a block, in the order of slots; false if its bytes make no sense.
@@ -24,10 +26,12 @@ bool for_each_marks(std::string_view block, Visit visit) {
     ByteReader reader(block);
     while (!reader.at_end()) {
         MarkBlockEntry entry;
+        entry.begin = reader.position();
         entry.slot = static_cast<std::size_t>(reader.fixed(1));
         entry.length = static_cast<std::size_t>(reader.varint());
         entry.marks = reader.bytes(entry.length <= most_marks ? entry.length : 0);
-        if (reader.failed()) return false;
+        if (reader.failed() || entry.slot >= static_cast<std::size_t>(units_per_block)) return false;
+        entry.end = reader.position();
         if (!visit(entry)) return true;
     }
     return true;

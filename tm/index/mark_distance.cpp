@@ -20,7 +20,7 @@ void MarkDistance::set_pattern(std::string_view marks) {
     pattern_ = marks;
     long_pattern_.reset();
     if (marks.size() > 64) {
-        pattern_ = {};
+        pattern_.clear();
         long_pattern_.emplace(symbols(marks));
         return;
     }

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +25,7 @@ public:
 
 private:
     std::array<std::uint64_t, 256> masks_{};  ///< by mark; bit i: it stands at i
-    std::string_view pattern_;
+    std::string pattern_;  ///< up to 64 marks; empty for a longer one
     std::optional<DistancePattern> long_pattern_;
 };
 

@@ -173,16 +173,18 @@ std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(handl
 
 std::int64_t Database::data_version() { return integer("PRAGMA data_version"); }
 
-Statement::Statement(Database& database, std::string_view sql) : database_(&database), sql_(sql) {
-    const auto idle = database.idle_.find(sql);
-    if (idle != database.idle_.end() && !idle->second.empty()) {
-        handle_ = std::move(idle->second.back());
-        idle->second.pop_back();
+Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
+    auto idle = database.idle_.find(sql);
+    if (idle == database.idle_.end()) idle = database.idle_.emplace(sql, IdleStatements()).first;
+    home_ = &idle->second;
+    if (!home_->empty()) {
+        handle_ = std::move(home_->back());
+        home_->pop_back();
         return;
     }
     sqlite3_stmt* raw = nullptr;
     const int code =
-        sqlite3_prepare_v3(database.handle_.get(), sql_.data(), static_cast<int>(sql_.size()),
+        sqlite3_prepare_v3(database.handle_.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
     handle_.reset(raw);
     if (code != SQLITE_OK) database.fail(code);
@@ -193,7 +195,7 @@ Statement::~Statement() {
     sqlite3_reset(handle_.get());
     sqlite3_clear_bindings(handle_.get());
     try {
-        database_->idle_[sql_].push_back(std::move(handle_));
+        home_->push_back(std::move(handle_));
     } catch (const std::bad_alloc&) {
         // Then it is not kept.
     }

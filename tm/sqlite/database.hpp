@@ -17,6 +17,7 @@
 namespace egiz::tm {
 
 class Statement;
+using IdleStatements = std::vector<Handle<sqlite3_stmt, sqlite3_finalize>>;
 
 /// Bytes that are no text.
 struct Blob {
@@ -89,7 +90,7 @@ private:
     int depth_ = 0;  ///< of Transaction objects
     Handle<sqlite3, sqlite3_close_v2> handle_;
     /// Statements that are not in use, by their SQL.
-    std::map<std::string, std::vector<Handle<sqlite3_stmt, sqlite3_finalize>>, std::less<>> idle_;
+    std::map<std::string, IdleStatements, std::less<>> idle_;
 };
 
 /// One SQL statement in use; it goes back to its database for the next who wants the same.
@@ -148,7 +149,7 @@ private:
     void require_type(int column, int type) const;
 
     Database* database_;
-    std::string sql_;
+    IdleStatements* home_;  ///< where it goes back to
     Handle<sqlite3_stmt, sqlite3_finalize> handle_;
 };
 

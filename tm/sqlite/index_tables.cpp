@@ -2,7 +2,6 @@
 #include "tm/sqlite/index_tables.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace egiz::tm {
 namespace {
@@ -13,8 +12,19 @@ constexpr std::string_view select_marks = "SELECT block FROM marks WHERE id = ?"
 constexpr std::string_view select_lists =
     "SELECT id, list FROM posting WHERE id BETWEEN ? AND ? ORDER BY id";
 constexpr std::size_t most_cached_bytes = std::size_t{48} * 1024 * 1024;
+/// Words with the same upper bits are looked for among each other.
+constexpr unsigned begin_bits = 18;
+constexpr unsigned begin_shift = PostingKey::word_bits - begin_bits;
 /// What a cached row costs beside its bytes.
 constexpr std::size_t row_overhead = 80;
+
+/// Marks of some 13 million units, 200 MB.
+constexpr std::size_t most_blocks_in_ram = 200'000;
+
+constexpr std::int64_t first_block(IndexLanguage language) {
+    return MarkBlockKey{language, 0}.row();
+}
+constexpr std::int64_t last_block(IndexLanguage language) { return first_block(language + 1) - 1; }
 
 constexpr std::uint32_t last_part = (1U << PostingKey::part_bits) - 1;
 
@@ -97,6 +107,22 @@ void SqliteIndexTables::remove_identities(std::int64_t first, std::int64_t last)
 }
 void SqliteIndexTables::fail(const std::string& what) { database_.fail_damaged(what); }
 
+MarkTable read_mark_table(Database& database, IndexLanguage language) {
+    MarkTable table;
+    Statement statement =
+        database.prepare("SELECT id, block FROM marks WHERE id BETWEEN ? AND ? ORDER BY id");
+    statement.bind(first_block(language), last_block(language));
+    RowOrder order(database);
+    while (statement.step()) {
+        const UnitNumber block = order.next(statement.integer(0)) - first_block(language);
+        if (!table.add_block(block, statement.blob_view(1))) {
+            database.fail_damaged("a block of marks makes no sense");
+        }
+    }
+    table.finish();
+    return table;
+}
+
 SqliteIndexReader::SqliteIndexReader(Database& database) : database_(database) {}
 
 WordEntry SqliteIndexReader::entry(std::uint64_t word) {
@@ -123,14 +149,36 @@ WordEntry SqliteIndexReader::entry(std::uint64_t word) {
     return result;
 }
 
-std::string_view SqliteIndexReader::marks(MarkBlockKey key) {
-    const auto [known, added] = blocks_.try_emplace(key.row());
+SqliteIndexReader::Marks& SqliteIndexReader::marks_of(IndexLanguage language) {
+    const auto [entry, added] = marks_.try_emplace(language);
+    if (added) {
+        Statement last = database_.prepare(
+            "SELECT coalesce(max(id), -1) FROM marks WHERE id BETWEEN ? AND ?");
+        static_cast<void>(last.bind(first_block(language), last_block(language)).step());
+        const std::int64_t row = last.integer(0);
+        const auto blocks = static_cast<std::size_t>(row < 0 ? 0 : row - first_block(language));
+        if (blocks < most_blocks_in_ram) entry->second.enough = blocks / 16 + 50;
+    }
+    return entry->second;
+}
+
+std::string_view SqliteIndexReader::marks(IndexLanguage language, UnitNumber unit) {
+    Marks& marks = marks_of(language);
+    if (!marks.all && marks.enough > 0 && marks.blocks.size() >= marks.enough) {
+        marks.all = read_mark_table(database_, language);
+        marks.blocks.clear();
+    }
+    if (marks.all) return marks.all->marks(unit);
+    const UnitNumber block = unit / units_per_block;
+    const auto [known, added] = marks.blocks.try_emplace(block);
     if (added) {
         Statement statement = database_.prepare(select_marks);
-        if (statement.bind(key.row()).step()) known->second = statement.blob_view(0);
+        if (statement.bind(MarkBlockKey{language, block}.row()).step()) {
+            known->second = statement.blob_view(0);
+        }
         bytes_ += known->second.size() + row_overhead;
     }
-    return known->second;
+    return marks_in_block(known->second, unit);
 }
 
 void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
@@ -163,12 +211,16 @@ void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::u
 }
 
 void SqliteIndexReader::release() {
-    if (bytes_ > most_cached_bytes) forget();
+    if (bytes_ <= most_cached_bytes) return;
+    entries_.clear();
+    lists_.clear();
+    for (auto& [language, marks] : marks_) marks.blocks.clear();
+    bytes_ = 0;
 }
 
 void SqliteIndexReader::forget() {
     entries_.clear();
-    blocks_.clear();
+    marks_.clear();
     lists_.clear();
     bytes_ = 0;
 }
@@ -192,80 +244,80 @@ std::string_view LoadedIndex::Rows::at(std::size_t index) const {
 
 LoadedIndex::LoadedIndex(Database& database) {
     postings_.read(database, "SELECT id, list FROM posting ORDER BY id");
-    blocks_.read(database, "SELECT id, block FROM marks ORDER BY id");
-    for (std::size_t i = 0; i < blocks_.ids.size(); ++i) {
-        block_places_.emplace(blocks_.ids[i], static_cast<std::uint32_t>(i));
-    }
     read_words(database);
+    Statement languages = database.prepare("SELECT DISTINCT id >> 44 FROM marks");
+    while (languages.step()) {
+        const IndexLanguage language = languages.integer(0);
+        marks_.emplace(language, read_mark_table(database, language));
+    }
 }
 
 void LoadedIndex::read_words(Database& database) {
     words_.read(database, "SELECT id, block FROM word ORDER BY id");
-    const auto for_each = [&](const auto& visit) {
-        for (std::size_t i = 0; i < words_.ids.size(); ++i) {
-            const bool sound = for_each_entry(static_cast<std::uint64_t>(words_.ids[i]),
-                                              words_.at(i), [&](const WordEntry& entry) {
-                                                  visit(entry);
-                                                  return true;
-                                              });
-            if (!sound) database.fail_damaged("a block of the index's words makes no sense");
-        }
-    };
-    std::size_t count = 0;
-    for_each([&](const WordEntry& /*entry*/) { ++count; });
-    slots_.resize(std::bit_ceil(2 * count + 1));
+    begins_.resize((std::size_t{1} << begin_bits) + 1);
     std::size_t row = 0;
-    for_each([&](const WordEntry& entry) {
-        if (entry.count == 0) return;
-        Slot& slot = slots_[place(entry.word)];
-        slot.word = entry.word;
-        slot.count = entry.count;
-        if (entry.has_list) {
-            ByteReader list = entry.list;
-            const std::string_view bytes = list.bytes(list.left());
-            slot.list = bytes.data();
-            slot.list_bytes = static_cast<std::uint32_t>(bytes.size());
-        } else {
-            const std::int64_t first = PostingKey{entry.word, 0, 0}.row();
-            while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
-            slot.first = static_cast<std::uint32_t>(row);
-        }
-    });
+    std::uint64_t previous = 0;
+    for (std::size_t i = 0; i < words_.ids.size(); ++i) {
+        bool sound = for_each_entry(
+            static_cast<std::uint64_t>(words_.ids[i]), words_.at(i), [&](const WordEntry& entry) {
+                if (entry.word < previous || entry.word >> PostingKey::word_bits != 0) return false;
+                previous = entry.word;
+                if (entry.count == 0) return true;
+                Word& word = entries_.emplace_back();
+                word.word = entry.word;
+                word.count = static_cast<std::uint32_t>(entry.count);
+                if (entry.has_list) {
+                    word.place = static_cast<std::size_t>(entry.list.position() - words_.bytes.data());
+                    word.list_bytes = static_cast<std::uint32_t>(entry.list.left());
+                } else {
+                    const std::int64_t first = PostingKey{entry.word, 0, 0}.row();
+                    while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
+                    word.place = row;
+                }
+                ++begins_[(entry.word >> begin_shift) + 1];
+                return true;
+            });
+        if (!sound) database.fail_damaged("a block of the index's words makes no sense");
+    }
+    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
 }
 
-std::size_t LoadedIndex::place(std::uint64_t word) const {
-    const std::size_t mask = slots_.size() - 1;
-    std::size_t at = word * 0x9e3779b97f4a7c15 >> 20U & mask;
-    while (slots_[at].count != 0 && slots_[at].word != word) at = (at + 1) & mask;
-    return at;
+const LoadedIndex::Word* LoadedIndex::find(std::uint64_t word) const {
+    const std::size_t bucket = word >> begin_shift;
+    const auto begin = entries_.begin() + begins_[bucket];
+    const auto end = entries_.begin() + begins_[bucket + 1];
+    const auto found = std::lower_bound(
+        begin, end, word, [](const Word& each, std::uint64_t wanted) { return each.word < wanted; });
+    return found != end && found->word == word ? &*found : nullptr;
 }
 
 WordEntry LoadedIndex::entry(std::uint64_t word) {
-    const Slot& slot = slots_[place(word)];
     WordEntry entry;
     entry.word = word;
-    entry.count = slot.count;
-    entry.has_list = slot.list != nullptr;
-    if (entry.has_list) entry.list = ByteReader({slot.list, slot.list_bytes});
+    const Word* const found = find(word);
+    if (found == nullptr) return entry;
+    entry.count = found->count;
+    entry.has_list = found->list_bytes > 0;
+    if (entry.has_list) entry.list = ByteReader({words_.bytes.data() + found->place, found->list_bytes});
     return entry;
 }
 
 void LoadedIndex::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                         const std::function<void(std::string_view)>& visit) {
-    const Slot& slot = slots_[place(word)];
-    if (slot.count == 0 || slot.list != nullptr) return;
+    const Word* const found = find(word);
+    if (found == nullptr || found->list_bytes > 0) return;
     const std::int64_t first = PostingKey{word, shortest, 0}.row();
     const std::int64_t last = PostingKey{word, longest, last_part}.row();
-    std::size_t row = slot.first;
+    std::size_t row = found->place;
     while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
     for (; row < postings_.ids.size() && postings_.ids[row] <= last; ++row) {
         visit(postings_.at(row));
     }
 }
 
-std::string_view LoadedIndex::marks(MarkBlockKey key) {
-    const auto place = block_places_.find(key.row());
-    return place == block_places_.end() ? std::string_view() : blocks_.at(place->second);
+std::string_view LoadedIndex::marks(IndexLanguage language, UnitNumber unit) {
+    const auto table = marks_.find(language);
+    return table == marks_.end() ? std::string_view() : table->second.marks(unit);
 }
 
 }  // namespace egiz::tm

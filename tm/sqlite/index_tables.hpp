@@ -3,9 +3,12 @@
 #pragma once
 
 #include "tm/index/index_rows.hpp"
+#include "tm/index/mark_table.hpp"
 #include "tm/sqlite/database.hpp"
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -43,8 +46,12 @@ private:
     Database& database_;
 };
 
+/// All marks of a language. \throws Error (input) if they make no sense
+[[nodiscard]] MarkTable read_mark_table(Database& database, IndexLanguage language);
+
 /// The index in a SQLite file, for queries. Rows that were read stay in RAM, up to a limit, until
-/// `forget()`.
+/// `forget()`. So do all marks of a language, once a good part of them was asked for: reading them
+/// in a row costs no more then than what was spent on single ones.
 class SqliteIndexReader final : public IndexReader {
 public:
     explicit SqliteIndexReader(Database& database);
@@ -52,7 +59,7 @@ public:
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
-    [[nodiscard]] std::string_view marks(MarkBlockKey key) override;
+    [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
     void release() override;
     /// What is in the file may be another now.
     void forget();
@@ -61,7 +68,13 @@ private:
     Database& database_;
     /// Entries of words, each as a block with it alone.
     std::unordered_map<std::uint64_t, std::string> entries_;
-    std::unordered_map<std::int64_t, std::string> blocks_;
+    struct Marks {
+        std::unordered_map<UnitNumber, std::string> blocks;
+        std::size_t enough = 0;  ///< blocks that must have been read before all are; 0: never
+        std::optional<MarkTable> all;
+    };
+    [[nodiscard]] Marks& marks_of(IndexLanguage language);
+    std::map<IndexLanguage, Marks> marks_;
     /// All parts of a word's lists of a length class, by the row of the first; empty if none.
     std::unordered_map<std::int64_t, std::vector<std::string>> lists_;
     std::size_t bytes_ = 0;
@@ -75,7 +88,7 @@ public:
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
-    [[nodiscard]] std::string_view marks(MarkBlockKey key) override;
+    [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
     void release() override {}
 
 private:
@@ -87,22 +100,21 @@ private:
         void read(Database& database, std::string_view sql);
         [[nodiscard]] std::string_view at(std::size_t index) const;
     };
-    /// What is known of a word: open addressing over the words.
-    struct Slot {
+    struct Word {
         std::uint64_t word = 0;
-        std::uint64_t count = 0;   ///< 0: free
-        const char* list = nullptr;
+        std::size_t place = 0;  ///< of its list in words_.bytes, or of its first row
         std::uint32_t list_bytes = 0;
-        std::uint32_t first = 0;   ///< of its rows, if it has no list
+        std::uint32_t count = 0;
     };
-    [[nodiscard]] std::size_t place(std::uint64_t word) const;
     void read_words(Database& database);
+    /// Null if nothing is filed under it.
+    [[nodiscard]] const Word* find(std::uint64_t word) const;
 
     Rows words_;
     Rows postings_;
-    Rows blocks_;
-    std::vector<Slot> slots_;
-    std::unordered_map<std::int64_t, std::uint32_t> block_places_;
+    std::vector<Word> entries_;          ///< in the order of words
+    std::vector<std::uint32_t> begins_;  ///< of those with the same upper bits
+    std::map<IndexLanguage, MarkTable> marks_;
 };
 
 }  // namespace egiz::tm

@@ -15,8 +15,8 @@ namespace {
 
 /// More units than this are filed.
 constexpr std::size_t most_recent_units = 4'096;
-/// Places in lists that wait in RAM: 16 bytes each, twice that while they are sorted.
-constexpr std::size_t most_waiting = 6'000'000;
+/// Places in lists that wait in RAM: 16 bytes each.
+constexpr std::size_t most_waiting = 8'000'000;
 constexpr UnitNumber last_unit = std::numeric_limits<UnitNumber>::max();
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,12 @@ public:
     void forget();
 
 private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept {
+            return std::hash<std::string_view>()(text);
+        }
+    };
     [[nodiscard]] const std::string& text_of(std::map<std::int64_t, std::string>& known,
                                              std::string_view sql, std::int64_t number,
                                              const char* what);
@@ -62,7 +69,8 @@ private:
     std::map<std::int64_t, std::string> names_;
     std::map<Language, std::int64_t> language_numbers_;
     std::map<std::string, std::int64_t, std::less<>> document_numbers_;
-    std::map<std::int64_t, std::map<std::string, std::int64_t, std::less<>>> name_numbers_;
+    std::unordered_map<std::int64_t, std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>>
+        name_numbers_;
     bool names_read_ = false;
 };
 

@@ -359,7 +359,7 @@ private:
 
     void rewrite(UnitNumber number, const UnitRecord& before, const TranslationUnit& unit) {
         const ChangeNumber change = changes_.current(info_);
-        units_.remember(number, change, before);
+        if (before.change != change) units_.remember(number, change, before);
         units_.replace(number, before.unit, unit, change);
         changes_.count_updated();
     }
@@ -370,7 +370,8 @@ private:
     }
 
     void remove_known(UnitNumber number, const UnitRecord& before) {
-        units_.remember(number, changes_.current(info_), before);
+        const ChangeNumber change = changes_.current(info_);
+        if (before.change != change) units_.remember(number, change, before);
         units_.remove(number, before.unit);
         changes_.count_removed();
     }
