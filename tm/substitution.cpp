@@ -513,7 +513,8 @@ std::vector<Placeable> find_placeables(std::string_view text) {
             offset = take(Kind::variable, begin, end);
         } else if (c == U'%' && (end = end_of_percent(text, begin)) > begin) {
             offset = take(Kind::variable, begin, end);
-        } else if (c == U'$' && (end = end_of_dollar(text, begin)) > begin) {
+        } else if (c == U'$' && (!in_word || at(text, behind) == U'{') &&
+                   (end = end_of_dollar(text, begin)) > begin) {
             offset = take(Kind::variable, begin, end);
         } else if (!in_word && is_name_character(c) && (end = end_of_url(text, begin)) > begin) {
             offset = take(Kind::url, begin, end);

@@ -54,7 +54,7 @@ const FindCase find_cases[] = {
     {"% d is a word, %sure too", ""},
     {"{name} {0} {0:N2} {{ name }} {} {", "v[{name}] v[{0}] v[{0:N2}] v[{{ name }}] v[{}]"},
     {"{ a set } {{x}", "v[{x}]"},
-    {"${HOME}/x, $PATH, $5", "v[${HOME}] v[$PATH] n[5]"},
+    {"${HOME}/x, $PATH, $5, US$AB", "v[${HOME}] v[$PATH] n[5]"},
     {"see https://example.org/a?b=1&c=2.", "u[https://example.org/a?b=1&c=2]"},
     {"(www.example.org), ftp://x/y/", "u[www.example.org] u[ftp://x/y/]"},
     {"访问https://example.org/5。", "u[https://example.org/5]"},
