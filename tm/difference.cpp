@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/difference.hpp"
 
-#include "tm/match_key.hpp"
+#include "text/stable_hash.hpp"
+#include "tm/index/text_key.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <utility>
 
 namespace egiz::tm {
@@ -13,100 +13,35 @@ namespace {
 
 /// A word as it is compared, and the text that goes with it.
 struct Word {
-    std::string folded;
+    std::uint64_t folded = 0;  ///< hash
     Range bytes;
 };
 
-/// Characters that folding may join with those before them: marks, and the parts of a Korean
-/// syllable.
-bool continues_cluster(char32_t c) {
-    return (char_flags(c) & accent_flag) != 0 || (c >= 0x1100 && c < 0x1200) || c == 0xFF9E ||
-           c == 0xFF9F;
-}
-
-/// Cuts a part of a text into the smallest stretches that are folded independently.
-std::vector<Range> find_clusters(std::string_view text, Range part) {
-    std::vector<Range> clusters;
-    for (std::size_t offset = part.begin; offset < part.end;) {
-        const std::size_t begin = offset;
-        const char32_t c = next_code_point(text, offset);
-        if (clusters.empty() || !continues_cluster(c)) {
-            clusters.push_back({begin, offset});
+std::vector<Word> find_words(std::string_view text) {
+    Tokenizer tokenizer;
+    const TextKey& key = tokenizer.key_with_ranges(text);
+    const std::vector<Range>& ranges = tokenizer.ranges();
+    std::vector<Word> words;
+    if (key.tokens.empty()) {
+        // Nothing that is compared, or too much of it.
+        if (!text.empty())
+            words.push_back({key.too_long ? stable_hash(text) : 0, {0, text.size()}});
+        return words;
+    }
+    words.reserve(key.tokens.size());
+    for (std::size_t i = 0; i < key.tokens.size(); ++i) {
+        // Those that come of one character (the digits of a fraction) are one word.
+        if (!words.empty() && ranges[i].begin <= words.back().bytes.begin) {
+            words.back().folded = words.back().folded * 31 + key.tokens[i];
         } else {
-            clusters.back().end = offset;
+            words.push_back({key.tokens[i], ranges[i]});
         }
     }
-    return clusters;
+    words.front().bytes.begin = 0;
+    for (std::size_t i = 1; i < words.size(); ++i) words[i - 1].bytes.end = words[i].bytes.begin;
+    words.back().bytes.end = text.size();
+    return words;
 }
-
-std::string fold_cluster(std::string_view cluster) {
-    if (cluster.size() > 1 || static_cast<unsigned char>(cluster[0]) >= 0x80) return fold(cluster);
-    const char c = cluster[0];
-    return {c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c};
-}
-
-/// Finds where the tokens of a folded text stand in the text itself.
-class WordFinder {
-public:
-    explicit WordFinder(std::string_view text) : text_(text), key_(match_key(text)) {}
-
-    /// Two tokens that come of one character (the digits of a fraction) are one word.
-    std::vector<Word> run() {
-        for (std::size_t offset = 0; offset < text_.size();) {
-            const std::size_t space = text_.find(' ', offset);
-            const std::size_t end = space == std::string_view::npos ? text_.size() : space + 1;
-            take_chunk({offset, end});
-            offset = end;
-        }
-        // Text that cannot be followed through its folding is one word.
-        const bool followed = folded_ == key_.folded && !key_.too_long && !words_.empty();
-        if (!followed && !text_.empty()) words_.assign(1, {key_.folded, {0, text_.size()}});
-        for (std::size_t i = 0; i < words_.size(); ++i) {
-            if (i == 0) words_[i].bytes.begin = 0;
-            const bool last = i + 1 == words_.size();
-            words_[i].bytes.end = last ? text_.size() : words_[i + 1].bytes.begin;
-        }
-        return std::move(words_);
-    }
-
-private:
-    /// Whether the next token begins in the first `end` bytes of the folded text.
-    [[nodiscard]] bool begins_before(std::size_t end, std::size_t ahead = 0) const {
-        return token_ + ahead < key_.tokens.size() && key_.tokens[token_ + ahead].begin < end;
-    }
-
-    /// Most chunks are a word and the marks behind it, and need not be looked at by character.
-    void take_chunk(Range chunk) {
-        const std::string whole = fold(slice(text_, chunk));
-        const std::size_t end = folded_.size() + whole.size();
-        if (!begins_before(end)) {
-            folded_ += whole;
-        } else if (key_.tokens[token_].begin == folded_.size() && !begins_before(end, 1)) {
-            words_.push_back({std::string(key_.token(token_++)), chunk});
-            folded_ += whole;
-        } else {
-            for (const Range cluster : find_clusters(text_, chunk)) take_cluster(cluster);
-        }
-    }
-
-    void take_cluster(Range cluster) {
-        folded_ += fold_cluster(slice(text_, cluster));
-        for (bool first = true; begins_before(folded_.size()); first = false) {
-            const std::string_view token = key_.token(token_++);
-            if (first) {
-                words_.push_back({std::string(token), cluster});
-            } else {
-                words_.back().folded += token;
-            }
-        }
-    }
-
-    std::string_view text_;
-    MatchKey key_;
-    std::string folded_;  ///< of the text so far
-    std::size_t token_ = 0;
-    std::vector<Word> words_;
-};
 
 /// Appends a stretch; stretches of one kind are one piece, and what goes and what comes between two
 /// that stay is one change.
@@ -157,8 +92,8 @@ constexpr std::size_t most_cells = std::size_t{16} << 20U;
 }  // namespace
 
 std::vector<DifferencePiece> difference(std::string_view old_text, std::string_view new_text) {
-    const std::vector<Word> old_words = WordFinder(old_text).run();
-    const std::vector<Word> new_words = WordFinder(new_text).run();
+    const std::vector<Word> old_words = find_words(old_text);
+    const std::vector<Word> new_words = find_words(new_text);
     const std::size_t shorter = std::min(old_words.size(), new_words.size());
     std::size_t head = 0;
     while (head < shorter && old_words[head].folded == new_words[head].folded) ++head;

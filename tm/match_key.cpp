@@ -4,14 +4,9 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 
-#include <algorithm>
-
 namespace egiz::tm {
-namespace {
 
-enum class CharacterClass { other, in_word, own_word, mark };
-
-CharacterClass classify(char32_t character) {
+CharacterClass character_class(char32_t character) {
     if (character < 0x80) {
         const bool alphanumeric = (character >= U'a' && character <= U'z') ||
                                   (character >= U'A' && character <= U'Z') ||
@@ -32,13 +27,15 @@ CharacterClass classify(char32_t character) {
     return own_word ? CharacterClass::own_word : CharacterClass::in_word;
 }
 
+namespace {
+
 /// Stops behind `longest_fuzzy_text` words.
 std::vector<Range> find_words(std::string_view text) {
     std::vector<Range> words;
     CharacterClass previous = CharacterClass::other;
     for (std::size_t offset = 0; offset < text.size();) {
         const std::size_t begin = offset;
-        const CharacterClass current = classify(next_code_point(text, offset));
+        const CharacterClass current = character_class(next_code_point(text, offset));
         if (current == CharacterClass::mark && previous != CharacterClass::other) {
             words.back().end = offset;
             continue;  // what follows is joined, or not, as if the mark were not there
@@ -77,29 +74,6 @@ MatchKey match_key(std::string_view text) {
     key.too_long = key.tokens.size() > longest_fuzzy_text;
     if (key.too_long) key.tokens.clear();
     return key;
-}
-
-std::string_view index_word(std::string_view word) {
-    if (word.size() <= longest_index_word) return word;
-    std::size_t size = longest_index_word;
-    while (size > 0 && (static_cast<unsigned char>(word[size]) & 0xC0U) == 0x80U) --size;
-    return word.substr(0, size);
-}
-
-IndexEntry index_entry(const MatchKey& key) {
-    IndexEntry entry;
-    entry.length = key.tokens.size();
-    if (key.too_long) return entry;
-    if (!key.has_words) {
-        entry.words.emplace_back();
-        return entry;
-    }
-    for (std::size_t i = 0; i < key.tokens.size(); ++i) {
-        entry.words.emplace_back(index_word(key.token(i)));
-    }
-    std::sort(entry.words.begin(), entry.words.end());
-    entry.words.erase(std::unique(entry.words.begin(), entry.words.end()), entry.words.end());
-    return entry;
 }
 
 }  // namespace egiz::tm

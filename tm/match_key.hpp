@@ -5,6 +5,7 @@
 #include "text/unicode.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,15 @@ namespace egiz::tm {
 /// Text with more words (or, without words, more characters) than this is matched as a whole only:
 /// it scores 100 or 0. A "sentence" that long is a file in disguise.
 inline constexpr std::size_t longest_fuzzy_text = 20'000;
+
+/// What a character of folded text is.
+enum class CharacterClass : std::uint8_t {
+    other,
+    in_word,   ///< joins its neighbours of this kind
+    own_word,  ///< a word of its own
+    mark       ///< belongs to what is before it
+};
+[[nodiscard]] CharacterClass character_class(char32_t character);
 
 /// What of a text is compared: its words, or its characters if it has no words.
 ///
@@ -31,18 +41,5 @@ struct MatchKey {
     }
 };
 [[nodiscard]] MatchKey match_key(std::string_view text);
-
-/// What an index files a text under, so that the rule of tm/prepared_query.hpp can find it.
-struct IndexEntry {
-    /// Distinct words, cut to `longest_index_word` bytes (words that look the same after that only
-    /// give candidates too many); one empty word if the text has none; nothing if it is too long.
-    std::vector<std::string> words;
-    std::size_t length = 0;  ///< number of tokens
-};
-inline constexpr std::size_t longest_index_word = 64;
-
-[[nodiscard]] IndexEntry index_entry(const MatchKey& key);
-/// `word` as it stands in an index.
-[[nodiscard]] std::string_view index_word(std::string_view word);
 
 }  // namespace egiz::tm

@@ -411,7 +411,7 @@ private:
                               : found.reason == MatchReason::context_and_id ? 2
                                                                             : 1;
             }
-        } else if (needed <= 99 && candidate.bound >= 100 && substituter().has_placeables()) {
+        } else if (needed <= 99 && candidate.bound >= 99 && substituter().has_placeables()) {
             found.substitution = substituter().apply(variant.text, unit.variants[target].text,
                                                      unit.variants[target].codes);
             // Where no value differs, punctuation does, and the text is what it is.

@@ -3,28 +3,18 @@
 #pragma once
 
 #include "tm/edit_distance.hpp"
-#include "tm/match_key.hpp"
+#include "tm/index/text_key.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace egiz::tm {
 
-/// Which texts of an index can reach a score: those that are filed under one of `words` and whose
-/// length is in the window.
-struct Probe {
-    std::vector<std::string> words;
-    std::size_t shortest = 0;
-    std::size_t longest = 0;
-};
-
-/// A query that many texts are compared with.
+/// A query that many texts are compared with. One object = one thread.
 class PreparedQuery {
 public:
     explicit PreparedQuery(std::string_view text);
@@ -32,32 +22,29 @@ public:
     /// score() of tm/matcher.hpp; nothing if it is less than `min_score`.
     [[nodiscard]] std::optional<int> score(std::string_view text, int min_score) const;
 
-    /// Whether only the same text can reach `min_score`.
-    [[nodiscard]] bool exact_only(int min_score) const noexcept {
-        return key_.too_long || min_score >= 100;
-    }
-    /// \param uses  how many texts are filed under a word. Any numbers give a right probe; true
-    /// ones
-    ///              give a fast one.
-    /// `min_score` must be 1 to 99, and the query not `exact_only`.
-    [[nodiscard]] Probe probe(int min_score,
-                              const std::function<std::int64_t(const std::string&)>& uses) const;
-
     /// The text in canonical composition.
     [[nodiscard]] const std::string& composed() const noexcept { return composed_; }
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept {
-            return std::hash<std::string_view>()(text);
-        }
+    struct Symbol {
+        std::uint64_t token = 0;
+        std::uint32_t number = 0;
+        std::uint32_t occurrences = 0;  ///< 0: the place is free
     };
-    MatchKey key_;
+    [[nodiscard]] const Symbol* find(std::uint64_t token) const;
+    [[nodiscard]] bool is_same(std::string_view text) const;
+
+    std::string text_;
     std::string composed_;
-    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> symbols_;
-    std::vector<std::uint32_t> symbol_counts_;
-    std::optional<DistancePattern> pattern_;
+    std::size_t size_ = 0;  ///< tokens
+    bool has_words_ = false;
+    bool too_long_ = false;
+    std::vector<Symbol> table_;  ///< open addressing; a power of two, half of it free at least
+    std::size_t symbols_ = 0;
+    DistancePattern pattern_;
+    mutable Tokenizer tokenizer_;
+    mutable std::vector<std::uint32_t> left_;  ///< by symbol: occurrences not met yet
+    mutable std::vector<std::uint32_t> other_;
 };
 
 }  // namespace egiz::tm

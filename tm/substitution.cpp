@@ -538,7 +538,7 @@ std::vector<Placeable> find_placeables(std::string_view text) {
     return found;
 }
 
-std::string substitution_key(std::string_view text) {
+std::string placeable_key(std::string_view text) {
     const std::vector<Placeable> placeables = find_placeables(text);
     return placeables.empty() ? std::string() : key_of(text, placeables);
 }

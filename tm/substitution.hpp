@@ -34,8 +34,9 @@ struct Placeable {
 [[nodiscard]] std::vector<Placeable> find_placeables(std::string_view text);
 
 /// Equal for texts that are equal but for the values of their placeables, and for case, punctuation
-/// and spaces; empty for text that has none.
-[[nodiscard]] std::string substitution_key(std::string_view text);
+/// and spaces; empty for text that has none. Texts with the same key have the same
+/// substitution_key() of tm/index/text_key.hpp, by which they are found.
+[[nodiscard]] std::string placeable_key(std::string_view text);
 
 /// A translation with a query's values in it.
 struct Substitution {

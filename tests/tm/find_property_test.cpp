@@ -219,11 +219,13 @@ BOOST_AUTO_TEST_CASE(matches_are_those_of_reading_every_unit) {
             for (std::size_t i = 0; i < store.units.size(); ++i) {
                 const std::string& text = store.units[i].variants[0].text;
                 const int plain = score(query.text, text);
-                const bool alike = !substitution_key(text).empty() &&
-                                   substitution_key(text) == substitution_key(query.text);
+                const bool alike = !placeable_key(text).empty() &&
+                                   placeable_key(text) == placeable_key(query.text);
                 const int slack = static_cast<int>(numbers.below(3)) * 10;
-                store.bounds[static_cast<UnitNumber>(i + 1)] =
-                    alike || plain == 100 ? 100 : std::min(99, plain + slack);
+                store.bounds[static_cast<UnitNumber>(i + 1)] = plain == 100 ? 100
+                                                               : alike
+                                                                   ? 99
+                                                                   : std::min(99, plain + slack);
             }
             sources.push_back({&store, penalties[memory]});
             stored += store.units.size();

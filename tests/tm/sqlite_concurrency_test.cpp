@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(a_reader_sees_one_state_while_a_writer_writes) {
         BOOST_TEST(other->statistics().units == 20U);
     });
     BOOST_TEST(reader->statistics().units == 30U);
-    BOOST_TEST(reader->candidates({lang("en"), "sentence number 25", 100}).size() == 1U);
+    BOOST_TEST(!reader->candidates({lang("en"), "sentence number 25", 100}).empty());
 }
 
 BOOST_AUTO_TEST_CASE(who_cannot_write_because_another_has_written_is_told_to_try_again) {
@@ -228,7 +228,7 @@ BOOST_DATA_TEST_CASE(a_killed_writer_leaves_whole_transactions, kill_points, ste
         const AddCounts counts = store->add(numbered_units(0, 2500));
         BOOST_TEST(counts.added == 2500 - whole);
         BOOST_TEST(counts.unchanged == whole);
-        BOOST_TEST(store->candidates({lang("en"), "sentence number 2499", 100}).size() == 1U);
+        BOOST_TEST(!store->candidates({lang("en"), "sentence number 2499", 100}).empty());
     }
     BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
     BOOST_TEST(ask_sql(path, "SELECT count(*) FROM pragma_foreign_key_check") == "0");

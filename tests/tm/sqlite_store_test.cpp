@@ -97,7 +97,7 @@ BOOST_AUTO_TEST_CASE(a_memory_of_a_newer_schema_is_refused) {
     const std::string path = scratch / "m.tm";
     make_memory(path);
     run_sql(path, "PRAGMA user_version = 9");
-    check_refused(scratch, path, "memory of schema 9, this program knows up to 2");
+    check_refused(scratch, path, "memory of schema 9, this program knows up to 3");
     BOOST_TEST(open_error(path, OpenMode::read).hint() == "update egiz");
 }
 
@@ -115,12 +115,12 @@ BOOST_AUTO_TEST_CASE(tables_that_are_not_the_schemas_are_refused) {
     const Scratch scratch;
     const std::string path = scratch / "m.tm";
     const char* const changes[] = {
-        "CREATE TRIGGER t AFTER INSERT ON unit BEGIN DELETE FROM note; END",
+        "CREATE TRIGGER t AFTER INSERT ON unit BEGIN DELETE FROM name; END",
         "CREATE VIEW v AS SELECT 1",
         "CREATE TABLE extra (x)",
-        "DROP INDEX unit_by_content",
-        "ALTER TABLE note ADD COLUMN x TEXT",
-        "DROP TABLE note; CREATE VIEW note AS SELECT 1 AS unit, 2 AS variant"};
+        "DROP INDEX history_by_unit",
+        "ALTER TABLE name ADD COLUMN x TEXT",
+        "DROP TABLE name; CREATE VIEW name AS SELECT 1 AS id, 2 AS kind, 3 AS text"};
     for (const char* const change : changes) {
         std::filesystem::remove(path);
         make_memory(path);
@@ -138,21 +138,16 @@ BOOST_AUTO_TEST_CASE(tables_that_are_not_the_schemas_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(rows_that_make_no_sense_are_refused) {
-    const char* const changes[] = {"UPDATE unit SET state = 7",
-                                   "UPDATE unit SET id = -3",
-                                   "UPDATE language SET tag = 'EN' WHERE tag = 'en'",
-                                   "UPDATE language SET tag = '' WHERE tag = 'en'",
-                                   "DELETE FROM language WHERE tag = 'en'",
-                                   "UPDATE variant SET position = 5 WHERE position = 1",
-                                   "UPDATE variant SET text = ''",
-                                   "UPDATE inline_code SET byte_offset = -1",
-                                   "UPDATE inline_code SET byte_offset = 4611686018427387904",
-                                   "UPDATE inline_code SET kind = 99",
-                                   "UPDATE inline_code SET variant = 40 WHERE variant = 1",
-                                   "UPDATE inline_code SET variant = -1 WHERE variant = 1",
-                                   "DELETE FROM property WHERE position = 1",
-                                   "UPDATE note SET variant = -2 WHERE variant = 2",
-                                   "INSERT INTO note VALUES (0, 0, 0, 'x')"};
+    const char* const changes[] = {
+        "UPDATE unit SET body = x''",
+        "UPDATE unit SET body = x'0102030405'",
+        "UPDATE unit SET body = substr(body, 1, length(body) - 1)",
+        "UPDATE unit SET body = CAST(substr(body, 1, 40) || x'00' || substr(body, 42) AS BLOB)",
+        "UPDATE language SET tag = 'EN' WHERE tag = 'en'",
+        "UPDATE language SET tag = '' WHERE tag = 'en'",
+        "DELETE FROM language WHERE tag = 'en'",
+        "DELETE FROM document",
+        "DELETE FROM name"};
     const Scratch scratch;
     const std::string path = scratch / "m.tm";
     for (const char* const change : changes) {
@@ -160,13 +155,33 @@ BOOST_AUTO_TEST_CASE(rows_that_make_no_sense_are_refused) {
         make_memory(path);
         run_sql(path, change);
         const auto store = open_store(path, OpenMode::read);
-        const auto read_all = [&] {
-            store->for_each([](const StoredUnit&) { return true; });
-            (void)store->candidates({lang("en"), "Press Enter now.", 70});
-            (void)store->statistics();
-        };
-        // A unit with a negative number is out of reach, but its parts are not.
+        const auto read_all = [&] { store->for_each([](const StoredUnit&) { return true; }); };
         BOOST_TEST_CONTEXT(change) { BOOST_CHECK(error_of(read_all).fault() == Fault::input); }
+    }
+}
+
+BOOST_AUTO_TEST_CASE(an_index_that_makes_no_sense_is_refused_and_repaired) {
+    const char* const changes[] = {"UPDATE recent SET texts = x'ffffffff'",
+                                   "UPDATE recent SET texts = x''", "DELETE FROM recent"};
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    for (const char* const change : changes) {
+        std::filesystem::remove(path);
+        make_memory(path);
+        run_sql(path, change);
+        BOOST_TEST_CONTEXT(change) {
+            const auto store = open_store(path, OpenMode::write);
+            CheckReport report;
+            try {
+                report = store->check(true, {});
+            } catch (const Error& error) {
+                BOOST_CHECK(error.fault() == Fault::input);
+                continue;
+            }
+            BOOST_TEST(report.repaired);
+            BOOST_TEST(store->check(false, {}).sound());
+            BOOST_TEST(store->candidates({lang("en"), "Press Enter now.", 70}).size() == 1U);
+        }
     }
 }
 
@@ -237,58 +252,41 @@ BOOST_AUTO_TEST_CASE(the_header_says_what_the_file_is) {
     const std::string path = scratch / "m.tm";
     make_memory(path);
     BOOST_TEST(ask_sql(path, "PRAGMA application_id") == std::to_string(0x65677a6d));
-    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "3");
     BOOST_TEST(ask_sql(path, "PRAGMA journal_mode") == "wal");
     BOOST_TEST(ask_sql(path, "PRAGMA integrity_check") == "ok");
     BOOST_TEST(ask_sql(path, "SELECT count(*) FROM pragma_foreign_key_check") == "0");
 }
 
-BOOST_AUTO_TEST_CASE(a_memory_without_a_cache_is_read_as_it_is_and_gets_one_when_written_to) {
-    const Scratch scratch;
-    const std::string path = scratch / "m.tm";
-    make_memory(path);
-    run_sql(path, "DROP TABLE cache; PRAGMA user_version = 1");
-    const auto units = open_store(path, OpenMode::write)->statistics().units;
-    run_sql(path, "DROP TABLE cache; PRAGMA user_version = 1");
-    {
-        const auto store = open_store(path, OpenMode::read);
-        BOOST_TEST(store->statistics().units == units);
-        BOOST_TEST(!store->cached("x"));
-    }
-    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
-    open_store(path, OpenMode::write)->keep("x", {"1", "2"});
-    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
-    BOOST_TEST(open_store(path, OpenMode::read)->cached("x")->bytes == "2");
-    // It is a cache: emptied by whoever wants the room.
-    run_sql(path, "DELETE FROM cache");
-    BOOST_TEST(!open_store(path, OpenMode::read)->cached("x"));
-}
-
-BOOST_AUTO_TEST_CASE(migrations_go_forward_in_one_transaction) {
+BOOST_AUTO_TEST_CASE(upgrades_go_forward_in_one_transaction) {
     const Scratch scratch;
     const std::string path = scratch / "x";
-    const char* const steps[] = {"CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7)",
-                                 "ALTER TABLE a ADD COLUMN y TEXT; CREATE TABLE b (z) ",
-                                 "UPDATE a SET x = x + 1"};
-    const Schema first{"thing", 77, std::span(steps, 1)};
-    const Schema third{"thing", 77, std::span(steps, 3)};
-    const char* const broken_steps[] = {steps[0], "DROP TABLE a", "DROP TABLE nothing"};
-    const Schema broken{"thing", 77, std::span(broken_steps, 3)};
+    const Schema first{"thing", 77, 1, "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7)"};
+    const char* const newest_tables = "CREATE TABLE b (x INTEGER, y TEXT) STRICT";
+    const Schema second{"thing", 77, 2, newest_tables, [](Database& database, std::int64_t version) {
+                            BOOST_TEST(version == 1);
+                            database.execute("CREATE TABLE b (x INTEGER, y TEXT) STRICT");
+                            database.execute("INSERT INTO b SELECT x + 1, '' FROM a; DROP TABLE a");
+                        }};
+    const Schema broken{"thing", 77, 2, newest_tables, [](Database& database, std::int64_t) {
+                            database.execute("DROP TABLE a");
+                            database.execute("DROP TABLE nothing");
+                        }};
     const auto open = [&] {
         return std::make_unique<Database>(path, Database::Access::create, "testing");
     };
     upgrade(*open(), first);
     require_schema(*open(), first);
-    BOOST_CHECK(error_of([&] { require_schema(*open(), third); }).fault() == Fault::input);
+    BOOST_CHECK(error_of([&] { require_schema(*open(), second); }).fault() == Fault::input);
     BOOST_CHECK_THROW(upgrade(*open(), broken), Error);
     BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "7");
     BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
-    upgrade(*open(), third);
-    require_schema(*open(), third);
-    BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "8");
-    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "3");
-    upgrade(*open(), third);
-    BOOST_TEST(ask_sql(path, "SELECT x FROM a") == "8");
+    upgrade(*open(), second);
+    require_schema(*open(), second);
+    BOOST_TEST(ask_sql(path, "SELECT x FROM b") == "8");
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
+    upgrade(*open(), second);
+    BOOST_TEST(ask_sql(path, "SELECT x FROM b") == "8");
     BOOST_CHECK(error_of([&] { require_schema(*open(), first); }).hint() == "update egiz");
 }
 

@@ -67,13 +67,12 @@ CREATE TRIGGER decision_is_not_deleted BEFORE DELETE ON decision
 BEGIN SELECT raise(ABORT, 'the log of decisions is append-only'); END;
 )";
 
-constexpr const char* migrations[] = {version_1};
 constexpr std::uint32_t egza = 0x65677a61;
 
 }  // namespace
 
 const Schema& alignment_schema() {
-    static const Schema schema{"alignment file", egza, migrations};
+    static const Schema schema{"alignment file", egza, 1, version_1};
     return schema;
 }
 

@@ -171,6 +171,8 @@ bool Database::read_only() const { return sqlite3_db_readonly(handle_.get(), "ma
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
 std::int64_t Database::last_row() const { return sqlite3_last_insert_rowid(handle_.get()); }
 
+std::int64_t Database::data_version() { return integer("PRAGMA data_version"); }
+
 Statement::Statement(Database& database, std::string_view sql) : database_(&database), sql_(sql) {
     const auto idle = database.idle_.find(sql);
     if (idle != database.idle_.end() && !idle->second.empty()) {
@@ -260,7 +262,7 @@ std::string_view Statement::view(int column) const {
     return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 std::string Statement::text(int column) const { return std::string(view(column)); }
-std::string Statement::blob(int column) const {
+std::string_view Statement::blob_view(int column) const {
     require_type(column, SQLITE_BLOB);
     const void* const data = sqlite3_column_blob(handle_.get(), column);
     const int size = sqlite3_column_bytes(handle_.get(), column);
@@ -268,6 +270,7 @@ std::string Statement::blob(int column) const {
     if (data == nullptr) throw std::bad_alloc();
     return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
+std::string Statement::blob(int column) const { return std::string(blob_view(column)); }
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
@@ -276,7 +279,7 @@ std::string Transaction::savepoint() const { return "step" + std::to_string(data
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
     if (database.depth_ == 0) {
-        database.execute(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");
+        database.prepare(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
     } else if (database.in_transaction()) {
         database.execute("SAVEPOINT " + savepoint());
     } else {
@@ -309,7 +312,11 @@ void Transaction::commit() {
             std::string(database_.doing_) + ": the transaction was undone after an earlier error");
     }
     const int depth = database_.depth_ - 1;
-    database_.execute(depth == 0 ? "COMMIT" : "RELEASE step" + std::to_string(depth));
+    if (depth == 0) {
+        database_.prepare("COMMIT").run();
+    } else {
+        database_.execute("RELEASE step" + std::to_string(depth));
+    }
     database_.depth_ = depth;
     open_ = false;
 }

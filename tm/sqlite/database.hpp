@@ -53,6 +53,8 @@ public:
     /// Whether a transaction is open as SQLite sees it: it may have undone one on its own.
     [[nodiscard]] bool in_transaction() const;
     [[nodiscard]] std::int64_t last_row() const;
+    /// Another number than before if another connection has written to the file. Begins to read.
+    [[nodiscard]] std::int64_t data_version();
 
     /// What messages say is being done, until the object goes.
     class Doing {
@@ -121,6 +123,7 @@ public:
     [[nodiscard]] std::string blob(int column) const;
     /// Valid until the next step.
     [[nodiscard]] std::string_view view(int column) const;
+    [[nodiscard]] std::string_view blob_view(int column) const;
     [[nodiscard]] bool is_null(int column) const;
 
 private:

@@ -1,105 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/sqlite/memory_schema.hpp"
 
+#include "tm/sqlite/upgrade_memory.hpp"
+
 namespace egiz::tm {
 namespace {
 
-// Child rows are keyed by their unit, so that a unit, or all of them, is read with one ordered pass
-// over each table. `variant` in a child table is a position in the unit; -1 is the unit itself.
-constexpr const char* version_1 = R"(
+// Rows of numbers and blobs, for a blob in an index b-tree spills into pages of its own from a
+// quarter of a page on. `recent`, `posting`, `marks` and `identity` are the index: they can be made
+// anew from `unit` at any time.
+constexpr const char* tables = R"(
 CREATE TABLE language (
     id INTEGER PRIMARY KEY,
-    tag TEXT NOT NULL UNIQUE
+    tag TEXT NOT NULL UNIQUE,
+    variants INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE document (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE
+    name TEXT NOT NULL UNIQUE,
+    units INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE document_version (
-    document INTEGER NOT NULL REFERENCES document,
+    document INTEGER NOT NULL,
     fingerprint TEXT NOT NULL,
     PRIMARY KEY (document, fingerprint)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (kind, text)
+) STRICT;
+
+CREATE TABLE change (
+    id INTEGER PRIMARY KEY,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    date TEXT NOT NULL,
+    user TEXT NOT NULL,
+    first_unit INTEGER NOT NULL,
+    last_unit INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    undone_by INTEGER
+) STRICT;
+
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
-    content_hash INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    document INTEGER REFERENCES document,
-    bead_type TEXT NOT NULL,
-    score REAL,
-    state INTEGER NOT NULL,
-    created TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    changed TEXT NOT NULL,
-    changed_by TEXT NOT NULL
+    body BLOB NOT NULL
 ) STRICT;
-CREATE INDEX unit_by_content ON unit (content_hash);
 
-CREATE TABLE variant (
+CREATE TABLE history (
     id INTEGER PRIMARY KEY,
-    unit INTEGER NOT NULL REFERENCES unit,
-    position INTEGER NOT NULL,
-    language INTEGER NOT NULL REFERENCES language,
-    text TEXT NOT NULL,
-    text_hash INTEGER NOT NULL,
-    created TEXT NOT NULL,
-    created_by TEXT NOT NULL,
-    changed TEXT NOT NULL,
-    changed_by TEXT NOT NULL
+    unit INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    body BLOB
 ) STRICT;
-CREATE UNIQUE INDEX variant_by_unit ON variant (unit, position);
-CREATE INDEX variant_by_text ON variant (text_hash, language);
+CREATE INDEX history_by_unit ON history (unit);
+CREATE INDEX history_by_change ON history (change);
 
-CREATE TABLE inline_code (
-    unit INTEGER NOT NULL REFERENCES unit,
-    variant INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    byte_offset INTEGER NOT NULL,
-    kind INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    type TEXT NOT NULL,
-    data TEXT NOT NULL,
-    PRIMARY KEY (unit, variant, position)
+CREATE TABLE counter (
+    name TEXT PRIMARY KEY NOT NULL,
+    value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE property (
-    unit INTEGER NOT NULL REFERENCES unit,
-    variant INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    type TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (unit, variant, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE note (
-    unit INTEGER NOT NULL REFERENCES unit,
-    variant INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    PRIMARY KEY (unit, variant, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE word (
-    id INTEGER PRIMARY KEY,
-    language INTEGER NOT NULL REFERENCES language,
-    text TEXT NOT NULL,
-    uses INTEGER NOT NULL
+CREATE TABLE recent (
+    unit INTEGER PRIMARY KEY,
+    content INTEGER NOT NULL,
+    texts BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX word_by_text ON word (text, language);
 
 CREATE TABLE posting (
-    word INTEGER NOT NULL,
-    length INTEGER NOT NULL,
-    variant INTEGER NOT NULL,
-    PRIMARY KEY (word, length, variant)
-) STRICT, WITHOUT ROWID;
-)";
+    id INTEGER PRIMARY KEY,
+    list BLOB NOT NULL
+) STRICT;
 
-// What was worked out from the units: may be emptied at any time.
-constexpr const char* version_2 = R"(
+CREATE TABLE marks (
+    id INTEGER PRIMARY KEY,
+    block BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE identity (
+    id INTEGER PRIMARY KEY,
+    block BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE cache (
     name TEXT PRIMARY KEY NOT NULL,
     stamp TEXT NOT NULL,
@@ -107,13 +96,12 @@ CREATE TABLE cache (
 ) STRICT;
 )";
 
-constexpr const char* migrations[] = {version_1, version_2};
 constexpr std::uint32_t egzm = 0x65677a6d;
 
 }  // namespace
 
 const Schema& memory_schema() {
-    static const Schema schema{"memory", egzm, migrations, 1};
+    static const Schema schema{"memory", egzm, 3, tables, upgrade_memory};
     return schema;
 }
 

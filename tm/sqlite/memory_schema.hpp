@@ -4,14 +4,9 @@
 
 #include "tm/sqlite/schema.hpp"
 
-#include <cstdint>
-
 namespace egiz::tm {
 
-/// The schema of translation memories.
+/// The schema of translation memories: docs/memory.md.
 [[nodiscard]] const Schema& memory_schema();
-
-/// Memories of an older version can be read, but hold no cache.
-inline constexpr std::int64_t first_version_with_cache = 2;
 
 }  // namespace egiz::tm

@@ -4,6 +4,7 @@
 #include "tm/sqlite/memory_schema.hpp"
 
 #include <chrono>
+#include <cstdio>
 #include <sys/stat.h>
 #include <thread>
 
@@ -31,6 +32,23 @@ void use_write_ahead_log(Database& database) {
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
     }
+}
+
+/// Keeps a copy of a memory of an older schema, then upgrades it.
+void upgrade_old(const std::string& path, const FileHeader& header) {
+    Database database(path, Database::Access::write, "upgrading the memory");
+    const std::string copy = path + ".schema" + std::to_string(header.user_version);
+    // Another process may have been faster: then this one's copy would be of the new schema.
+    if (!has_content(copy) && database.integer("PRAGMA user_version") == header.user_version) {
+        const std::string unfinished = copy + ".part";
+        std::remove(unfinished.c_str());
+        database.prepare("VACUUM INTO ?").bind(unfinished).run();
+        if (std::rename(unfinished.c_str(), copy.c_str()) != 0) {
+            throw Error(Fault::output, {copy}, "upgrading the memory: its copy cannot be kept",
+                        "check the permissions of the directory");
+        }
+    }
+    upgrade(database, memory_schema());
 }
 
 std::unique_ptr<Database> open_to_write(const std::string& path, const FileHeader& header) {
@@ -77,6 +95,9 @@ std::unique_ptr<Database> open_to_read(const std::string& path) {
 std::unique_ptr<Database> open_memory(const std::string& path, OpenMode mode) {
     const FileHeader header = read_header(path);
     require_kind(path, header, memory_schema());
+    const bool is_old = header.kind == FileHeader::Kind::sqlite &&
+                        header.user_version < memory_schema().newest;
+    if (is_old) upgrade_old(path, header);
     if (mode == OpenMode::write) return open_to_write(path, header);
     if (header.kind == FileHeader::Kind::missing) {
         throw Error(Fault::input, {path}, "no such memory",

@@ -48,10 +48,10 @@ std::string four_letters(std::uint32_t id) {
 
 void require_version(const std::string& path, std::int64_t version, const Schema& schema) {
     const std::string noun = schema.noun;
-    if (version > schema.newest()) {
+    if (version > schema.newest) {
         throw Error(Fault::input, {path},
                     noun + " of schema " + std::to_string(version) + ", this program knows up to " +
-                        std::to_string(schema.newest()),
+                        std::to_string(schema.newest),
                     "update egiz");
     }
     if (version < 1) {
@@ -95,13 +95,6 @@ std::vector<SchemaRow> rows_of(Database& database) {
         rows.push_back({statement.text(0), statement.text(1), statement.text(2)});
     }
     return rows;
-}
-
-void migrate(Database& database, const Schema& schema, std::int64_t from, std::int64_t to) {
-    for (std::int64_t version = from; version < to; ++version) {
-        database.execute(schema.migrations[static_cast<std::size_t>(version)]);
-    }
-    database.execute("PRAGMA user_version = " + std::to_string(to));
 }
 
 }  // namespace
@@ -165,21 +158,22 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
 
 void upgrade(Database& database, const Schema& schema) {
     if (application_id(database) == schema.application_id &&
-        database.integer("PRAGMA user_version") == schema.newest()) {
+        database.integer("PRAGMA user_version") == schema.newest) {
         return;
     }
     Transaction transaction(database, Transaction::Kind::write);
     // Another process may have been faster.
     if (is_blank(database)) {
-        migrate(database, schema, 0, schema.newest());
+        database.execute(schema.tables);
         database.execute("PRAGMA application_id = " + std::to_string(schema.application_id));
     } else {
         const FileHeader header{
             FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
             static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
         require_kind(database.path(), header, schema);
-        migrate(database, schema, header.user_version, schema.newest());
+        if (header.user_version < schema.newest) schema.upgrade(database, header.user_version);
     }
+    database.execute("PRAGMA user_version = " + std::to_string(schema.newest));
     transaction.commit();
 }
 
@@ -188,16 +182,13 @@ void require_schema(Database& database, const Schema& schema) {
         FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
         static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};
     require_kind(database.path(), header, schema);
-    const std::int64_t oldest =
-        schema.oldest_readable > 0 ? schema.oldest_readable : schema.newest();
-    if (header.user_version < oldest) {
+    if (header.user_version < schema.newest) {
         throw Error(Fault::input, {database.path()},
                     std::string(schema.noun) + " of schema " + std::to_string(header.user_version) +
-                        ", which must be upgraded to " + std::to_string(schema.newest()) + " first",
-                    "add something to it: that upgrades it");
+                        ", which must be upgraded to " + std::to_string(schema.newest) + " first");
     }
     Database model;
-    migrate(model, schema, 0, header.user_version);
+    model.execute(schema.tables);
     const std::vector<SchemaRow> expected = rows_of(model);
     const std::vector<SchemaRow> found = rows_of(database);
     for (const SchemaRow& row : expected) {

@@ -5,7 +5,6 @@
 #include "tm/sqlite/database.hpp"
 
 #include <cstdint>
-#include <span>
 #include <string>
 
 namespace egiz::tm {
@@ -15,15 +14,11 @@ namespace egiz::tm {
 struct Schema {
     const char* noun;              ///< `memory`, for messages
     std::uint32_t application_id;  ///< four letters
-    /// SQL that leads from one version to the next; the first one from nothing. Never changed once
-    /// released: files in the field were made by it.
-    std::span<const char* const> migrations;
-    /// The oldest version that can be read as it is; 0: the newest only.
-    std::int64_t oldest_readable = 0;
-
-    [[nodiscard]] std::int64_t newest() const {
-        return static_cast<std::int64_t>(migrations.size());
-    }
+    std::int64_t newest;
+    const char* tables;  ///< SQL that makes the newest version's tables from nothing
+    /// Brings a file of an older version to the newest, inside a transaction; null if there never
+    /// was an older one.
+    void (*upgrade)(Database& database, std::int64_t version) = nullptr;
 };
 
 /// What the first bytes of a file say, read without SQLite so that nothing on disk changes.
@@ -45,12 +40,11 @@ struct FileHeader {
 /// \throws Error (input) unless the file is one that this schema can read or upgrade
 void require_kind(const std::string& path, const FileHeader& header, const Schema& schema);
 
-/// Brings an open file to the newest version, in one transaction; a blank one is filled.
+/// Fills a blank file, or brings an older one to the newest version, in one transaction.
 void upgrade(Database& database, const Schema& schema);
 
-/// \throws Error (input) unless the open file has the newest version, or one that can be read as it
-/// is, and its tables, indexes and triggers are exactly the schema's, so that a stranger's triggers
-/// never run
+/// \throws Error (input) unless the open file has the newest version and its tables, indexes and
+/// triggers are exactly the schema's, so that a stranger's triggers never run
 void require_schema(Database& database, const Schema& schema);
 
 }  // namespace egiz::tm

@@ -1,34 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/sqlite/sqlite_store.hpp"
 
-#include "tm/prepared_query.hpp"
-#include "tm/sqlite/match_index.hpp"
+#include "tm/sqlite/change_log.hpp"
+#include "tm/sqlite/check_memory.hpp"
+#include "tm/sqlite/memory_index.hpp"
 #include "tm/sqlite/memory_schema.hpp"
+#include "tm/sqlite/name_table.hpp"
 #include "tm/sqlite/open_memory.hpp"
-#include "tm/sqlite/unit_cursor.hpp"
-#include "tm/sqlite/unit_writer.hpp"
+#include "tm/sqlite/unit_table.hpp"
 #include "tm/unit_identity.hpp"
 
-#include "text/error.hpp"
-
-#include <bit>
+#include <algorithm>
 #include <limits>
-#include <set>
+#include <optional>
 #include <utility>
 
 namespace egiz::tm {
 namespace {
 
-constexpr std::int64_t last_id = std::numeric_limits<std::int64_t>::max();
+constexpr UnitNumber last_unit = std::numeric_limits<UnitNumber>::max();
 
 class SqliteStore final : public Store {
 public:
-    explicit SqliteStore(std::unique_ptr<Database> database) : database_(std::move(database)) {}
+    explicit SqliteStore(std::unique_ptr<Database> database)
+        : database_(std::move(database)),
+          names_(*database_),
+          units_(*database_, names_),
+          changes_(*database_),
+          index_(*database_, names_, units_) {}
+
+    void in_transaction(const ChangeInfo& info, const std::function<void()>& body) override {
+        const Database::Doing doing(*database_, "writing units");
+        write(info, body);
+    }
 
     AddCounts add(std::span<const TranslationUnit> units) override {
         const Database::Doing doing(*database_, "adding units");
         AddCounts counts;
-        write([&] { counts = add_all(units); });
+        write({"add", {}, {}, {}}, [&] { counts = add_all(units); });
         return counts;
     }
 
@@ -36,16 +45,47 @@ public:
                            std::span<const TranslationUnit> units) override {
         const Database::Doing doing(*database_, "adding a document");
         AddCounts counts;
-        write([&] {
+        write({"align", std::string(document), {}, {}}, [&] {
             counts = add_all(units);
-            UnitWriter writer(*database_, cache_);
             database_
                 ->prepare(
                     "INSERT OR IGNORE INTO document_version (document, fingerprint)"
                     " VALUES (?, ?)")
-                .bind(writer.document(std::string(document)), fingerprint)
+                .bind(names_.number_of_document(std::string(document)), fingerprint)
                 .run();
         });
+        return counts;
+    }
+
+    bool replace(UnitNumber number, const TranslationUnit& unit) override {
+        const Database::Doing doing(*database_, "changing a unit");
+        check_unit(unit);
+        bool found = false;
+        write({"update", {}, {}, {}}, [&] {
+            const auto before = units_.find(number);
+            if (!before) return;
+            found = true;
+            if (before->unit != unit) update(number, *before, unit);
+        });
+        return found;
+    }
+
+    bool remove(UnitNumber number) override {
+        const Database::Doing doing(*database_, "removing a unit");
+        bool found = false;
+        write({"delete", {}, {}, {}}, [&] {
+            const auto before = units_.find(number);
+            if (!before) return;
+            found = true;
+            remove_known(number, *before);
+        });
+        return found;
+    }
+
+    UndoCounts undo(ChangeNumber number, const ChangeInfo& info) override {
+        const Database::Doing doing(*database_, "taking a change back");
+        UndoCounts counts;
+        write(info, [&] { counts = take_back(number); });
         return counts;
     }
 
@@ -58,96 +98,171 @@ public:
         return found.bind(document, fingerprint).step();
     }
 
-    void in_transaction(const ChangeInfo& /*info*/, const std::function<void()>& body) override {
-        write(body);
+    void in_snapshot(const std::function<void()>& body) const override {
+        if (database_->in_transaction()) {
+            body();
+            return;
+        }
+        const Database::Doing doing(*database_, "reading the memory");
+        try {
+            Transaction snapshot(*database_, Transaction::Kind::read);
+            index_.refresh();
+            body();
+            snapshot.commit();
+        } catch (...) {
+            // The body may have written: that is undone.
+            names_.forget();
+            index_.forget();
+            throw;
+        }
     }
-    bool replace(UnitNumber, const TranslationUnit&) override { not_yet(); }
-    bool remove(UnitNumber) override { not_yet(); }
-    UndoCounts undo(ChangeNumber, const ChangeInfo&) override { not_yet(); }
-    void in_snapshot(const std::function<void()>& body) const override { body(); }
+
     [[nodiscard]] std::optional<TranslationUnit> unit(UnitNumber number) const override {
-        UnitCursor cursor(*database_, languages_, number, number);
-        return cursor.next();
+        auto record = units_.find(number);
+        if (!record) return std::nullopt;
+        return std::move(record->unit);
     }
-    [[nodiscard]] std::vector<UnitNumber> containing(const PhraseQuery&) const override {
-        not_yet();
-    }
-    [[nodiscard]] std::vector<Change> changes() const override { not_yet(); }
-    [[nodiscard]] std::vector<UnitVersion> history(UnitNumber) const override { not_yet(); }
-    void preload() override {}
-    CheckReport check(bool, const ProgressSink&) override { not_yet(); }
-    void optimise(const ProgressSink&) override { not_yet(); }
-    [[noreturn]] static void not_yet() { throw Error(Fault::internal, {}, "not yet"); }
 
     [[nodiscard]] std::vector<Candidate> candidates(const CandidateQuery& query) const override {
-        const Database::Doing doing(*database_, "looking up matches");
-        if (query.min_score > 100) return {};
-        Transaction snapshot(*database_, Transaction::Kind::read);
         std::vector<Candidate> found;
-        if (query.min_score <= 0) {
-            UnitCursor cursor(*database_, languages_, 0, last_id);
-            while (cursor.next()) found.push_back({cursor.id()});
-        } else {
-            found = resembling(query);
-        }
-        snapshot.commit();
+        if (query.min_score > 100) return found;
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "looking up matches");
+            if (query.min_score > 0) {
+                found = index_.candidates(query);
+                return;
+            }
+            units_.for_each(1, last_unit, [&](UnitNumber number, std::string_view /*body*/) {
+                found.push_back({number, 100});
+                return true;
+            });
+        });
+        return found;
+    }
+
+    [[nodiscard]] std::vector<UnitNumber> containing(const PhraseQuery& query) const override {
+        std::vector<UnitNumber> found;
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "looking up a phrase");
+            found = index_.containing(query);
+        });
         return found;
     }
 
     void for_each(const std::function<bool(const StoredUnit&)>& visit) const override {
-        const Database::Doing doing(*database_, "reading units");
-        Transaction snapshot(*database_, Transaction::Kind::read);
-        {
-            UnitCursor cursor(*database_, languages_, 0, last_id);
-            while (auto unit = cursor.next()) {
-                if (!visit({cursor.id(), std::move(*unit)})) break;
-            }
-        }
-        snapshot.commit();
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "reading units");
+            // What the visitor adds is not shown.
+            units_.for_each(1, units_.last_number(), [&](UnitNumber number, std::string_view body) {
+                return visit({number, units_.decode(number, body).unit});
+            });
+        });
     }
 
     [[nodiscard]] Statistics statistics() const override {
-        const Database::Doing doing(*database_, "counting units");
-        Transaction snapshot(*database_, Transaction::Kind::read);
         Statistics statistics;
-        const auto count = [&](std::string_view sql) {
-            return static_cast<std::size_t>(database_->integer(sql));
-        };
-        statistics.units = count("SELECT count(*) FROM unit");
-        statistics.documents = count("SELECT count(DISTINCT document) FROM document_version");
-        {
-            Statement by_language = database_->prepare(
-                "SELECT l.tag, count(*) FROM variant v JOIN language l ON l.id = v.language"
-                " GROUP BY l.id ORDER BY l.id");
-            while (by_language.step()) {
-                const Language* const language = languages_.find(by_language.view(0));
-                if (language == nullptr) database_->fail_damaged("a language tag is not sound");
-                const auto variants = static_cast<std::size_t>(by_language.integer(1));
-                statistics.variants_by_language[*language] += variants;
-                statistics.variants += variants;
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "counting units");
+            statistics.units = units_.count();
+            statistics.documents = static_cast<std::size_t>(
+                database_->integer("SELECT count(DISTINCT document) FROM document_version"));
+            Statement rows = database_->prepare("SELECT id, variants FROM language ORDER BY id");
+            while (rows.step()) {
+                const std::int64_t number = rows.integer(0);
+                std::int64_t variants = rows.integer(1);
+                const auto fresh = units_.counts().variants.find(number);
+                if (fresh != units_.counts().variants.end()) variants += fresh->second;
+                if (variants == 0) continue;
+                const auto count = static_cast<std::size_t>(variants);
+                statistics.variants_by_language[names_.language(number)] += count;
+                statistics.variants += count;
             }
-        }
-        snapshot.commit();
+        });
         return statistics;
     }
 
     [[nodiscard]] std::map<std::string, std::size_t> units_by_document() const override {
-        const Database::Doing doing(*database_, "counting units");
         std::map<std::string, std::size_t> counts;
-        Statement by_document = database_->prepare(
-            "SELECT coalesce(d.name, ''), u.units FROM"
-            " (SELECT document, count(*) AS units FROM unit GROUP BY document) u"
-            " LEFT JOIN document d ON d.id = u.document");
-        while (by_document.step()) {
-            counts[by_document.text(0)] += static_cast<std::size_t>(by_document.integer(1));
-        }
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "counting units");
+            std::size_t rest = units_.count();
+            Statement rows = database_->prepare("SELECT id, name, units FROM document ORDER BY id");
+            while (rows.step()) {
+                std::int64_t units = rows.integer(2);
+                const auto fresh = units_.counts().documents.find(rows.integer(0));
+                if (fresh != units_.counts().documents.end()) units += fresh->second;
+                if (units <= 0) continue;
+                counts[rows.text(1)] = static_cast<std::size_t>(units);
+                rest -= std::min(rest, static_cast<std::size_t>(units));
+            }
+            if (rest > 0) counts[""] = rest;
+        });
         return counts;
+    }
+
+    [[nodiscard]] std::vector<Change> changes() const override {
+        const Database::Doing doing(*database_, "reading the changes");
+        return changes_.all();
+    }
+
+    [[nodiscard]] std::vector<UnitVersion> history(UnitNumber number) const override {
+        std::vector<UnitVersion> versions;
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "reading a unit's history");
+            ChangeNumber last_change = 0;
+            Statement rows = database_->prepare(
+                "SELECT id, change, body FROM history WHERE unit = ? ORDER BY id");
+            rows.bind(number);
+            RowOrder order(*database_);
+            while (rows.step()) {
+                order.next(rows.integer(0));
+                if (rows.is_null(2)) {
+                    versions.push_back({last_change, std::nullopt});
+                } else {
+                    UnitRecord before = units_.decode(number, rows.blob_view(2));
+                    versions.push_back({before.change, std::move(before.unit)});
+                }
+                last_change = rows.integer(1);
+            }
+            if (auto now = units_.find(number)) {
+                versions.push_back({now->change, std::move(now->unit)});
+            } else if (!versions.empty()) {
+                versions.push_back({last_change, std::nullopt});
+            }
+        });
+        return versions;
+    }
+
+    void preload() override {
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "loading the index");
+            index_.preload();
+        });
+    }
+
+    CheckReport check(bool repair, const ProgressSink& progress) override {
+        CheckReport report;
+        in_snapshot([&] {
+            const Database::Doing doing(*database_, "checking the memory");
+            report = check_memory(*database_, units_, names_, progress);
+        });
+        if (repair && !report.index_faults.empty() && report.damaged_units.empty()) {
+            rebuild(progress);
+            report.repaired = true;
+        }
+        return report;
+    }
+
+    void optimise(const ProgressSink& progress) override {
+        rebuild(progress);
+        const Database::Doing doing(*database_, "giving unused space back");
+        database_->execute("VACUUM");
+        // The log would stay as long as the file.
+        static_cast<void>(database_->integer("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
 
     [[nodiscard]] std::optional<CachedBytes> cached(std::string_view name) const override {
         const Database::Doing doing(*database_, "reading the cache");
-        // A memory that is only read may be of a version that had none.
-        if (database_->integer("PRAGMA user_version") < first_version_with_cache) return {};
         Statement found = database_->prepare("SELECT stamp, bytes FROM cache WHERE name = ?");
         if (!found.bind(name).step()) return std::nullopt;
         return CachedBytes{found.text(0), found.blob(1)};
@@ -155,7 +270,7 @@ public:
 
     void keep(std::string_view name, const CachedBytes& what) override {
         const Database::Doing doing(*database_, "writing the cache");
-        write([&] {
+        write({}, [&] {
             database_->prepare("INSERT OR REPLACE INTO cache (name, stamp, bytes) VALUES (?, ?, ?)")
                 .bind(name, what.stamp, Blob{what.bytes})
                 .run();
@@ -163,116 +278,218 @@ public:
     }
 
 private:
-    void write(const std::function<void()>& body) {
+    /// What has to be put back when a transaction inside another one is undone.
+    struct State {
+        MemoryIndex::State index;
+        UnitTable::Counts counts;
+        ChangeLog::State change;
+    };
+
+    void write(const ChangeInfo& info, const std::function<void()>& body) {
+        const bool is_outermost = depth_ == 0;
+        std::optional<State> before;
         try {
             Transaction transaction(*database_, Transaction::Kind::write);
+            if (is_outermost) {
+                index_.refresh();
+                info_ = info;
+            }
+            before = State{index_.state(), units_.counts(), changes_.state()};
             ++depth_;
-            const struct Leave {
-                int& depth;
-                ~Leave() { --depth; }
-            } leave{depth_};
             body();
-            if (depth_ == 1) {
-                save_word_uses(*database_, cache_.words);
-                // Other processes may write between this transaction and the next one.
-                cache_ = {};
+            if (is_outermost) {
+                index_.save();
+                changes_.save();
+                units_.save_counts();
             }
             transaction.commit();
+            --depth_;
         } catch (...) {
-            cache_ = {};
+            if (before) {
+                --depth_;
+                undo_in_memory(*before, is_outermost);
+            }
             throw;
+        }
+        if (!is_outermost) relieve();
+    }
+
+    /// Only where nothing but the whole transaction can be undone any more: what is filed cannot be
+    /// taken out of the index by parts.
+    void relieve() {
+        if (depth_ == 1) index_.relieve();
+    }
+
+    void undo_in_memory(const State& before, bool is_outermost) {
+        units_.set_counts(is_outermost ? UnitTable::Counts{} : before.counts);
+        changes_.set_state(is_outermost ? ChangeLog::State{} : before.change);
+        names_.forget();
+        if (is_outermost) {
+            index_.forget();
+        } else {
+            index_.truncate(before.index);
         }
     }
 
     AddCounts add_all(std::span<const TranslationUnit> units) {
         AddCounts counts;
-        UnitWriter writer(*database_, cache_);
         for (const TranslationUnit& unit : units) {
             check_unit(unit);
             const std::uint64_t hash = content_hash(unit);
             const auto stored = find_same(unit, hash);
             if (!stored) {
-                writer.insert(unit, hash);
+                const UnitNumber number = units_.insert(unit, changes_.current(info_));
+                index_.add(number, unit, hash);
+                changes_.count_added(number);
                 ++counts.added;
+                relieve();
                 continue;
             }
-            const TranslationUnit kept = merged(stored->second, unit);
-            if (kept == stored->second) {
+            const TranslationUnit kept = merged(stored->second.unit, unit);
+            if (kept == stored->second.unit) {
                 ++counts.unchanged;
             } else {
-                writer.replace_metadata(stored->first, kept);
+                // The texts are the same: the index knows them.
+                rewrite(stored->first, stored->second, kept);
                 ++counts.updated;
             }
         }
-        writer.finish();
         return counts;
     }
 
-    [[nodiscard]] std::optional<std::pair<std::int64_t, TranslationUnit>> find_same(
-        const TranslationUnit& unit, std::uint64_t hash) const {
-        Statement same =
-            database_->prepare("SELECT id FROM unit WHERE content_hash = ? ORDER BY id");
-        same.bind(std::bit_cast<std::int64_t>(hash));
-        RowOrder order(*database_);
-        while (same.step()) {
-            const std::int64_t id = order.next(same.integer(0));
-            TranslationUnit stored = load(id);
-            if (same_content(stored, unit)) return std::pair(id, std::move(stored));
+    void rewrite(UnitNumber number, const UnitRecord& before, const TranslationUnit& unit) {
+        const ChangeNumber change = changes_.current(info_);
+        units_.remember(number, change, before);
+        units_.replace(number, before.unit, unit, change);
+        changes_.count_updated();
+    }
+
+    void update(UnitNumber number, const UnitRecord& before, const TranslationUnit& unit) {
+        rewrite(number, before, unit);
+        if (!same_content(before.unit, unit)) index_.add(number, unit, content_hash(unit));
+    }
+
+    void remove_known(UnitNumber number, const UnitRecord& before) {
+        units_.remember(number, changes_.current(info_), before);
+        units_.remove(number, before.unit);
+        changes_.count_removed();
+    }
+
+    void restore(UnitNumber number, const TranslationUnit& unit) {
+        const ChangeNumber change = changes_.current(info_);
+        if (const auto now = units_.find(number)) {
+            update(number, *now, unit);
+            return;
+        }
+        units_.remember(number, change, std::nullopt);
+        units_.insert_as(number, unit, change);
+        index_.add(number, unit, content_hash(unit));
+        changes_.count_updated();
+    }
+
+    UndoCounts take_back(ChangeNumber number) {
+        const auto entry = changes_.find(number);
+        if (!entry) {
+            throw Error(Fault::input, {database_->path()},
+                        "there is no change " + std::to_string(number),
+                        "`egiz tm history` lists the changes");
+        }
+        if (entry->change.undone_by) {
+            throw Error(Fault::input, {database_->path()},
+                        "change " + std::to_string(number) + " was taken back already, by change " +
+                            std::to_string(*entry->change.undone_by));
+        }
+        const ChangeNumber by = changes_.current(info_);
+        UndoCounts counts;
+        if (entry->first_unit > 0) {
+            for (UnitNumber unit = entry->first_unit; unit <= entry->last_unit; ++unit) {
+                const auto now = units_.find(unit);
+                if (!now) continue;
+                if (now->change == number) {
+                    remove_known(unit, *now);
+                    ++counts.removed;
+                } else {
+                    ++counts.kept;
+                }
+            }
+        }
+        for (std::int64_t last = 0;;) {
+            // A few at a time: no statement may stand in the table while it is written to.
+            struct Row {
+                std::int64_t id;
+                UnitNumber unit;
+                std::optional<TranslationUnit> before;
+            };
+            std::vector<Row> rows;
+            {
+                Statement statement = database_->prepare(
+                    "SELECT id, unit, body FROM history WHERE change = ? AND id > ?"
+                    " ORDER BY id LIMIT 1000");
+                statement.bind(number, last);
+                while (statement.step()) {
+                    Row row{statement.integer(0), statement.integer(1), std::nullopt};
+                    if (!statement.is_null(2)) {
+                        row.before = units_.decode(row.unit, statement.blob_view(2)).unit;
+                    }
+                    rows.push_back(std::move(row));
+                }
+            }
+            if (rows.empty()) break;
+            last = rows.back().id;
+            for (const Row& row : rows) take_back(row.unit, row.before, number, counts);
+            relieve();
+        }
+        changes_.set_undone(number, by);
+        return counts;
+    }
+
+    /// \param before  what the unit was before the change `number`
+    void take_back(UnitNumber unit, const std::optional<TranslationUnit>& before,
+                   ChangeNumber number, UndoCounts& counts) {
+        const auto now = units_.find(unit);
+        const ChangeNumber made_by = now ? now->change : last_change_of(unit);
+        if (made_by != number) {
+            ++counts.kept;
+            return;
+        }
+        if (before) {
+            restore(unit, *before);
+            ++counts.restored;
+        } else if (now) {
+            remove_known(unit, *now);
+            ++counts.removed;
+        }
+    }
+
+    [[nodiscard]] ChangeNumber last_change_of(UnitNumber unit) const {
+        Statement statement = database_->prepare(
+            "SELECT change FROM history WHERE unit = ? ORDER BY id DESC LIMIT 1");
+        return statement.bind(unit).step() ? statement.integer(0) : 0;
+    }
+
+    [[nodiscard]] std::optional<std::pair<UnitNumber, UnitRecord>> find_same(
+        const TranslationUnit& unit, std::uint64_t hash) {
+        for (const UnitNumber number : index_.find_content(hash)) {
+            auto stored = units_.find(number);
+            if (stored && same_content(stored->unit, unit)) {
+                return std::pair(number, std::move(*stored));
+            }
         }
         return std::nullopt;
     }
 
-    [[nodiscard]] TranslationUnit load(std::int64_t id) const {
-        if (id < 0) database_->fail_damaged("a unit's number is negative");
-        UnitCursor cursor(*database_, languages_, id, id);
-        auto unit = cursor.next();
-        if (!unit) database_->fail_damaged("the index leads to a unit that is not there");
-        return std::move(*unit);
-    }
-
-    /// Row ids of the languages that serve `wanted`.
-    [[nodiscard]] std::vector<std::int64_t> serving(const Language& wanted) const {
-        std::vector<std::int64_t> ids;
-        Statement tags = database_->prepare("SELECT id, tag FROM language ORDER BY id");
-        RowOrder order(*database_);
-        while (tags.step()) {
-            const std::int64_t id = order.next(tags.integer(0));
-            const Language* const language = languages_.find(tags.view(1));
-            if (language == nullptr) database_->fail_damaged("a language tag is not sound");
-            const auto [known, added] = serves_.try_emplace({language->tag(), wanted.tag()}, false);
-            if (added) known->second = match(*language, wanted) != LanguageMatch::none;
-            if (known->second) ids.push_back(id);
-        }
-        return ids;
-    }
-
-    [[nodiscard]] std::vector<Candidate> resembling(const CandidateQuery& query) const {
-        const PreparedQuery prepared(query.text);
-        std::set<std::int64_t> unit_ids;
-        Statement variant = database_->prepare("SELECT unit, text FROM variant WHERE id = ?");
-        for (const std::int64_t language : serving(query.source)) {
-            for (const std::int64_t id :
-                 find_variants(*database_, language, prepared, query.min_score)) {
-                if (!variant.bind(id).step()) {
-                    database_->fail_damaged("the index leads to a variant that is not there");
-                }
-                if (prepared.score(variant.view(1), query.min_score)) {
-                    unit_ids.insert(variant.integer(0));
-                }
-                variant.reset();
-            }
-        }
-        std::vector<Candidate> found;
-        found.reserve(unit_ids.size());
-        for (const std::int64_t id : unit_ids) found.push_back({id});
-        return found;
+    void rebuild(const ProgressSink& progress) {
+        const Database::Doing doing(*database_, "making the index anew");
+        write({}, [&] { index_.rebuild(progress); });
     }
 
     std::unique_ptr<Database> database_;
     int depth_ = 0;
-    WriteCache cache_;
-    mutable LanguageCache languages_;
-    mutable std::map<std::pair<std::string, std::string>, bool> serves_;  ///< by have and want
+    ChangeInfo info_;
+    mutable NameTable names_;
+    UnitTable units_;
+    ChangeLog changes_;
+    mutable MemoryIndex index_;
 };
 
 }  // namespace

@@ -12,11 +12,11 @@
 
 namespace egiz::tm {
 
-/// Reads the units whose row ids, 0 or more, are in [first, last], in order, from one ordered pass
-/// over each table. Keep it in a transaction, so that the passes see the same state.
-class UnitCursor {
+/// Reads all units of a memory of schema 1 or 2 whose tables were renamed to `old_…`, in order, from
+/// one ordered pass over each. Keep it in a transaction, so that the passes see the same state.
+class OldUnitCursor {
 public:
-    UnitCursor(Database& database, LanguageCache& languages, std::int64_t first, std::int64_t last);
+    explicit OldUnitCursor(Database& database);
 
     /// \throws Error (input) if the rows do not make a sound unit
     [[nodiscard]] std::optional<TranslationUnit> next();
@@ -41,9 +41,7 @@ private:
     void read_notes(TranslationUnit& unit);
 
     Database& database_;
-    LanguageCache& languages_;
-    std::int64_t first_;
-    std::int64_t last_;
+    LanguageCache languages_;
     RowOrder order_;
     std::int64_t id_ = -1;
     Pass units_;

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tm/sqlite/unit_cursor.hpp"
-
-#include "tm/unit_identity.hpp"
+#include "tm/sqlite/old_unit_cursor.hpp"
 
 namespace egiz::tm {
 namespace {
@@ -9,21 +7,21 @@ namespace {
 constexpr std::string_view select_units =
     "SELECT u.id, u.name, d.name, u.bead_type, u.score, u.state,"
     " u.created, u.created_by, u.changed, u.changed_by, u.document IS NULL"
-    " FROM unit u LEFT JOIN document d ON d.id = u.document"
-    " WHERE u.id BETWEEN ? AND ? ORDER BY u.id";
+    " FROM old_unit u LEFT JOIN old_document d ON d.id = u.document"
+    " ORDER BY u.id";
 constexpr std::string_view select_variants =
     "SELECT v.unit, v.position, l.tag, v.text, v.created, v.created_by, v.changed, v.changed_by"
-    " FROM variant v LEFT JOIN language l ON l.id = v.language"
-    " WHERE v.unit BETWEEN ? AND ? ORDER BY v.unit, v.position";
+    " FROM old_variant v LEFT JOIN old_language l ON l.id = v.language"
+    " ORDER BY v.unit, v.position";
 constexpr std::string_view select_codes =
-    "SELECT unit, variant, position, byte_offset, kind, name, type, data FROM inline_code"
-    " WHERE unit BETWEEN ? AND ? ORDER BY unit, variant, position";
+    "SELECT unit, variant, position, byte_offset, kind, name, type, data FROM old_inline_code"
+    " ORDER BY unit, variant, position";
 constexpr std::string_view select_properties =
-    "SELECT unit, variant, position, type, value FROM property"
-    " WHERE unit BETWEEN ? AND ? ORDER BY unit, variant, position";
+    "SELECT unit, variant, position, type, value FROM old_property"
+    " ORDER BY unit, variant, position";
 constexpr std::string_view select_notes =
-    "SELECT unit, variant, position, text FROM note"
-    " WHERE unit BETWEEN ? AND ? ORDER BY unit, variant, position";
+    "SELECT unit, variant, position, text FROM old_note"
+    " ORDER BY unit, variant, position";
 
 Authorship read_authorship(const Statement& row, int column) {
     return {row.text(column), row.text(column + 1), row.text(column + 2), row.text(column + 3)};
@@ -31,12 +29,8 @@ Authorship read_authorship(const Statement& row, int column) {
 
 }  // namespace
 
-UnitCursor::UnitCursor(Database& database, LanguageCache& languages, std::int64_t first,
-                       std::int64_t last)
+OldUnitCursor::OldUnitCursor(Database& database)
     : database_(database),
-      languages_(languages),
-      first_(first),
-      last_(last),
       order_(database),
       units_(start(select_units)),
       variants_(start(select_variants)),
@@ -44,20 +38,20 @@ UnitCursor::UnitCursor(Database& database, LanguageCache& languages, std::int64_
       properties_(start(select_properties)),
       notes_(start(select_notes)) {}
 
-UnitCursor::Pass UnitCursor::start(std::string_view sql) const {
+OldUnitCursor::Pass OldUnitCursor::start(std::string_view sql) const {
     Statement statement = database_.prepare(sql);
-    const bool at_row = statement.bind(first_, last_).step();
+    const bool at_row = statement.step();
     return {std::move(statement), at_row};
 }
 
-bool UnitCursor::has_row(Pass& pass) const {
+bool OldUnitCursor::has_row(Pass& pass) const {
     if (!pass.at_row) return false;
     const std::int64_t unit = pass.statement.integer(0);
     if (unit < id_) database_.fail_damaged("a part of a unit that is not there");
     return unit == id_;
 }
 
-void UnitCursor::read_variants(TranslationUnit& unit) {
+void OldUnitCursor::read_variants(TranslationUnit& unit) {
     for (; has_row(variants_); variants_.at_row = variants_.statement.step()) {
         const Statement& row = variants_.statement;
         const auto position = static_cast<std::int64_t>(unit.variants.size());
@@ -72,7 +66,7 @@ void UnitCursor::read_variants(TranslationUnit& unit) {
     }
 }
 
-Variant* UnitCursor::owner(TranslationUnit& unit, const Pass& pass) const {
+Variant* OldUnitCursor::owner(TranslationUnit& unit, const Pass& pass) const {
     const std::int64_t position = pass.statement.integer(1);
     if (position == -1) return nullptr;
     if (position < 0 || position >= static_cast<std::int64_t>(unit.variants.size())) {
@@ -81,13 +75,13 @@ Variant* UnitCursor::owner(TranslationUnit& unit, const Pass& pass) const {
     return &unit.variants[static_cast<std::size_t>(position)];
 }
 
-void UnitCursor::require_position(const Statement& row, std::size_t expected) const {
+void OldUnitCursor::require_position(const Statement& row, std::size_t expected) const {
     if (row.integer(2) != static_cast<std::int64_t>(expected)) {
         database_.fail_damaged("a part of a unit is missing");
     }
 }
 
-void UnitCursor::read_codes(TranslationUnit& unit) {
+void OldUnitCursor::read_codes(TranslationUnit& unit) {
     for (; has_row(codes_); codes_.at_row = codes_.statement.step()) {
         const Statement& row = codes_.statement;
         Variant* const variant = owner(unit, codes_);
@@ -109,7 +103,7 @@ void UnitCursor::read_codes(TranslationUnit& unit) {
     }
 }
 
-void UnitCursor::read_properties(TranslationUnit& unit) {
+void OldUnitCursor::read_properties(TranslationUnit& unit) {
     for (; has_row(properties_); properties_.at_row = properties_.statement.step()) {
         Variant* const variant = owner(unit, properties_);
         auto& properties = variant == nullptr ? unit.properties : variant->properties;
@@ -118,7 +112,7 @@ void UnitCursor::read_properties(TranslationUnit& unit) {
     }
 }
 
-void UnitCursor::read_notes(TranslationUnit& unit) {
+void OldUnitCursor::read_notes(TranslationUnit& unit) {
     for (; has_row(notes_); notes_.at_row = notes_.statement.step()) {
         Variant* const variant = owner(unit, notes_);
         auto& notes = variant == nullptr ? unit.notes : variant->notes;
@@ -127,7 +121,7 @@ void UnitCursor::read_notes(TranslationUnit& unit) {
     }
 }
 
-std::optional<TranslationUnit> UnitCursor::next() {
+std::optional<TranslationUnit> OldUnitCursor::next() {
     if (!units_.at_row) return std::nullopt;
     const Statement& row = units_.statement;
     id_ = order_.next(row.integer(0));

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tm/index/candidate_search.hpp"
+
+#include "tm/index/mark_block.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <iterator>
+#include <stdexcept>
+
+namespace egiz::tm {
+namespace {
+
+constexpr int substituted_score = 99;
+/// Of more that differ in numbers and placeables only, the newest are as good as all.
+constexpr std::size_t most_substituted = 1'000;
+
+[[noreturn]] void fail() { throw std::range_error("the index makes no sense"); }
+
+std::size_t shared_tokens_needed(std::size_t longer, int min_score) {
+    return (longer * static_cast<std::size_t>(min_score) + 99) / 100;
+}
+
+/// How many tokens of a query and a text may differ.
+std::size_t distance_limit(std::size_t query, std::size_t text, int min_score) {
+    const std::size_t longer = std::max(query, text);
+    return longer - shared_tokens_needed(longer, min_score);
+}
+
+/// Lower bound of the distance of two texts.
+struct SignatureBound {
+    Signature query;
+    bool is_short;
+
+    SignatureBound(Signature signature, std::size_t length)
+        : query(length <= longest_short_signature ? short_signature(signature) : signature),
+          is_short(length <= longest_short_signature) {}
+    [[nodiscard]] std::size_t operator()(Signature text) const {
+        return static_cast<std::size_t>(
+            std::max(std::popcount(query & ~text), std::popcount(text & ~query)));
+    }
+};
+
+/// Adds the units of a group whose signatures allow a distance of `limit`.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_THREAD__)
+__attribute__((target_clones("popcnt", "default")))
+#endif
+std::size_t
+count_close(const PostingGroup& group, Signature query, std::size_t limit,
+            std::uint32_t* passing) {
+    std::size_t count = 0;
+    const auto allowed = static_cast<int>(limit);
+    if (signature_bytes(group.length) == 4) {
+        const auto short_query = static_cast<std::uint32_t>(query);
+        for (std::size_t i = 0; i < group.count; ++i) {
+            std::uint32_t text = 0;
+            std::memcpy(&text, group.signatures.data() + 4 * i, 4);
+            const int missing = __builtin_popcount(short_query & ~text);
+            const int extra = __builtin_popcount(text & ~short_query);
+            passing[count] = static_cast<std::uint32_t>(i);
+            count += missing <= allowed && extra <= allowed ? 1 : 0;
+        }
+        return count;
+    }
+    for (std::size_t i = 0; i < group.count; ++i) {
+        std::uint64_t text = 0;
+        std::memcpy(&text, group.signatures.data() + 8 * i, 8);
+        const int missing = __builtin_popcountll(query & ~text);
+        const int extra = __builtin_popcountll(text & ~query);
+        passing[count] = static_cast<std::uint32_t>(i);
+        count += missing <= allowed && extra <= allowed ? 1 : 0;
+    }
+    return count;
+}
+
+}  // namespace
+
+void CandidateSearch::read_words(const SearchLanguage& language) {
+    words_.clear();
+    std::vector<std::uint64_t> words;
+    words.reserve(tokens_.size());
+    for (const std::uint64_t token : tokens_) words.push_back(index_word(token, language.hash));
+    std::sort(words.begin(), words.end());
+    for (std::size_t i = 0; i < words.size();) {
+        std::size_t end = i;
+        while (end < words.size() && words[end] == words[i]) ++end;
+        QueryWord word{words[i], end - i, index_.head(words[i]), 0};
+        if (!word.head.empty()) word.count = read_head(word.head).count;
+        words_.push_back(word);
+        i = end;
+    }
+    std::sort(words_.begin(), words_.end(), [](const QueryWord& a, const QueryWord& b) {
+        return a.count != b.count ? a.count < b.count : a.word < b.word;
+    });
+}
+
+void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::size_t longest,
+                              int min_score) {
+    if (word.count == 0) return;
+    const std::size_t size = tokens_.size();
+    PostingHead head = read_head(word.head);
+    if (head.has_list) {
+        const SignatureBound short_bound(signature_, 1);
+        const SignatureBound long_bound(signature_, longest_short_signature + 1);
+        LengthPosting posting;
+        while (!head.list.at_end()) {
+            posting = head.next(posting);
+            if (posting.length < shortest || posting.length > longest) continue;
+            const bool is_short = posting.length <= longest_short_signature;
+            const std::size_t bound =
+                (is_short ? short_bound : long_bound)(posting.posting.signature);
+            if (bound > distance_limit(size, posting.length, min_score)) continue;
+            found_.push_back({posting.posting.unit, static_cast<std::uint32_t>(posting.length)});
+        }
+        if (head.list.failed()) fail();
+        return;
+    }
+    std::vector<std::uint32_t> passing;
+    index_.lists(word.word, length_class(shortest), length_class(longest),
+                 [&](std::string_view list) {
+                     const bool sound = for_each_group(list, [&](PostingGroup& group) {
+                         if (group.length < shortest || group.length > longest) return;
+                         passing.resize(group.count + 1);
+                         const SignatureBound bound(signature_, group.length);
+                         const std::size_t count = count_close(
+                             group, bound.query, distance_limit(size, group.length, min_score),
+                             passing.data());
+                         std::uint64_t unit = 0;
+                         std::size_t at = 0;
+                         for (std::size_t i = 0; i < count; ++i) {
+                             for (; at <= passing[i]; ++at) unit += group.units.varint();
+                             found_.push_back({static_cast<UnitNumber>(unit),
+                                               static_cast<std::uint32_t>(group.length)});
+                         }
+                         if (group.units.failed()) fail();
+                     });
+                     if (!sound) fail();
+                 });
+}
+
+void CandidateSearch::collect_whole(std::uint64_t word) {
+    const std::string_view bytes = index_.head(word);
+    if (bytes.empty()) return;
+    for (const UnitNumber unit : units_of({word, 1, bytes, read_head(bytes).count})) {
+        found_.push_back({unit, 0});
+    }
+}
+
+void CandidateSearch::collect_substituted(std::uint64_t word, std::vector<Candidate>& candidates) {
+    const std::string_view bytes = index_.head(word);
+    if (bytes.empty()) return;
+    const std::vector<UnitNumber> units = units_of({word, 1, bytes, read_head(bytes).count});
+    const std::size_t first = units.size() - std::min(units.size(), most_substituted);
+    for (std::size_t i = first; i < units.size(); ++i) {
+        candidates.push_back({units[i], substituted_score});
+    }
+}
+
+std::vector<UnitNumber> CandidateSearch::units_of(const QueryWord& word) {
+    std::vector<UnitNumber> units;
+    PostingHead head = read_head(word.head);
+    if (head.has_list) {
+        LengthPosting posting;
+        while (!head.list.at_end()) {
+            posting = head.next(posting);
+            units.push_back(posting.posting.unit);
+        }
+        if (head.list.failed()) fail();
+    } else {
+        index_.lists(word.word, 1, PostingKey::longest, [&](std::string_view list) {
+            const bool sound = for_each_group(list, [&](PostingGroup& group) {
+                std::uint64_t unit = 0;
+                for (std::size_t i = 0; i < group.count; ++i) {
+                    unit += group.units.varint();
+                    units.push_back(static_cast<UnitNumber>(unit));
+                }
+                if (group.units.failed()) fail();
+            });
+            if (!sound) fail();
+        });
+    }
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+}
+
+void CandidateSearch::check_marks(IndexLanguage language, int min_score,
+                                  std::vector<Candidate>& candidates) {
+    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+        return a.unit != b.unit ? a.unit < b.unit : a.length < b.length;
+    });
+    const std::size_t size = tokens_.size();
+    UnitNumber block = -1;
+    std::string_view bytes;
+    for (std::size_t i = 0; i < found_.size();) {
+        const UnitNumber unit = found_[i].unit;
+        bool anyway = false;
+        for (; i < found_.size() && found_[i].unit == unit; ++i) {
+            anyway = anyway || found_[i].length == 0 || found_[i].length > most_marks;
+        }
+        if (anyway || size > most_marks) {
+            candidates.push_back({unit, 100});
+            continue;
+        }
+        if (unit / units_per_block != block) {
+            block = unit / units_per_block;
+            bytes = index_.marks({language, block});
+        }
+        int best = -1;
+        const auto slot = static_cast<std::size_t>(unit % units_per_block);
+        const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
+            if (entry.slot < slot) return true;
+            if (entry.slot > slot) return false;
+            const std::size_t longer = std::max(size, entry.length);
+            if (entry.length > most_marks) {
+                best = 100;
+            } else if (const auto distance = distance_.distance(
+                           entry.marks, distance_limit(size, entry.length, min_score))) {
+                best = std::max(best, static_cast<int>(100 * (longer - *distance) / longer));
+            }
+            return true;
+        });
+        if (!sound) fail();
+        if (best >= min_score) candidates.push_back({unit, best});
+    }
+}
+
+std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std::string_view text,
+                                             int min_score, const IndexedTexts* const* recent,
+                                             std::size_t recent_count) {
+    const std::uint64_t substitution = substitution_key(text, tokenizer_);
+    const TextKey& key = tokenizer_.key(text);
+    tokens_ = key.tokens;
+    marks_.clear();
+    signature_ = 0;
+    for (const std::uint64_t token : tokens_) {
+        marks_ += static_cast<char>(mark_of(token));
+        signature_ |= signature_bit(mark_of(token));
+    }
+    const std::uint64_t whole = tokens_.empty() ? whole_text_token(text) : 0;
+    const std::size_t size = tokens_.size();
+    found_.clear();
+    std::vector<Candidate> candidates;
+    if (whole != 0) collect_whole(index_word(whole, language.hash));
+    if (substitution != 0 && min_score < 100) {
+        collect_substituted(index_word(substitution_token(substitution), language.hash),
+                            candidates);
+    }
+    const std::size_t needed = shared_tokens_needed(size, min_score);
+    if (size > 0) {
+        distance_.set_pattern(std::string_view(marks_).substr(0, most_marks));
+        read_words(language);
+        std::size_t covered = 0;
+        for (const QueryWord& word : words_) {
+            // The words before this one are missing in what only this one finds.
+            if (needed > size - covered) break;
+            const std::size_t longest =
+                (size - covered) * 100 / static_cast<std::size_t>(min_score);
+            collect(word, needed, longest, min_score);
+            covered += word.occurrences;
+        }
+    }
+    check_marks(language.language, min_score, candidates);
+
+    const std::size_t longest =
+        size * 100 / static_cast<std::size_t>(min_score);
+    const SignatureBound bound(signature_, longest_short_signature + 1);
+    for (std::size_t r = 0; r < recent_count; ++r) {
+        const IndexedTexts& texts = *recent[r];
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const IndexedTexts::Text& each = texts[i];
+            if (each.language != language.language) continue;
+            if (each.whole != whole) continue;
+            if (whole != 0) {
+                candidates.push_back({each.unit, 100});
+                continue;
+            }
+            if (substitution != 0 && each.substitution == substitution && min_score < 100) {
+                candidates.push_back({each.unit, substituted_score});
+            }
+            if (each.length < needed || each.length > longest) continue;
+            const std::size_t limit = distance_limit(size, each.length, min_score);
+            if (bound(each.signature) > limit) continue;
+            if (each.length > most_marks || size > most_marks) {
+                candidates.push_back({each.unit, 100});
+            } else if (const auto distance = distance_.distance(texts.marks(each), limit)) {
+                const std::size_t longer = std::max<std::size_t>(size, each.length);
+                candidates.push_back(
+                    {each.unit, static_cast<int>(100 * (longer - *distance) / longer)});
+            }
+        }
+    }
+    index_.release();
+    // A unit that was written lately may be in the index too, by what it was before.
+    const auto by_unit = [](const Candidate& a, const Candidate& b) {
+        return a.number != b.number ? a.number > b.number : a.bound > b.bound;
+    };
+    std::sort(candidates.begin(), candidates.end(), by_unit);
+    candidates.erase(std::unique(candidates.begin(), candidates.end(),
+                                 [](const Candidate& a, const Candidate& b) {
+                                     return a.number == b.number;
+                                 }),
+                     candidates.end());
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; });
+    return candidates;
+}
+
+std::vector<UnitNumber> CandidateSearch::containing(const SearchLanguage& language,
+                                                    std::string_view phrase, bool in_order,
+                                                    const IndexedTexts* const* recent,
+                                                    std::size_t recent_count) {
+    const TextKey& key = tokenizer_.key(phrase);
+    tokens_ = key.tokens;
+    std::vector<UnitNumber> units;
+    if (tokens_.empty()) return units;
+    marks_.clear();
+    for (const std::uint64_t token : tokens_) marks_ += static_cast<char>(mark_of(token));
+    const auto fits = [&](std::size_t length, std::string_view marks) {
+        if (length > most_marks) return true;
+        if (in_order) return marks.find(marks_) != std::string_view::npos;
+        return std::all_of(marks_.begin(), marks_.end(), [&](char mark) {
+            return marks.find(mark) != std::string_view::npos;
+        });
+    };
+
+    read_words(language);
+    std::vector<UnitNumber> all;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+        if (words_[i].count == 0) {
+            all.clear();
+            break;
+        }
+        // Once few are left, looking at each is cheaper than another long list.
+        if (i > 0 && words_[i].count / units_per_block > all.size()) break;
+        std::vector<UnitNumber> these = units_of(words_[i]);
+        if (i == 0) {
+            all = std::move(these);
+            continue;
+        }
+        std::vector<UnitNumber> both;
+        std::set_intersection(all.begin(), all.end(), these.begin(), these.end(),
+                              std::back_inserter(both));
+        all = std::move(both);
+    }
+    UnitNumber block = -1;
+    std::string_view bytes;
+    for (const UnitNumber unit : all) {
+        if (unit / units_per_block != block) {
+            block = unit / units_per_block;
+            bytes = index_.marks({language.language, block});
+        }
+        bool fitting = false;
+        const auto slot = static_cast<std::size_t>(unit % units_per_block);
+        const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
+            if (entry.slot == slot) fitting = fitting || fits(entry.length, entry.marks);
+            return entry.slot <= slot;
+        });
+        if (!sound) fail();
+        if (fitting) units.push_back(unit);
+    }
+    for (std::size_t r = 0; r < recent_count; ++r) {
+        const IndexedTexts& texts = *recent[r];
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            const IndexedTexts::Text& each = texts[i];
+            if (each.language != language.language || each.length == 0) continue;
+            if (fits(each.length, texts.marks(each))) units.push_back(each.unit);
+        }
+    }
+    index_.release();
+    std::sort(units.begin(), units.end());
+    units.erase(std::unique(units.begin(), units.end()), units.end());
+    return units;
+}
+
+}  // namespace egiz::tm

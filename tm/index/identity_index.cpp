@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tm/index/identity_index.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <iterator>
+#include <string>
+
+namespace egiz::tm {
+namespace {
+
+constexpr unsigned hash_bits = 48;
+constexpr std::size_t block_entries = 256;
+/// From so many look-ups on, reading all hashes once pays.
+constexpr std::size_t many_finds = 2'000;
+constexpr std::size_t filter_bits_per_entry = 12;
+
+constexpr std::int64_t row_of(std::int64_t run, std::uint64_t hash) {
+    return run << hash_bits | static_cast<std::int64_t>(hash);
+}
+constexpr std::uint64_t last_hash = (std::uint64_t{1} << hash_bits) - 1;
+
+/// Shows the bits that stand for a hash; false at once if `visit` says so.
+template <class Visit>
+bool all_filter_bits(std::uint64_t hash, std::uint64_t bits, Visit visit) {
+    std::uint64_t step = hash * 0x9e3779b97f4a7c15;
+    for (int i = 0; i < 6; ++i) {
+        if (!visit((step >> 20U) % bits)) return false;
+        step = std::rotl(step, 21) * 0xbf58476d1ce4e5b9;
+    }
+    return true;
+}
+
+/// The first entry's hash is the row's.
+void put_block(std::string& bytes, const std::pair<std::uint64_t, UnitNumber>* entries,
+               std::size_t count) {
+    put_varint(bytes, count);
+    for (std::size_t i = 1; i < count; ++i) {
+        put_varint(bytes, entries[i].first - entries[i - 1].first);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+        put_varint(bytes, static_cast<std::uint64_t>(entries[i].second));
+    }
+}
+
+}  // namespace
+
+bool read_identities(std::int64_t row, std::string_view bytes,
+                     std::vector<std::pair<std::uint64_t, UnitNumber>>& entries) {
+    ByteReader reader(bytes);
+    const std::uint64_t count = reader.varint();
+    if (count == 0 || count > bytes.size()) return false;
+    const std::size_t first = entries.size();
+    std::uint64_t hash = static_cast<std::uint64_t>(row) & last_hash;
+    for (std::uint64_t i = 0; i < count; ++i) {
+        if (i > 0) hash += reader.varint();
+        entries.emplace_back(hash, 0);
+    }
+    for (std::size_t i = first; i < entries.size(); ++i) {
+        entries[i].second = static_cast<UnitNumber>(reader.varint());
+    }
+    return !reader.failed();
+}
+
+void IdentityIndex::add(std::uint64_t content_hash, UnitNumber unit) {
+    const std::uint64_t hash = content_hash >> (64U - hash_bits);
+    waiting_.emplace(hash, unit);
+    order_.emplace_back(hash, unit);
+}
+
+void IdentityIndex::truncate(std::size_t waiting) {
+    for (; order_.size() > waiting; order_.pop_back()) {
+        const auto [begin, end] = waiting_.equal_range(order_.back().first);
+        const auto entry = std::find_if(begin, end, [&](const auto& each) {
+            return each.second == order_.back().second;
+        });
+        if (entry != end) waiting_.erase(entry);
+    }
+}
+
+void IdentityIndex::reset() {
+    waiting_.clear();
+    order_.clear();
+    runs_.clear();
+    runs_known_ = false;
+    finds_ = 0;
+    filter_.clear();
+}
+
+void IdentityIndex::find(std::uint64_t content_hash, std::vector<UnitNumber>& units) {
+    const std::uint64_t hash = content_hash >> (64U - hash_bits);
+    const auto [begin, end] = waiting_.equal_range(hash);
+    for (auto entry = begin; entry != end; ++entry) units.push_back(entry->second);
+    if (!runs_known_) read_runs();
+    if (runs_.empty()) return;
+    if (++finds_ == many_finds) build_filter();
+    if (may_be_stored(hash)) find_in_tables(hash, units);
+    std::sort(units.begin(), units.end());
+}
+
+void IdentityIndex::read_runs() {
+    runs_.clear();
+    runs_known_ = true;
+    std::int64_t row = 0;
+    std::string bytes;
+    std::int64_t before = row_of(std::int64_t{1} << (62U - hash_bits), 0);
+    while (tables_.last_identities(0, before - 1, row, bytes)) {
+        const std::int64_t run = row >> hash_bits;
+        runs_.push_back(run);
+        before = row_of(run, 0);
+    }
+    std::reverse(runs_.begin(), runs_.end());
+}
+
+void IdentityIndex::find_in_tables(std::uint64_t hash, std::vector<UnitNumber>& units) {
+    std::vector<Entry> entries;
+    std::string bytes;
+    for (const std::int64_t run : runs_) {
+        std::int64_t row = 0;
+        if (!tables_.last_identities(row_of(run, 0), row_of(run, hash), row, bytes)) {
+            continue;
+        }
+        entries.clear();
+        if (!read_identities(row, bytes, entries)) tables_.fail("the index of contents makes no sense");
+        for (const Entry& entry : entries) {
+            if (entry.first == hash) units.push_back(entry.second);
+        }
+    }
+}
+
+bool IdentityIndex::may_be_stored(std::uint64_t hash) const {
+    if (filter_.empty()) return true;
+    return all_filter_bits(hash, filter_.size() * 64, [&](std::uint64_t bit) {
+        return (filter_[bit / 64] >> bit % 64 & 1U) != 0;
+    });
+}
+
+void IdentityIndex::build_filter() {
+    std::size_t count = 0;
+    constexpr std::int64_t last = std::int64_t{1} << 62U;
+    tables_.for_each_identities(0, last, [&](std::int64_t /*row*/, std::string_view bytes) {
+        count += static_cast<std::size_t>(std::min<std::uint64_t>(ByteReader(bytes).varint(), bytes.size()));
+    });
+    filter_.assign(count * filter_bits_per_entry / 64 + 1, 0);
+    std::vector<Entry> entries;
+    tables_.for_each_identities(0, last, [&](std::int64_t row, std::string_view bytes) {
+        entries.clear();
+        if (!read_identities(row, bytes, entries)) tables_.fail("the index of contents makes no sense");
+        for (const Entry& entry : entries) {
+            all_filter_bits(entry.first, filter_.size() * 64, [&](std::uint64_t bit) {
+                filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
+                return true;
+            });
+        }
+    });
+}
+
+void IdentityIndex::put_run(std::int64_t run, const std::vector<Entry>& entries) {
+    std::string bytes;
+    for (std::size_t i = 0; i < entries.size();) {
+        std::size_t end = std::min(i + block_entries, entries.size());
+        // Equal hashes stay together: find() looks at one block.
+        while (end < entries.size() && entries[end].first == entries[end - 1].first) ++end;
+        bytes.clear();
+        put_block(bytes, entries.data() + i, end - i);
+        tables_.put_identities(row_of(run, entries[i].first), bytes);
+        i = end;
+    }
+}
+
+void IdentityIndex::write() {
+    if (order_.empty()) return;
+    std::vector<Entry> entries = std::move(order_);
+    std::sort(entries.begin(), entries.end());
+    if (!runs_known_) read_runs();
+    // Merged with the runs before that are less than twice as long.
+    while (!runs_.empty()) {
+        const std::int64_t run = runs_.back();
+        std::vector<Entry> before;
+        bool shorter = true;
+        const std::size_t limit = 2 * entries.size();
+        tables_.for_each_identities(
+            row_of(run, 0), row_of(run, last_hash), [&](std::int64_t row, std::string_view bytes) {
+                if (before.size() > limit) {
+                    shorter = false;
+                    return;
+                }
+                if (!read_identities(row, bytes, before)) {
+                    tables_.fail("the index of contents makes no sense");
+                }
+            });
+        if (!shorter) break;
+        tables_.remove_identities(row_of(run, 0), row_of(run, last_hash));
+        std::vector<Entry> both;
+        both.reserve(entries.size() + before.size());
+        std::merge(entries.begin(), entries.end(), before.begin(), before.end(),
+                   std::back_inserter(both));
+        entries = std::move(both);
+        runs_.pop_back();
+    }
+    const std::int64_t run = runs_.empty() ? 1 : runs_.back() + 1;
+    put_run(run, entries);
+    runs_.push_back(run);
+    waiting_.clear();
+    order_.clear();
+    // What is stored is another set now.
+    filter_.clear();
+    finds_ = 0;
+}
+
+}  // namespace egiz::tm

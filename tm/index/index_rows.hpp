@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Internal to tm/.
+#pragma once
+
+#include "tm/index/posting_list.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace egiz::tm {
+
+/// Numbers of primary language subtags: the index knows `en`, not `en-GB`.
+using IndexLanguage = std::int64_t;
+
+/// Where the sequences of marks of 64 units in one language are kept.
+inline constexpr UnitNumber units_per_block = 64;
+struct MarkBlockKey {
+    IndexLanguage language = 0;
+    UnitNumber block = 0;  ///< number of the unit / units_per_block
+
+    [[nodiscard]] constexpr std::int64_t row() const { return language << 44U | block; }
+};
+
+/// Reads the rows of the index. What is returned is valid until `release()`.
+class IndexReader {
+public:
+    IndexReader() = default;
+    IndexReader(const IndexReader&) = delete;
+    IndexReader& operator=(const IndexReader&) = delete;
+    virtual ~IndexReader() = default;
+
+    /// Empty if there is no such row.
+    [[nodiscard]] virtual std::string_view head(std::uint64_t word) = 0;
+    /// Shows the rows of a frequent word whose length class is in the window.
+    virtual void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+                       const std::function<void(std::string_view)>& visit) = 0;
+    /// Empty if there is no such row.
+    [[nodiscard]] virtual std::string_view marks(MarkBlockKey key) = 0;
+    /// A query is done.
+    virtual void release() = 0;
+};
+
+/// Reads and writes rows, for whoever builds the index.
+class IndexTables {
+public:
+    IndexTables() = default;
+    IndexTables(const IndexTables&) = delete;
+    IndexTables& operator=(const IndexTables&) = delete;
+    virtual ~IndexTables() = default;
+
+    /// False if there is no such row.
+    virtual bool find_posting(std::int64_t row, std::string& bytes) = 0;
+    /// The last row in [first, last]; false if there is none.
+    virtual bool last_posting(std::int64_t first, std::int64_t last, std::int64_t& row,
+                              std::string& bytes) = 0;
+    virtual void put_posting(std::int64_t row, std::string_view bytes) = 0;
+    virtual bool find_marks(std::int64_t row, std::string& bytes) = 0;
+    virtual void put_marks(std::int64_t row, std::string_view bytes) = 0;
+    virtual void put_identities(std::int64_t row, std::string_view bytes) = 0;
+    /// The last row in [first, last]; false if there is none.
+    virtual bool last_identities(std::int64_t first, std::int64_t last, std::int64_t& row,
+                                 std::string& bytes) = 0;
+    /// Shows the rows in [first, last], in order.
+    virtual void for_each_identities(
+        std::int64_t first, std::int64_t last,
+        const std::function<void(std::int64_t, std::string_view)>& visit) = 0;
+    virtual void remove_identities(std::int64_t first, std::int64_t last) = 0;
+    /// What is read makes no sense.
+    [[noreturn]] virtual void fail(const std::string& what) = 0;
+};
+
+}  // namespace egiz::tm

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tm/sqlite/unit_table.hpp"
+
+#include <utility>
+
+namespace egiz::tm {
+
+std::int64_t UnitTable::counter(std::string_view name) const {
+    Statement statement = database_.prepare("SELECT value FROM counter WHERE name = ?");
+    return statement.bind(name).step() ? statement.integer(0) : 0;
+}
+
+std::size_t UnitTable::count() const {
+    return static_cast<std::size_t>(counter("units") + counts_.units);
+}
+
+UnitNumber UnitTable::last_number() const {
+    return counts_.last_number > 0 ? counts_.last_number : counter("last_unit");
+}
+
+UnitRecord UnitTable::decode(UnitNumber number, std::string_view body) const {
+    auto record = decode_record(body, names_);
+    if (!record) database_.fail_damaged("unit " + std::to_string(number) + " is not sound");
+    return std::move(*record);
+}
+
+std::optional<UnitRecord> UnitTable::find(UnitNumber number) const {
+    Statement statement = database_.prepare("SELECT body FROM unit WHERE id = ?");
+    if (!statement.bind(number).step()) return std::nullopt;
+    return decode(number, statement.blob_view(0));
+}
+
+void UnitTable::for_each(UnitNumber first, UnitNumber last,
+                         const std::function<bool(UnitNumber, std::string_view)>& visit) const {
+    Statement statement =
+        database_.prepare("SELECT id, body FROM unit WHERE id BETWEEN ? AND ? ORDER BY id");
+    statement.bind(first, last);
+    RowOrder order(database_);
+    while (statement.step()) {
+        if (!visit(order.next(statement.integer(0)), statement.blob_view(1))) return;
+    }
+}
+
+void UnitTable::count(const TranslationUnit& unit, std::int64_t difference) {
+    counts_.units += difference;
+    for (const Variant& variant : unit.variants) {
+        counts_.variants[names_.number_of(variant.language)] += difference;
+    }
+    if (!unit.document.empty()) {
+        counts_.documents[names_.number_of_document(unit.document)] += difference;
+    }
+}
+
+UnitNumber UnitTable::insert(const TranslationUnit& unit, ChangeNumber change) {
+    const UnitNumber number = last_number() + 1;
+    insert_as(number, unit, change);
+    counts_.last_number = number;
+    return number;
+}
+
+void UnitTable::insert_as(UnitNumber number, const TranslationUnit& unit, ChangeNumber change) {
+    const std::string body = encode_record(unit, change, names_);
+    database_.prepare("INSERT INTO unit (id, body) VALUES (?, ?)").bind(number, Blob{body}).run();
+    count(unit, 1);
+}
+
+void UnitTable::replace(UnitNumber number, const TranslationUnit& before,
+                        const TranslationUnit& unit, ChangeNumber change) {
+    const std::string body = encode_record(unit, change, names_);
+    database_.prepare("UPDATE unit SET body = ? WHERE id = ?").bind(Blob{body}, number).run();
+    count(before, -1);
+    count(unit, 1);
+}
+
+void UnitTable::remove(UnitNumber number, const TranslationUnit& before) {
+    database_.prepare("DELETE FROM unit WHERE id = ?").bind(number).run();
+    count(before, -1);
+}
+
+void UnitTable::remember(UnitNumber number, ChangeNumber change,
+                         const std::optional<UnitRecord>& before) {
+    Statement statement =
+        database_.prepare("INSERT INTO history (unit, change, body) VALUES (?, ?, ?)");
+    if (before) {
+        const std::string body = encode_record(before->unit, before->change, names_);
+        statement.bind(number, change, Blob{body}).run();
+    } else {
+        statement.bind(number, change, std::nullopt).run();
+    }
+}
+
+void UnitTable::save_counts() {
+    const auto save = [&](std::string_view name, std::int64_t value) {
+        database_.prepare("INSERT OR REPLACE INTO counter (name, value) VALUES (?, ?)")
+            .bind(name, value)
+            .run();
+    };
+    if (counts_.units != 0) save("units", counter("units") + counts_.units);
+    if (counts_.last_number > 0) save("last_unit", counts_.last_number);
+    for (const auto& [language, difference] : counts_.variants) {
+        if (difference == 0) continue;
+        database_.prepare("UPDATE language SET variants = variants + ? WHERE id = ?")
+            .bind(difference, language)
+            .run();
+    }
+    for (const auto& [document, difference] : counts_.documents) {
+        if (difference == 0) continue;
+        database_.prepare("UPDATE document SET units = units + ? WHERE id = ?")
+            .bind(difference, document)
+            .run();
+    }
+    counts_ = {};
+}
+
+}  // namespace egiz::tm
