@@ -186,9 +186,6 @@ BOOST_AUTO_TEST_CASE(matches_are_those_of_reading_every_unit) {
         query.source = test::lang("en");
         query.target = test::lang("ru");
         query.text = make_text(numbers);
-        if (const auto& units = stores[0].units; !units.empty() && numbers.below(2) == 0) {
-            query.text = units[numbers.below(units.size())].variants[0].text;
-        }
         if (numbers.below(4) == 0) {
             query.codes = {{0, InlineCode::Kind::placeholder, "1", "", "<br/>"}};
         }
@@ -197,6 +194,14 @@ BOOST_AUTO_TEST_CASE(matches_are_those_of_reading_every_unit) {
                                     static_cast<std::uint32_t>(numbers.below(2))};
         }
         if (numbers.below(2) == 0) query.id = "id0";
+        if (const auto& units = stores[0].units; !units.empty() && numbers.below(2) == 0) {
+            const TranslationUnit& model = units[numbers.below(units.size())];
+            const Variant& source = model.variants[0];
+            query.text = source.text;
+            query.codes = source.codes;
+            if (!source.contexts.empty()) query.context = source.contexts.back();
+            query.id = model.id;
+        }
         query.min_score = static_cast<int>(numbers.below(104)) - 1;
         query.limit = numbers.below(10) == 0 ? 1000 : 1 + numbers.below(5);
         PenaltyRates rates;
