@@ -60,12 +60,17 @@ struct Context {
 /// Equal for texts that are equal in canonical composition, white space at the ends aside; never 0.
 [[nodiscard]] std::uint32_t context_hash(std::string_view text);
 
+inline constexpr std::size_t most_contexts = 8;
+/// Adds a place behind the others, unless it is known; of more than `most_contexts` the oldest
+/// goes.
+void add_context(std::vector<Context>& contexts, Context context);
+
 /// A unit's text in one language (TMX `tuv`).
 struct Variant {
     Language language;
     std::string text;
     std::vector<InlineCode> codes;
-    std::vector<Context> contexts;  ///< every place where it is known to have stood
+    std::vector<Context> contexts;  ///< places where it is known to have stood, the newest last
     Authorship authorship;
     std::vector<Property> properties;
     std::vector<std::string> notes;

@@ -26,7 +26,8 @@ struct DifferencePiece {
 };
 
 /// How `old_text` becomes `new_text`, word by word, in words as matches are scored by. The pieces
-/// cover both texts, in order, without a gap.
+/// cover both texts, in order, without a gap. Where all words are equal, those that are written
+/// differently, or have other marks behind them, are `changed`.
 [[nodiscard]] std::vector<DifferencePiece> difference(std::string_view old_text,
                                                       std::string_view new_text);
 

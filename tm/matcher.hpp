@@ -24,7 +24,8 @@ enum class MatchReason : std::uint8_t {
 /// `fuzzy`, `substituted`, `exact`, `id`, `context`, `context-and-id`.
 [[nodiscard]] const char* name(MatchReason reason);
 
-/// What is taken off a match's score.
+/// What is taken off a match's score. `multiple` is taken off every match with the best base, if
+/// that is 99 or more and units with it have different translations, offered or not.
 struct Penalty {
     enum class Kind : std::uint8_t {
         tags,        ///< inline codes are missing, too many or others
@@ -42,8 +43,8 @@ struct Penalty {
 /// `tags`, `alignment`, `unreviewed`, `multiple`, `age`, `memory`.
 [[nodiscard]] const char* name(Penalty::Kind kind);
 
-/// Points that each penalty costs. Text whose inline codes differ scores 99 at most, whatever
-/// `tags` is.
+/// Points that each penalty costs. The base of text whose inline codes differ is 99 at most,
+/// whatever `tags` is, and `tags` comes off that.
 struct PenaltyRates {
     int tags = 1;
     int alignment = 0;
@@ -55,14 +56,14 @@ struct PenaltyRates {
 
 /// A unit offered for a query.
 struct Match {
-    UnitNumber number = 0;  ///< in its memory
-    std::size_t memory = 0; ///< index of its memory among the matcher's
+    UnitNumber number = 0;   ///< in its memory
+    std::size_t memory = 0;  ///< index of its memory among the matcher's
     TranslationUnit unit;
-    int score = 0;  ///< 0 to 102, penalties taken off
+    int score = 0;  ///< 0 to 102: base, less all penalties
     int base = 0;   ///< before penalties
     MatchReason reason = MatchReason::fuzzy;
     std::vector<Penalty> penalties;  ///< those that were taken off
-    Variant source;  ///< the unit's variant that was matched
+    Variant source;                  ///< the unit's variant that was matched
     Variant target;  ///< the unit's translation, for `substituted` with the query's numbers in it
 };
 
@@ -98,9 +99,12 @@ public:
     explicit Matcher(std::vector<MatchSource> sources, PenaltyRates rates = {});
 
     /// Those that score `min_score` or more after penalties, best first; equal scores: the better
-    /// reason, then reviewed, then changed last, then inserted last. Units with the same source and
-    /// target are offered once, rejected units never. Where several of a unit's variants serve the
-    /// source language, the one most like the query counts. Nothing is missed: docs/memory.md.
+    /// reason, then reviewed, then changed last, then of the memory named first, then inserted
+    /// last. Units with the same source and target (the query's values put in) are offered once,
+    /// rejected units never. Where several of a unit's variants serve the source language, the one
+    /// with the best base counts. Nothing is missed: docs/matches.md.
+    ///
+    /// Each memory is read in one state. Penalties must not be negative.
     [[nodiscard]] std::vector<Match> find(const MatchQuery& query) const;
 
 private:

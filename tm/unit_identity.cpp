@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 
 namespace egiz::tm {
 namespace {
@@ -77,7 +78,11 @@ TranslationUnit merged(const TranslationUnit& stored, const TranslationUnit& uni
     const std::vector<std::size_t> to = content_order(stored);
     TranslationUnit result = unit;
     for (std::size_t i = 0; i < from.size(); ++i) {
-        result.variants[to[i]] = unit.variants[from[i]];
+        Variant& variant = result.variants[to[i]];
+        variant = unit.variants[from[i]];
+        std::vector<Context> contexts = stored.variants[to[i]].contexts;
+        for (const Context context : variant.contexts) add_context(contexts, context);
+        variant.contexts = std::move(contexts);
     }
     if (!stored.authorship.created.empty()) result.authorship.created = stored.authorship.created;
     if (!stored.authorship.created_by.empty()) {

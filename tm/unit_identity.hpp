@@ -18,7 +18,7 @@ namespace egiz::tm {
 /// What is kept when `unit` is added and `stored`, the same unit, is there: the metadata of `unit`,
 /// but a unit stays created when and by whom it was, and what a person said of it (reviewed,
 /// rejected) is not taken back by one that nobody looked at. Variants stand in the order of
-/// `stored`.
+/// `stored`, and know the contexts of both.
 [[nodiscard]] TranslationUnit merged(const TranslationUnit& stored, const TranslationUnit& unit);
 
 /// \throws Error (internal) if an inline code is outside its text; (input) if there is more of

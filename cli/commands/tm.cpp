@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.hpp"
+#include "cli/workflow/find_matches.hpp"
 #include "cli/workflow/memory.hpp"
 
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace egiz::cli {
 namespace {
@@ -44,31 +47,81 @@ void add_export(Program& program, CLI::App& tm) {
     });
 }
 
+void add_query_options(CLI::App& command, workflow::FindOptions& options) {
+    command.add_option("--from", options.source, "Language of the query")
+        ->type_name("LANG")
+        ->required();
+    command.add_option("--to", options.target, "Language of the translations")
+        ->type_name("LANG")
+        ->required();
+    command
+        .add_option("text", options.text,
+                    "The query; without it, queries are read from standard input, one a line")
+        ->type_name("TEXT");
+    command.add_option("--id", options.id, "Id of the query: the unit with it is a better match")
+        ->type_name("ID");
+    command.add_option("--previous", options.previous, "The segment before the query")
+        ->type_name("TEXT");
+    command.add_option("--next", options.next, "The segment behind the query")->type_name("TEXT");
+    command.add_flag("--context", options.lines_are_context,
+                     "The lines before and behind a query of standard input stand around it");
+    command.add_option("-j,--jobs", options.jobs, "Queries answered at once (1)")
+        ->check(CLI::Range(1, 1024).description(""))
+        ->type_name("N");
+}
+
+void add_scoring_options(CLI::App& command, workflow::FindOptions& options) {
+    command.add_option("--min", options.min_score, "Least score of a match, in percent (70)")
+        ->check(CLI::Range(1, 102).description(""))
+        ->type_name("PERCENT");
+    command.add_option("--limit", options.limit, "Most matches for a query (5)")
+        ->check(CLI::Range(1, 1000).description(""))
+        ->type_name("N");
+    command
+        .add_option("--penalty", options.penalties,
+                    "Points that matches lose: tags (1), alignment, unreviewed, multiple, age (a "
+                    "year); may be repeated")
+        ->type_name("KIND=POINTS")
+        ->allow_extra_args(false);
+    command.add_option("--date", options.date, "Day that the age of units is counted to (today)")
+        ->type_name("DATE");
+}
+
 void add_find(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::FindOptions>();
     CLI::App* command = add_command(program, tm, "find", "Look up exact and fuzzy matches");
     command->footer(
         "Examples:\n"
         "  egiz tm find --db memory.db --from en --to ru \"Good morning.\"\n"
-        "  egiz tm find --db memory.db --from en --to kk --json < queries.txt\n");
-    add_memory_option(*command, options->memory);
-    command->add_option("--from", options->source, "Language of the query")
-        ->type_name("LANG")
+        "  egiz tm find --db memory.db --from en --to kk --json < queries.txt\n"
+        "  egiz tm find --db mine.db --db old.db=5 --penalty unreviewed=2 \\\n"
+        "      --from en --to kk --diff \"Good morning.\"\n"
+        "  egiz tm find --db memory.db --from en --to ru --context --preload -j 4 < document.txt\n"
+        "\n"
+        "Scores: 102 in context and with the id, 101 in context or with the id, 100 the same text\n"
+        "and inline codes, 99 the same but for numbers, addresses and variables (put into the\n"
+        "translation), or for case and punctuation; below, the share of words that are the "
+        "same.\n");
+    command
+        ->add_option("--db", options->memories,
+                     "A translation memory, and the points that its matches lose; may be repeated")
+        ->type_name("FILE[=POINTS]")
+        ->allow_extra_args(false)
         ->required();
-    command->add_option("--to", options->target, "Language of the translations")
-        ->type_name("LANG")
-        ->required();
-    command->add_option("--min", options->min_score, "Least score of a match, in percent (70)")
-        ->check(CLI::Range(1, 100).description(""))
-        ->type_name("PERCENT");
-    command->add_option("--limit", options->limit, "Most matches for a query (5)")
-        ->check(CLI::Range(1, 1000).description(""))
-        ->type_name("N");
-    CLI::Option* text = command->add_option(
-        "text", options->text, "The query; without it, queries are read from standard input");
-    text->type_name("TEXT");
-    command->callback([&program, options, text] {
-        options->from_stdin = text->count() == 0;
+    add_query_options(*command, *options);
+    add_scoring_options(*command, *options);
+    command->add_flag("--preload", options->preload,
+                      "Take the index into memory: faster for thousands of queries");
+    command->add_flag("--diff", options->mark_differences,
+                      "Mark how the query differs, [-so-] {+so+}; on a terminal colours do");
+    // An empty text is a text too.
+    const auto given = [command](const char* name, std::optional<std::string>& value) {
+        if (command->get_option(name)->count() > 0 && !value) value.emplace();
+    };
+    command->callback([&program, options, given] {
+        given("text", options->text);
+        given("--previous", options->previous);
+        given("--next", options->next);
         program.action = [options](Console& console) {
             return workflow::find_matches(*options, console);
         };

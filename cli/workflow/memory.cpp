@@ -2,13 +2,10 @@
 #include "cli/workflow/memory.hpp"
 
 #include "cli/workflow/convert.hpp"
-#include "tm/matcher.hpp"
 #include "tm/store.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <iostream>
-#include <optional>
 #include <ostream>
 #include <vector>
 
@@ -43,34 +40,6 @@ void import_file(const std::string& path, tm::Store& store, formats::ReadCounts&
     total.variants += counts.variants;
     total.repaired += counts.repaired;
     total.skipped += counts.skipped;
-}
-
-Json match_json(const tm::Match& match) {
-    Json json{{"score", match.score}, {"source", match.source.text}, {"target", match.target.text}};
-    const TranslationUnit& unit = match.unit;
-    if (!unit.document.empty()) json["document"] = unit.document;
-    if (!unit.bead_type.empty()) json["bead"] = unit.bead_type;
-    if (unit.score) json["confidence"] = *unit.score;
-    json["state"] = name(unit.state);
-    if (!unit.authorship.created.empty()) json["created"] = unit.authorship.created;
-    if (!unit.authorship.changed.empty()) json["changed"] = unit.authorship.changed;
-    return json;
-}
-
-void show_matches(const std::string& query, const std::vector<tm::Match>& matches,
-                  cli::Console& console, bool show_query) {
-    std::ostream& out = console.out();
-    if (console.json()) {
-        Json list = Json::array();
-        for (const tm::Match& match : matches) list.push_back(match_json(match));
-        out << dump({{"query", query}, {"matches", list}}) << '\n';
-        return;
-    }
-    if (show_query) out << "? " << query << '\n';
-    for (const tm::Match& match : matches) {
-        out << match.score << "%\t" << cli::printable(match.source.text) << '\t'
-            << cli::printable(match.target.text) << '\n';
-    }
 }
 
 }  // namespace
@@ -118,30 +87,6 @@ int export_units(const MemoryExportOptions& options, cli::Console& console) {
     };
     write_units(units, options.output, options.pair, options.xliff_version, options.memory,
                 console);
-    return 0;
-}
-
-int find_matches(const FindOptions& options, cli::Console& console) {
-    tm::MatchQuery query;
-    query.source = Language::require(options.source);
-    query.target = Language::require(options.target);
-    query.min_score = options.min_score;
-    query.limit = options.limit;
-    const auto store = tm::open_store(options.memory, tm::OpenMode::read);
-    const tm::Matcher matcher(*store);
-    const auto answer = [&](const std::string& text, bool show_query) {
-        query.text = text;
-        show_matches(text, matcher.find(query), console, show_query);
-    };
-    if (!options.from_stdin) {
-        answer(options.text, false);
-    } else {
-        for (std::string line; std::getline(std::cin, line);) {
-            if (line.ends_with('\r')) line.pop_back();
-            if (!line.empty()) answer(line, true);
-        }
-    }
-    console.finish_output();
     return 0;
 }
 

@@ -26,17 +26,6 @@ struct MemoryExportOptions {
 };
 int export_units(const MemoryExportOptions& options, cli::Console& console);
 
-struct FindOptions {
-    std::string memory;
-    std::string source;
-    std::string target;
-    int min_score = 70;
-    std::size_t limit = 5;
-    std::string text;  ///< empty: queries come from standard input, one a line
-    bool from_stdin = false;
-};
-int find_matches(const FindOptions& options, cli::Console& console);
-
 int show_statistics(const std::string& memory, cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -16,10 +16,42 @@ TranslationUnit make_unit(const UnitOrigin& origin) {
     return unit;
 }
 
-Variant make_variant(const SegmentedText& text, Span span) {
+/// Hashes of the segments, by text, each worked out when its text is first asked for.
+class Contexts {
+public:
+    explicit Contexts(const Alignment& alignment)
+        : alignment_(alignment), hashes_(alignment.texts.size()) {}
+
+    /// Where the segments stand. Neighbours are segments, not units: it does not depend on how the
+    /// text was aligned.
+    Context of(std::size_t text, Span span) {
+        const std::vector<std::uint32_t>& hashes = of_text(text);
+        return {span.begin > 0 ? hashes[span.begin - 1] : 0,
+                span.end < hashes.size() ? hashes[span.end] : 0};
+    }
+
+private:
+    const std::vector<std::uint32_t>& of_text(std::size_t index) {
+        const SegmentedText& text = alignment_.texts[index];
+        std::vector<std::uint32_t>& hashes = hashes_[index];
+        if (hashes.empty()) {
+            hashes.reserve(text.segments.size());
+            for (std::uint32_t i = 0; i < text.segments.size(); ++i) {
+                hashes.push_back(context_hash(unit_text(text_of(text, {i, i + 1}))));
+            }
+        }
+        return hashes;
+    }
+
+    const Alignment& alignment_;
+    std::vector<std::vector<std::uint32_t>> hashes_;
+};
+
+Variant make_variant(const Alignment& alignment, std::size_t text, Span span, Contexts& contexts) {
     Variant variant;
-    variant.language = text.document.language;
-    variant.text = unit_text(text_of(text, span));
+    variant.language = alignment.texts[text].document.language;
+    variant.text = unit_text(text_of(alignment.texts[text], span));
+    variant.contexts.push_back(contexts.of(text, span));
     return variant;
 }
 
@@ -27,12 +59,12 @@ Variant make_variant(const SegmentedText& text, Span span) {
 double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
 TranslationUnit unit_of(const Alignment& alignment, const Bead& bead, std::size_t source,
-                        std::size_t target, const UnitOrigin& origin) {
+                        std::size_t target, const UnitOrigin& origin, Contexts& contexts) {
     TranslationUnit unit = make_unit(origin);
     unit.bead_type = bead.type();
     unit.score = rounded(bead.confidence);
-    unit.variants.push_back(make_variant(alignment.texts[source], bead.source));
-    unit.variants.push_back(make_variant(alignment.texts[target], bead.target));
+    unit.variants.push_back(make_variant(alignment, source, bead.source, contexts));
+    unit.variants.push_back(make_variant(alignment, target, bead.target, contexts));
     return unit;
 }
 
@@ -78,6 +110,7 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
         shapes.push_back(shapes_groups(alignment, pair));
         beads.push_back(beads_by_group(alignment, pair, groups));
     }
+    Contexts contexts(alignment);
     std::vector<TranslationUnit> units;
     for (std::size_t group = 0; group < groups.size(); ++group) {
         if (groups[group].filled() < 2) continue;
@@ -86,7 +119,8 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
         for (std::size_t text = 0; text < alignment.texts.size(); ++text) {
             const Span span = groups[group].spans[text];
             unit.bead_type += (text == 0 ? "" : "-") + std::to_string(span.size());
-            if (!span.empty()) unit.variants.push_back(make_variant(alignment.texts[text], span));
+            if (span.empty()) continue;
+            unit.variants.push_back(make_variant(alignment, text, span, contexts));
         }
         std::vector<TranslationUnit> parts;
         for (std::size_t p = 0; p < alignment.pairs.size(); ++p) {
@@ -99,7 +133,8 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
                 const bool whole = bead->source == groups[group].spans[pair.source] &&
                                    bead->target == groups[group].spans[pair.target];
                 if (finer && !whole) {
-                    parts.push_back(unit_of(alignment, *bead, pair.source, pair.target, origin));
+                    parts.push_back(
+                        unit_of(alignment, *bead, pair.source, pair.target, origin, contexts));
                 }
             }
         }
@@ -156,9 +191,11 @@ std::vector<TranslationUnit> multilingual_units(const Alignment& alignment,
 
 std::vector<TranslationUnit> bilingual_units(const Alignment& alignment, std::size_t source,
                                              std::size_t target, const UnitOrigin& origin) {
+    Contexts contexts(alignment);
     std::vector<TranslationUnit> units;
     for (const Bead& bead : ladder_between(alignment, source, target)) {
-        if (bead.two_sided()) units.push_back(unit_of(alignment, bead, source, target, origin));
+        if (!bead.two_sided()) continue;
+        units.push_back(unit_of(alignment, bead, source, target, origin, contexts));
     }
     return units;
 }

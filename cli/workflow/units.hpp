@@ -15,6 +15,9 @@ struct UnitOrigin {
     std::string date;
 };
 
+// Every variant knows where it stood: context_hash() of unit_text() of the segment before its first
+// and behind its last segment.
+
 /// One unit a group that has text in at least two languages (text/alignment.hpp, close_groups).
 [[nodiscard]] std::vector<TranslationUnit> multilingual_units(const Alignment& alignment,
                                                               const UnitOrigin& origin);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/jsonl.hpp"
 
+#include "formats/exchange/metadata.hpp"
 #include "formats/exchange/selecting_writer.hpp"
 #include "text/unicode.hpp"
 
@@ -47,6 +48,9 @@ Json to_json(const Variant& variant) {
         put(object, "type", code.type);
         put(object, "data", code.data);
         json["codes"].push_back(std::move(object));
+    }
+    for (const Context context : variant.contexts) {
+        json["contexts"].push_back(print_context(context));
     }
     put(json, variant.authorship);
     put(json, variant.properties, variant.notes);
@@ -111,6 +115,13 @@ Variant variant_from(const Json& json) {
     if (json.contains("codes")) {
         for (const Json& code : json.at("codes")) {
             variant.codes.push_back(code_from(code, variant.text.size()));
+        }
+    }
+    if (json.contains("contexts")) {
+        for (const Json& text : json.at("contexts")) {
+            const auto context = parse_context(text.get<std::string>());
+            if (!context) throw std::runtime_error("a context is not two hexadecimal numbers");
+            add_context(variant.contexts, *context);
         }
     }
     take(json, variant.authorship);

@@ -68,7 +68,52 @@ bool take(Authorship& authorship, std::vector<Property>& properties, std::string
     return true;
 }
 
+void append_contexts(std::vector<Property>& result, const std::string& type,
+                     const Variant& variant) {
+    for (const Context context : variant.contexts) {
+        result.push_back({type, print_context(context)});
+    }
+}
+
+bool take_context(Variant& variant, const std::string& value) {
+    const auto context = parse_context(value);
+    if (context) add_context(variant.contexts, *context);
+    return context.has_value();
+}
+
 }  // namespace
+
+std::string print_context(Context context) {
+    char buffer[2 * 8 + 1];
+    char* const end = buffer + sizeof buffer;
+    char* next = std::to_chars(buffer, end, context.previous, 16).ptr;
+    *next++ = ':';
+    next = std::to_chars(next, end, context.next, 16).ptr;
+    return {buffer, next};
+}
+
+std::optional<Context> parse_context(std::string_view text) {
+    Context context;
+    const char* const end = text.data() + text.size();
+    const auto previous = std::from_chars(text.data(), end, context.previous, 16);
+    if (previous.ec != std::errc{} || previous.ptr == end || *previous.ptr != ':') {
+        return std::nullopt;
+    }
+    const auto next = std::from_chars(previous.ptr + 1, end, context.next, 16);
+    if (next.ec != std::errc{} || next.ptr != end) return std::nullopt;
+    return context;
+}
+
+std::vector<Property> context_properties(const Variant& variant) {
+    std::vector<Property> result;
+    append_contexts(result, own("context"), variant);
+    return result;
+}
+
+bool take_context_property(const Property& property, Variant& variant) {
+    static const std::string type = own("context");
+    return property.type == type && take_context(variant, property.value);
+}
 
 std::vector<Property> alignment_properties(const TranslationUnit& unit) {
     std::vector<Property> result;
@@ -106,7 +151,9 @@ std::vector<Property> unit_metadata(const TranslationUnit& unit, const Variant& 
     if (!unit.document.empty() && unit.document == file_document) result.erase(result.begin());
     append(result, own(""), unit.authorship, unit.properties);
     append(result, own("source-"), source.authorship, source.properties);
+    append_contexts(result, own("source-context"), source);
     append(result, own("target-"), target.authorship, target.properties);
+    append_contexts(result, own("target-context"), target);
     return result;
 }
 
@@ -118,8 +165,9 @@ bool take_unit_metadata(const Property& property, TranslationUnit& unit, Variant
     for (const auto& [side, variant] :
          {std::pair("source-", source), std::pair("target-", target)}) {
         if (!type.starts_with(side)) continue;
-        return variant != nullptr &&
-               take(variant->authorship, variant->properties, type.substr(7), property.value);
+        if (variant == nullptr) return false;
+        if (type.substr(7) == "context") return take_context(*variant, property.value);
+        return take(variant->authorship, variant->properties, type.substr(7), property.value);
     }
     return take(unit.authorship, unit.properties, type, property.value);
 }

@@ -3,6 +3,7 @@
 
 #include "text/translation_unit.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,18 @@ inline constexpr std::string_view own_property = "x-egiz-";
 /// Takes such a property back into the unit. False if it is none, or its value makes no sense.
 bool take_alignment_property(const Property& property, TranslationUnit& unit);
 
+/// A context as files hold it: `previous:next`, in hexadecimal digits.
+[[nodiscard]] std::string print_context(Context context);
+[[nodiscard]] std::optional<Context> parse_context(std::string_view text);
+/// Where a variant stood, as properties `x-egiz-context`, one a place.
+[[nodiscard]] std::vector<Property> context_properties(const Variant& variant);
+/// Takes such a property back into the variant. False if it is none, or its value makes no sense.
+bool take_context_property(const Property& property, Variant& variant);
+
 /// All of a unit that XLIFF has no place for: alignment_properties() but for a document that is
 /// `file_document`; dates and names (`x-egiz-created`, `-created-by`, `-changed`, `-changed-by`)
 /// and properties (`x-egiz-prop-TYPE`) of the unit, and of both sides (`x-egiz-source-…`,
-/// `x-egiz-target-…`). No name holds white space.
+/// `x-egiz-target-…`, contexts too). No name holds white space.
 [[nodiscard]] std::vector<Property> unit_metadata(const TranslationUnit& unit,
                                                   const Variant& source, const Variant& target,
                                                   std::string_view file_document);

@@ -232,7 +232,9 @@ void TmxReader::begin_variant(const Element& element) {
 void TmxReader::end_property() {
     Property property{std::move(property_type_), std::exchange(field_, {})};
     if (of_variant_) {
-        variant_.properties.push_back(std::move(property));
+        if (!take_context_property(property, variant_)) {
+            variant_.properties.push_back(std::move(property));
+        }
     } else if (!take_alignment_property(property, unit_)) {
         unit_.properties.push_back(std::move(property));
     }

@@ -100,8 +100,10 @@ private:
         xml_.attribute("xml:lang", variant.language.tag());
         write_authorship(variant.authorship);
         write_notes(variant.notes);
+        write_properties(context_properties(variant));
         write_properties(variant.properties);
-        xml_.start("seg", !variant.notes.empty() || !variant.properties.empty());
+        xml_.start("seg", !variant.notes.empty() || !variant.contexts.empty() ||
+                              !variant.properties.empty());
         if (variant.codes.empty()) {
             xml_.text(variant.text);
         } else {

@@ -140,6 +140,25 @@ BOOST_AUTO_TEST_CASE(what_only_the_pivot_lacks_is_a_unit_of_the_others) {
     BOOST_TEST(*units[1].score == 0.6);
 }
 
+BOOST_AUTO_TEST_CASE(a_variant_knows_the_segments_before_and_behind_it) {
+    const auto hash = [](const char* text) { return context_hash(text); };
+    const auto units = memory_units(example(), {});
+    BOOST_REQUIRE(units.size() == 5U);
+    const auto contexts = [&](std::size_t unit, std::size_t variant) {
+        return units[unit].variants[variant].contexts;
+    };
+    using Contexts = std::vector<Context>;
+    BOOST_CHECK((contexts(0, 0) == Contexts{{0, hash("B.")}}));
+    BOOST_CHECK((contexts(0, 2) == Contexts{{0, hash("l.")}}));
+    BOOST_CHECK((contexts(1, 0) == Contexts{{hash("A."), hash("D.")}}));  // B. C.
+    BOOST_CHECK((contexts(1, 1) == Contexts{{hash("a."), hash("d.")}}));  // d. is in no unit
+    BOOST_CHECK((contexts(2, 0) == Contexts{{hash("A."), hash("C.")}}));
+    BOOST_CHECK((contexts(4, 0) == Contexts{{hash("C."), 0}}));
+    BOOST_CHECK((contexts(4, 1) == Contexts{{hash("d."), 0}}));
+    const auto pairs = bilingual_units(example(), 0, 1, {});
+    BOOST_CHECK((pairs[1].variants[0].contexts == Contexts{{hash("A."), hash("C.")}}));
+}
+
 struct Case {
     const char* written;
     const char* in_unit;

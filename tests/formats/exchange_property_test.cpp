@@ -99,6 +99,10 @@ private:
         for (const std::string& id : open) {
             result.codes.push_back({result.text.size(), Kind::close, id, "", ""});
         }
+        for (unsigned i = below(4); i > 0; --i) {
+            result.contexts.push_back({below(3) == 0 ? 0U : static_cast<std::uint32_t>(random_()),
+                                       static_cast<std::uint32_t>(random_())});
+        }
         result.authorship = authorship();
         result.properties = properties();
         result.notes = notes();

@@ -30,6 +30,9 @@ inline std::ostream& operator<<(std::ostream& out, const TranslationUnit& unit) 
             out << " <" << code.byte_offset << ' ' << static_cast<int>(code.kind)
                 << " id=" << code.id << " type=" << code.type << " data=" << code.data << '>';
         }
+        for (const Context context : variant.contexts) {
+            out << " context(" << context.previous << ' ' << context.next << ')';
+        }
         for (const std::string& note : variant.notes) out << " note(" << note << ')';
         for (const Property& property : variant.properties) {
             out << " prop(" << property.type << '=' << property.value << ')';
@@ -124,6 +127,8 @@ inline TranslationUnit full_unit() {
     unit.score = 0.875;
     unit.state = ReviewState::reviewed;
     unit.variants[0].authorship = {"2025-01-01T00:00:00Z", "", "", "x"};
+    unit.variants[0].contexts = {{0x1a2b3c4d, 0}, {7, 0xffffffff}};
+    unit.variants[1].contexts = {{0, 0}};
     unit.variants[1].notes = {"check the verb"};
     unit.variants[1].properties = {{"x-origin", "human"}};
     return unit;

@@ -52,6 +52,21 @@ BOOST_AUTO_TEST_CASE(a_unit_is_read_with_all_that_it_holds) {
     BOOST_TEST(result.counts.variants == 2U);
 }
 
+BOOST_AUTO_TEST_CASE(contexts_that_make_no_sense_stay_properties) {
+    const TemporaryFolder folder;
+    std::string properties;
+    for (const char* context : {"1a2b3c4d:0", "1:2", "1A2B3C4D:0", "1", "1:2:3", "x:1", "1:", ":1",
+                                "100000000:1", "-1:1", " 1:1", ""}) {
+        properties += "<prop type='x-egiz-context'>" + std::string(context) + "</prop>";
+    }
+    const auto units = read_units(folder.write("a.tmx", tmx("<tu><tuv xml:lang='en'>" + properties +
+                                                            "<seg>a</seg></tuv></tu>")))
+                           .units;
+    BOOST_TEST_REQUIRE(units.size() == 1U);
+    BOOST_CHECK((units[0].variants[0].contexts == std::vector<Context>{{0x1a2b3c4d, 0}, {1, 2}}));
+    BOOST_TEST(units[0].variants[0].properties.size() == 9U);
+}
+
 struct Mended {
     std::string name;
     std::string body;

@@ -156,10 +156,11 @@ BOOST_AUTO_TEST_CASE(lines_that_are_no_units_are_left_out) {
         "{\"variants\":[{\"language\":\"en\",\"text\":\"a\",\"codes\":[{\"at\":9,\"kind\":\"open\"}"
         "]}]}\n"
         "{\"variants\":[{\"language\":\"en\",\"text\":\"a\",\"codes\":[{\"at\":0,\"kind\":\"?\"}]}]"
-        "}\n"));
+        "}\n"
+        "{\"variants\":[{\"language\":\"en\",\"text\":\"a\",\"contexts\":[\"1\"]}]}\n"));
     BOOST_TEST(result.units.size() == 1U);
-    BOOST_TEST(result.counts.skipped == 7U);
-    BOOST_TEST(result.warnings.size() == 7U);
+    BOOST_TEST(result.counts.skipped == 8U);
+    BOOST_TEST(result.warnings.size() == 8U);
 }
 
 BOOST_AUTO_TEST_CASE(nesting_is_bounded) {
