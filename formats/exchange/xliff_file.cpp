@@ -82,6 +82,13 @@ Range with_blanks_before(std::string_view text, Range range) {
     return range;
 }
 
+bool says_utf8(std::string_view declaration) {
+    std::string lower(declaration);
+    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return lower.find("\"utf-8\"") != std::string::npos ||
+           lower.find("'utf-8'") != std::string::npos;
+}
+
 const char* qualifier(Kind kind) {
     switch (kind) {
         case Kind::fuzzy:
@@ -221,6 +228,7 @@ struct XliffFile::Impl {
 
     void edit_unit_2(const UnitParts& unit, std::vector<Edit>& edits) {
         std::set<std::string> given_ids;
+        const std::string staying = staying_bytes(unit);
         std::vector<std::pair<std::size_t, std::string>> proposing;  // segment, id
         for (std::size_t i = 0; i < unit.segment_count; ++i) {
             const std::size_t number = unit.first_segment + i;
@@ -229,7 +237,7 @@ struct XliffFile::Impl {
             std::string id = segment.own_id;
             if (!work[number].proposals.empty()) {
                 if (id.empty()) {
-                    id = new_id(unit, "egiz-s", given_ids);
+                    id = new_id(staying, "egiz-s", given_ids);
                     attributes.push_back({"id", id});
                 }
                 proposing.emplace_back(number, id);
@@ -246,7 +254,7 @@ struct XliffFile::Impl {
             }
             if (work[number].filling) edit_target_2(number, edits);
         }
-        edit_matches(unit, proposing, edits);
+        edit_matches(unit, staying, proposing, edits);
     }
 
     void edit_target_2(std::size_t number, std::vector<Edit>& edits) {
@@ -265,24 +273,29 @@ struct XliffFile::Impl {
                              filled_content(number) + "</" + tag("target") + '>'});
     }
 
-    /// An id that nothing in the unit has.
-    [[nodiscard]] std::string new_id(const UnitParts& unit, const std::string& beginning,
-                                     std::set<std::string>& given) const {
-        const std::string_view whole = unit_bytes(unit);
-        for (std::size_t n = 1;; ++n) {
+    /// An id that nothing in the unit has, but for proposals that go.
+    [[nodiscard]] static std::string new_id(const std::string& staying,
+                                            const std::string& beginning,
+                                            std::set<std::string>& given) {
+        for (std::size_t n = given.size() + 1;; ++n) {
             std::string id = beginning + std::to_string(n);
-            const bool there = whole.find('"' + id + '"') != std::string_view::npos ||
-                               whole.find('\'' + id + '\'') != std::string_view::npos;
+            const bool there = staying.find('"' + id + '"') != std::string::npos ||
+                               staying.find('\'' + id + '\'') != std::string::npos;
             if (!there && given.insert(id).second) return id;
         }
     }
-    [[nodiscard]] std::string_view unit_bytes(const UnitParts& unit) const {
-        const std::size_t end = text.find("</" + tag("unit"), unit.start_tag.end);
-        return std::string_view(text).substr(unit.start_tag.begin,
-                                             std::min(end, text.size()) - unit.start_tag.begin);
+    [[nodiscard]] std::string staying_bytes(const UnitParts& unit) const {
+        std::string result;
+        std::size_t at = unit.start_tag.begin;
+        for (const Range old : replaced_proposals(unit)) {
+            result += bytes({at, old.begin});
+            at = old.end;
+        }
+        const std::size_t end = std::min(text.find("</" + tag("unit"), at), text.size());
+        return result.append(bytes({at, end}));
     }
 
-    void edit_matches(const UnitParts& unit,
+    void edit_matches(const UnitParts& unit, const std::string& staying,
                       const std::vector<std::pair<std::size_t, std::string>>& proposing,
                       std::vector<Edit>& edits) {
         const std::vector<Range> old = replaced_proposals(unit);
@@ -305,7 +318,7 @@ struct XliffFile::Impl {
             for (const Proposal& proposal : work[segment].proposals) {
                 matches +=
                     inner + match(segment, proposal, prefix, id,
-                                  new_id(unit, std::string(own_match_prefix), given_ids), inner);
+                                  new_id(staying, std::string(own_match_prefix), given_ids), inner);
             }
         }
         for (const Range range : old) edits.push_back({with_blanks_before(text, range), ""});
@@ -378,7 +391,8 @@ struct XliffFile::Impl {
             edits.push_back({unit.start_tag,
                              xml::with_attributes(bytes(unit.start_tag), {{"approved", "no"}})});
         }
-        if (unit.target) behind = unit.target->place.whole.end;
+        // XLIFF 1.1 wants them behind contexts and notes, and 1.2 does not mind.
+        behind = std::max(behind, unit.last_child_end);
         for (const Range range : replaced_proposals(unit)) {
             edits.push_back({with_blanks_before(text, range), ""});
         }
@@ -446,12 +460,20 @@ struct XliffFile::Impl {
                             const std::string& outer) {
         const std::string inner = outer.empty() ? "" : outer + "  ";
         std::string result = outer + '<' + tag("alt-trans");
-        if (parts.segments[segment].piece && !parts.segments[segment].own_id.empty()) {
-            result += attribute("mid", parts.segments[segment].own_id);
+        const SegmentParts& cut = parts.segments[segment];
+        std::string extra(own_extra_data);
+        if (cut.piece && !cut.own_id.empty()) {
+            // The schema knows only those `mid` that stand right in the seg-source.
+            const bool nested = parts.units[cut.unit].cut_source->pieces[*cut.piece].nested;
+            if (nested) {
+                extra += ' ' + cut.own_id;
+            } else {
+                result += attribute("mid", cut.own_id);
+            }
         }
         result += attribute("match-quality", std::to_string(at_most_100(proposal.score)) + '%');
         if (!proposal.origin.empty()) result += attribute("origin", proposal.origin);
-        result += attribute("extradata", own_extra_data) + '>';
+        result += attribute("extradata", extra) + '>';
         const auto [source, target] = sides(segment, proposal);
         result += inner + '<' + tag("source") + '>' + source + "</" + tag("source") + '>';
         result += inner + '<' + tag("target") +
@@ -477,7 +499,7 @@ struct XliffFile::Impl {
 
     void edit_head(std::vector<Edit>& edits) const {
         const std::string_view declaration = bytes(parts.declaration);
-        if (declaration.find("encoding") != std::string_view::npos) {
+        if (declaration.find("encoding") != std::string_view::npos && !says_utf8(declaration)) {
             std::string in_utf8 = xml::with_attributes(
                 declaration.substr(0, declaration.size() - 2), {{"encoding", "UTF-8"}});
             edits.push_back({parts.declaration, in_utf8 + "?>"});

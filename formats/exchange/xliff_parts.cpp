@@ -45,6 +45,7 @@ public:
             place.name = open.name;
             place.start_tag = tag.range;
             place.self_closing = tag.kind == Markup::Kind::empty;
+            place.nested = !open_.empty();
             parts_.pieces.push_back(place);
         }
         open_.push_back(std::move(open));
@@ -289,8 +290,11 @@ private:
         } else if (element.name == "target") {
             begin_content(&unit().target, element);
         } else if (element.name == "alt-trans") {
-            own_match_ = element.get("extradata") == own_extra_data;
+            std::string_view extra = element.get("extradata");
+            own_match_ = extra.starts_with(own_extra_data);
             own_reference_ = element.get("mid");
+            if (own_match_) extra.remove_prefix(own_extra_data.size());
+            if (own_match_ && extra.starts_with(' ')) own_reference_ = extra.substr(1);
             return What::alternative;
         } else {
             return What::other;
@@ -341,6 +345,9 @@ private:
         ElementPlace& place = open.place;
         place.whole = {place.start_tag.begin, tag.end};
         place.inner = {place.start_tag.end, place.self_closing ? place.start_tag.end : tag.begin};
+        if (open.core && !open_.empty() && open_.back().what == What::unit) {
+            unit().last_child_end = tag.end;
+        }
         switch (open.what) {
             case What::content:
                 capturing_ = false;

@@ -21,6 +21,7 @@ struct ElementPlace {
     std::string name;  ///< with its prefix
     Range start_tag;   ///< also of `<a/>`
     bool self_closing = false;
+    bool nested = false;  ///< of a piece: inside an inline element
 };
 
 /// How an inline code of a source is written.
@@ -68,7 +69,8 @@ struct UnitParts {
     std::size_t segment_count = 0;
     std::optional<ContentParts> source, cut_source, target;  ///< of 1.2
     std::optional<ElementPlace> matches;                     ///< 2.x
-    std::size_t proposals_of_others = 0;                     ///< in `matches`
+    std::size_t last_child_end = 0;       ///< 1.x: behind the last of its children in XLIFF
+    std::size_t proposals_of_others = 0;  ///< in `matches`
     std::vector<OwnProposal> own_proposals;
 };
 
@@ -82,9 +84,10 @@ struct XliffParts {
     std::vector<SegmentParts> segments;
 };
 
-/// How proposals of ours are known again: 2.x by their ids, 1.2 by `extradata`.
+/// How proposals of ours are known again: 2.x by their ids, 1.2 by `extradata`, which has
+/// the segment's `mid` behind it where the schema lets no attribute say it.
 inline constexpr std::string_view own_match_prefix = "egiz-";
-inline constexpr const char* own_extra_data = "egiz";
+inline constexpr std::string_view own_extra_data = "egiz";
 
 /// \param segments  gets one for each of the result
 /// \throws Error (input) if the root element is not `xliff`

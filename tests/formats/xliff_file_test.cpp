@@ -258,11 +258,12 @@ BOOST_AUTO_TEST_CASE(a_target_of_1_2_stands_before_what_follows_it) {
     BOOST_TEST(contains(text,
                         "dog.</x:source>\n    <x:target state=\"needs-review-translation\" "
                         "state-qualifier=\"fuzzy-match\"><x:x id='2'/><x:g id='1'>Пёс</x:g>."
-                        "</x:target>\n    <x:alt-trans match-quality=\"85%\" origin=\"m &amp; "
+                        "</x:target>\r\n    <x:note>n</x:note>\n    <x:alt-trans "
+                        "match-quality=\"85%\" origin=\"m &amp; "
                         "m.db\" extradata=\"egiz\">\n      <x:source>A <x:g id='1'>big</x:g> "
                         "<x:x id='2'/>dog.</x:source>\n      <x:target "
                         "state-qualifier=\"fuzzy-match\"><x:x id='2'/><x:g id='1'>Пёс</x:g>."
-                        "</x:target>\n    </x:alt-trans>\r\n    <x:note>n"),
+                        "</x:target>\n    </x:alt-trans>\r\n  </x:trans-unit>"),
                text);
     BOOST_TEST(contains(text, "datatype='plaintext' target-language=\"ru\">"));
 }
@@ -288,6 +289,34 @@ BOOST_AUTO_TEST_CASE(a_unit_of_1_2_that_is_cut_is_filled_in_its_pieces) {
                         "state-qualifier=\"fuzzy-match\"><x:mrk mtype='seg' mid='0'>Раз.</x:mrk> "
                         "<x:mrk mtype='seg' mid='1'>Два.</x:mrk></x:target>"),
                whole);
+}
+
+BOOST_AUTO_TEST_CASE(pieces_inside_inline_elements_are_filled_and_offered_too) {
+    std::string text = file_12;
+    const auto put = [&](const std::string& before, const std::string& what) {
+        text.insert(text.find(before) + before.size(), what);
+    };
+    put("<x:seg-source>", "<x:g id='1'>");
+    text.insert(text.find("</x:seg-source>"), "</x:g>");
+    XliffFile file = XliffFile::from_text(text, "a.xlf");
+    file.set_target_language(*Language::parse("ru"));
+    static_cast<void>(file.fill(1, plain("One.", "Раз.")));
+    file.propose(1, {plain("One.", "Один.")});
+    const std::string once = written_valid(file);
+    BOOST_TEST(contains(once, "><x:g id='1'><x:mrk mtype='seg' mid='0'>Раз.</x:mrk> "), once);
+    XliffFile again = XliffFile::from_text(once, "a.xlf");
+    again.propose(1, {plain("One.", "Один.")});
+    BOOST_TEST(written(again) == once);
+}
+
+BOOST_AUTO_TEST_CASE(proposals_stand_behind_what_xliff_1_1_wants_before_them) {
+    XliffFile file = XliffFile::from_text(
+        "<xliff version='1.1' xmlns='urn:oasis:names:tc:xliff:document:1.1'><file original='a' "
+        "source-language='en' target-language='ru' datatype='plaintext'><body><trans-unit id='1'>"
+        "<source>A</source><note>n</note></trans-unit></body></file></xliff>",
+        "a.xlf");
+    file.propose(0, {plain("A", "А")});
+    BOOST_TEST(contains(written_valid(file), "</note><alt-trans"));
 }
 
 BOOST_AUTO_TEST_CASE(a_whole_target_of_a_cut_unit_is_not_taken_apart) {
@@ -500,7 +529,7 @@ BOOST_AUTO_TEST_CASE(the_pieces_cover_the_text) {
     }
     BOOST_TEST(at == text.size());
     BOOST_TEST(characters == "tA&<&amp;]]\n");
-    BOOST_TEST(tags == "  a b=1>2 c=x> y      d  a ");
+    BOOST_TEST(tags == "  a b=1>2 c=x> y    d  a ");
 }
 
 BOOST_AUTO_TEST_CASE(attributes_are_set_added_and_taken_out_and_all_else_stays) {
