@@ -34,8 +34,8 @@ std::string percent(std::size_t part, std::size_t whole) {
     return {buffer.data(), result.ptr};
 }
 
-/// A strip of all bands side by side, as wide as their words. Widths come from classes of the style
-/// sheet would be too coarse, so they are SVG attributes, which need no inline style.
+/// A strip of all bands side by side, as wide as their words. It is SVG because the policy lets no
+/// inline style say a width.
 void write_strip(std::ostream& out, const LeverageTable& table) {
     out << R"(<svg class="strip" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">)";
     double at = 0;
