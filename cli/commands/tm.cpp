@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.hpp"
+#include "cli/commands/tm_commands.hpp"
 #include "cli/workflow/find_matches.hpp"
 #include "cli/workflow/memory.hpp"
 
@@ -148,6 +149,8 @@ void add_tm(Program& program) {
     add_export(program, *tm);
     add_find(program, *tm);
     add_stats(program, *tm);
+    add_tm_analyse(program, *tm);
+    add_tm_pretranslate(program, *tm);
 }
 
 }  // namespace egiz::cli
