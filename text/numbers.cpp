@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/numbers.hpp"
+#include "text/numbers.hpp"
 
-#include "align/numeral.hpp"
 #include "text/icu.hpp"
+#include "text/numeral.hpp"
 
 #include <unicode/dcfmtsym.h>
 #include <unicode/locid.h>
@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <optional>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
+
+using namespace numerals;  // NOLINT(google-build-using-namespace)
 
 /// A run of digits, and the mark that ties it to the run before it (0 for the first).
 struct Digits {
@@ -313,4 +315,4 @@ std::vector<NumberMention> find_numbers(std::string_view text, const Language& l
     return NumberFinder(language).find(text);
 }
 
-}  // namespace egiz::align
+}  // namespace egiz

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/number_words.hpp"
-#include "align/numbers.hpp"
+#include "text/number_words.hpp"
+#include "text/numbers.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
 
 /// Takes from both lists, as multisets of values, what they share.
@@ -86,4 +86,4 @@ NumberMismatch compare_numbers(std::string_view source, const Language& source_l
     return NumberComparer(source_language, target_language).compare(source, target);
 }
 
-}  // namespace egiz::align
+}  // namespace egiz

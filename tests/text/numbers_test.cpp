@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/numbers.hpp"
+#include "text/numbers.hpp"
 
-#include "align/numeral.hpp"
+#include "text/numeral.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
 
 std::string values_of(const std::vector<NumberMention>& numbers) {
@@ -248,4 +248,4 @@ BOOST_DATA_TEST_CASE(a_number_that_the_other_side_lacks_is_told, pairs) {
 }
 
 }  // namespace
-}  // namespace egiz::align
+}  // namespace egiz
