@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tm/quality/check.hpp"
+#include "tm/quality/words.hpp"
+
+#include <array>
+#include <optional>
+
+namespace egiz::tm {
+namespace {
+
+/// What a text ends with; marks of different scripts are one.
+enum class End : std::uint8_t {
+    open,        ///< a word, a comma, a dash
+    maybe_stop,  ///< an abbreviation: its point may end the sentence too
+    stop,
+    ellipsis,
+    exclamation,
+    question,
+    colon
+};
+
+End end_kind(char32_t c, bool greek) {
+    constexpr std::u32string_view stops = U".。．｡۔।։።";
+    constexpr std::u32string_view questions = U"?？؟፧⁇⁈";
+    constexpr std::u32string_view exclamations = U"!！‼";
+    constexpr std::u32string_view colons = U":：︰∶";
+    const auto is_in = [c](std::u32string_view set) { return set.find(c) != set.npos; };
+    if (is_in(stops)) return End::stop;
+    if (is_in(questions) || (greek && (c == U';' || c == U'\u037E'))) return End::question;
+    if (is_in(exclamations)) return End::exclamation;
+    if (is_in(colons)) return End::colon;
+    if (c == U'…' || c == U'⋯') return End::ellipsis;
+    return End::open;
+}
+
+struct Ending {
+    End end = End::open;
+    Range marks;  ///< the run of marks; empty if there is none
+};
+
+/// Whether the word that ends at `offset`, before a point, is likely an abbreviation.
+bool is_abbreviation(std::string_view text, std::size_t offset) {
+    constexpr std::size_t longest_abbreviation = 3;
+    std::size_t letters = 0;
+    while (offset > 0) {
+        const char32_t c = previous_code_point(text, offset);
+        if (c == U'.') return true;  // a.m., т.д.
+        if (!is_letter(c)) break;
+        if (is_han(c)) return false;
+        ++letters;
+    }
+    return letters > 0 && letters <= longest_abbreviation;
+}
+
+/// \param text  with its placeables masked
+Ending ending_of(std::string_view text, bool greek) {
+    constexpr std::u32string_view closers = U"\"'”’“»›)）]】」』》〉`*_";
+    std::size_t end = text.size();
+    while (end > 0) {
+        std::size_t before = end;
+        const char32_t c = previous_code_point(text, before);
+        const bool skipped = is_space(c) || c == static_cast<char32_t>(masked_tag) ||
+                             closers.find(c) != std::u32string_view::npos;
+        if (!skipped) break;
+        end = before;
+    }
+    Ending ending;
+    ending.marks = {end, end};
+    std::size_t points = 0;
+    while (ending.marks.begin > 0) {
+        std::size_t before = ending.marks.begin;
+        const End kind = end_kind(previous_code_point(text, before), greek);
+        if (kind == End::open) break;
+        // The gravest of the marks counts: `?..` asks.
+        if (kind > ending.end) ending.end = kind;
+        points += kind == End::stop ? 1 : 0;
+        ending.marks.begin = before;
+    }
+    if (ending.end == End::stop && points > 1) ending.end = End::ellipsis;
+    if (ending.end == End::stop && is_abbreviation(text, ending.marks.begin)) {
+        ending.end = End::maybe_stop;
+    }
+    return ending;
+}
+
+/// Whether the ends of a source and its translation go together.
+bool agree(End a, End b) {
+    if (a == b) return true;
+    const auto are = [&](End x, End y) { return (a == x && b == y) || (a == y && b == x); };
+    // Languages differ in how loud they are, and where thoughts trail off.
+    return are(End::maybe_stop, End::stop) || are(End::maybe_stop, End::open) ||
+           are(End::maybe_stop, End::ellipsis) || are(End::exclamation, End::stop) ||
+           are(End::exclamation, End::maybe_stop) || are(End::exclamation, End::ellipsis) ||
+           are(End::exclamation, End::question);
+}
+
+std::string shown(const Ending& ending, std::string_view text) {
+    return ending.marks.empty() ? "no mark" : quoted(slice(text, ending.marks));
+}
+
+struct MarkPair {
+    std::u32string_view open;
+    std::u32string_view close;
+};
+constexpr std::array<MarkPair, 2> brackets{{{U"(（", U")）"}, {U"[【［", U"]】］"}}};
+/// `“` also closes what `„` opened.
+constexpr std::array<MarkPair, 4> quotes{
+    {{U"«", U"»"}, {U"「", U"」"}, {U"『", U"』"}, {U"《", U"》"}}};
+
+/// The mark of a pair that stands alone; nothing if all are paired.
+std::optional<Range> find_unpaired(std::string_view text, const MarkPair& pair) {
+    std::vector<Range> open;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const std::size_t begin = offset;
+        const char32_t c = next_code_point(text, offset);
+        if (pair.open.find(c) != std::u32string_view::npos) {
+            open.push_back({begin, offset});
+        } else if (pair.close.find(c) != std::u32string_view::npos) {
+            if (!open.empty()) {
+                open.pop_back();
+                continue;
+            }
+            // `1)` and `a)` label items; `:)` smiles.
+            std::size_t at = begin;
+            const char32_t before = at > 0 ? previous_code_point(text, at) : 0;
+            const bool label =
+                (char_flags(before) & (letter_flag | digit_flag)) != 0 &&
+                (at == 0 || (char_flags(previous_code_point(text, at)) & letter_flag) == 0);
+            if (!label && before != U':' && before != U';' && before != U'-' && before != c) {
+                return Range{begin, offset};
+            }
+        }
+    }
+    // `:(` is sad, and `:((` too.
+    std::erase_if(open, [&](Range range) {
+        const char before = range.begin > 0 ? text[range.begin - 1] : ' ';
+        return before == ':' || before == ';';
+    });
+    if (open.empty()) return std::nullopt;
+    return open.front();
+}
+
+std::optional<Range> find_unpaired_curly(std::string_view text) {
+    bool is_open = false;
+    Range last;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const std::size_t begin = offset;
+        const char32_t c = next_code_point(text, offset);
+        if (c != U'“' && c != U'”' && c != U'„' && c != U'‟') continue;
+        last = {begin, offset};
+        is_open = !is_open;
+    }
+    if (is_open) return last;
+    return std::nullopt;
+}
+
+std::optional<Range> find_unpaired_straight(std::string_view text) {
+    std::size_t count = 0;
+    Range last;
+    for (std::size_t at = text.find('"'); at != std::string_view::npos;
+         at = text.find('"', at + 1)) {
+        const bool inches = at > 0 && text[at - 1] >= '0' && text[at - 1] <= '9';
+        if (inches && count % 2 == 0) continue;
+        ++count;
+        last = {at, at + 1};
+    }
+    if (count % 2 == 0) return std::nullopt;
+    return last;
+}
+
+std::optional<Range> find_unpaired_quote(std::string_view text) {
+    for (const MarkPair& pair : quotes) {
+        if (const auto range = find_unpaired(text, pair)) return range;
+    }
+    if (const auto range = find_unpaired_curly(text)) return range;
+    return find_unpaired_straight(text);
+}
+
+std::optional<Range> find_unpaired_bracket(std::string_view text) {
+    for (const MarkPair& pair : brackets) {
+        if (const auto range = find_unpaired(text, pair)) return range;
+    }
+    return std::nullopt;
+}
+
+/// The first quotation mark that is not «»; nothing if one is.
+std::optional<Range> find_foreign_quote(std::string_view text) {
+    if (text.find("«") != std::string_view::npos) return std::nullopt;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const std::size_t begin = offset;
+        const char32_t c = next_code_point(text, offset);
+        if (c == U'"' || c == U'“' || c == U'”' || c == U'„') return Range{begin, offset};
+    }
+    return std::nullopt;
+}
+
+class PunctuationCheck final : public Check {
+public:
+    explicit PunctuationCheck(const CheckSettings& settings)
+        : source_greek_(settings.source.primary() == "el"),
+          target_greek_(settings.target.primary() == "el"),
+          target_quotes_are_guillemets_(settings.target.primary() == "ru" ||
+                                        settings.target.primary() == "kk") {}
+
+    void see(const CheckedPair& pair, Findings& findings) override {
+        compare_ends(pair, findings);
+        find_unpaired_marks(pair, findings);
+        if (!target_quotes_are_guillemets_) return;
+        if (pair.target.masked.find("«") != std::string::npos) {
+            ++with_guillemets_;
+        } else if (const auto range = find_foreign_quote(pair.target.masked)) {
+            other_quotes_.push_back({pair.key, *range});
+        }
+    }
+
+    void finish(Findings& findings) override {
+        // Which quotes are right is a matter of the house: only those are said that differ from
+        // nearly all others.
+        constexpr std::size_t least = 20;
+        constexpr std::size_t as_many = 9;
+        if (with_guillemets_ < least || other_quotes_.size() * as_many > with_guillemets_) return;
+        for (const auto& [key, range] : other_quotes_) {
+            findings.add(key, {Severity::warning,
+                               "other quotation marks than «», which the other units have",
+                               {},
+                               {range}});
+        }
+    }
+
+private:
+    void compare_ends(const CheckedPair& pair, Findings& findings) const {
+        const Ending source = ending_of(pair.source.masked, source_greek_);
+        const Ending target = ending_of(pair.target.masked, target_greek_);
+        if (agree(source.end, target.end)) return;
+        findings.add(pair.key, {Severity::warning,
+                                "the translation ends with " + shown(target, pair.target.text()) +
+                                    ", the source with " + shown(source, pair.source.text()),
+                                {source.marks},
+                                {target.marks}});
+    }
+
+    static void find_unpaired_marks(const CheckedPair& pair, Findings& findings) {
+        const auto compare = [&](std::optional<Range> (*find)(std::string_view), const char* what) {
+            const auto range = find(pair.target.masked);
+            if (!range || find(pair.source.masked)) return;
+            findings.add(pair.key, {Severity::warning,
+                                    std::string(what) + " without its other half: " +
+                                        std::string(slice(pair.target.text(), *range)),
+                                    {},
+                                    {*range}});
+        };
+        compare(find_unpaired_bracket, "a bracket");
+        compare(find_unpaired_quote, "a quotation mark");
+    }
+
+    struct Quote {
+        UnitKey key;
+        Range range;
+    };
+    bool source_greek_;
+    bool target_greek_;
+    bool target_quotes_are_guillemets_;
+    std::size_t with_guillemets_ = 0;
+    std::vector<Quote> other_quotes_;
+};
+
+}  // namespace
+
+std::unique_ptr<Check> make_punctuation_check(const CheckSettings& settings) {
+    return std::make_unique<PunctuationCheck>(settings);
+}
+
+}  // namespace egiz::tm
