@@ -15,11 +15,13 @@ class InconsistentCheck final : public Check {
     void see(const CheckedPair& pair, Findings& /*findings*/) override {
         constexpr std::size_t least_words = 2;
         const std::vector<Range> words = words_of(pair.source.masked);
-        const bool has_letters = std::any_of(words.begin(), words.end(), [&](Range range) {
+        // `A, B, C` are no words.
+        const bool has_words = std::any_of(words.begin(), words.end(), [&](Range range) {
             std::size_t offset = range.begin;
-            return is_letter(next_code_point(pair.source.masked, offset));
+            const char32_t first = next_code_point(pair.source.masked, offset);
+            return is_letter(first) && (offset < range.end || is_han(first));
         });
-        if (words.size() < least_words || !has_letters) return;
+        if (words.size() < least_words || !has_words) return;
         units_.push_back({pair.key, stable_hash(plain(pair.source.text())),
                           stable_hash(bare(pair.target.text()))});
     }

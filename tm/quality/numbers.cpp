@@ -2,65 +2,15 @@
 #include "text/numbers.hpp"
 
 #include "tm/quality/check.hpp"
+#include "tm/quality/measures.hpp"
+#include "tm/quality/small_numbers.hpp"
 #include "tm/quality/words.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <optional>
+#include <cstdlib>
 
 namespace egiz::tm {
 namespace {
-
-using namespace std::string_view_literals;
-
-/// How words for 0 to 12 begin, in any of their forms; `|` parts alternatives.
-struct SmallNumbers {
-    std::string_view primary;
-    std::array<std::string_view, 13> stems;
-};
-constexpr std::array<SmallNumbers, 3> small_numbers{{
-    {"en",
-     {"zero|no|none", "one|once|first|single|an|a", "two|twice|second|both|pair|couple|double",
-      "three|third|triple|thrice", "four", "five|fifth", "six", "seven", "eight", "nine|ninth",
-      "ten", "eleven", "twel"}},
-    {"ru",
-     {"нол|нул", "один|одн|перв|раз|едини", "дв|втор|оба|обе|обо|пар", "тр", "четыр|четв", "пят",
-      "шест", "сем", "вос", "девят", "десят", "одиннадцат", "двенадцат"}},
-    {"kk",
-     {"нөл", "бір|алғаш|жалғыз", "екі|қос|жұп|екеу", "үш", "төрт", "бес", "алт", "жеті", "сегіз",
-      "тоғыз", "он", "он", "он"}},
-}};
-
-std::optional<std::size_t> small_value(const std::string& value) {
-    std::size_t number = 0;
-    const auto result = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (result.ec != std::errc() || result.ptr != value.data() + value.size()) return std::nullopt;
-    if (number > 12) return std::nullopt;
-    return number;
-}
-
-/// Whether the text, folded, has the number as a word.
-bool holds_small_number(const std::string& folded, const Language& language, std::size_t number) {
-    for (const SmallNumbers& numbers : small_numbers) {
-        if (numbers.primary != language.primary()) continue;
-        for (const Range range : words_of(folded)) {
-            const std::string_view word = slice(folded, range);
-            std::string_view stems = numbers.stems[number];
-            while (!stems.empty()) {
-                const std::string_view stem = stems.substr(0, stems.find('|'));
-                // Short English stems are whole words.
-                if (stem.size() < 3 && numbers.primary == "en" ? word == stem
-                                                               : word.starts_with(stem)) {
-                    return true;
-                }
-                stems.remove_prefix(std::min(stems.size(), stem.size() + 1));
-            }
-        }
-        return false;
-    }
-    return false;
-}
 
 /// The digits that the numbers are written in, one after another, but for zeros in front.
 std::string digits_of(const std::vector<NumberMention>& numbers, std::string_view text) {
@@ -108,6 +58,72 @@ void drop_hours(std::vector<NumberMention>& early, std::vector<NumberMention>& l
     });
 }
 
+double value_of(const NumberMention& number) { return std::strtod(number.value.c_str(), nullptr); }
+
+/// Takes from both what goes together by `same`.
+template <class Same>
+void drop_pairs(std::vector<NumberMention>& a, std::vector<NumberMention>& b, const Same& same) {
+    std::erase_if(a, [&](const NumberMention& number) {
+        const auto found = std::find_if(
+            b.begin(), b.end(), [&](const NumberMention& other) { return same(number, other); });
+        if (found == b.end()) return false;
+        b.erase(found);
+        return true;
+    });
+}
+
+/// A decade by its last two digits: `1930s`, `30-е годы`, `三十年代`.
+bool is_decade_of(const NumberMention& decade, const NumberMention& year) {
+    constexpr std::size_t year_digits = 4;
+    return year.value.size() == year_digits && year.value.back() == '0' &&
+           decade.value.size() == 2 && year.value.ends_with(decade.value);
+}
+
+/// `:00` on one clock, nothing on the other.
+void drop_whole_hours(std::vector<NumberMention>& numbers, std::string_view text) {
+    std::erase_if(numbers, [&](const NumberMention& number) {
+        return slice(text, number.range) == "00" && number.range.begin > 0 &&
+               text[number.range.begin - 1] == ':';
+    });
+}
+
+/// A digit that belongs to a name: `V4`, `MP3`.
+void drop_parts_of_names(std::vector<NumberMention>& numbers, std::string_view text) {
+    std::erase_if(numbers, [&](const NumberMention& number) {
+        std::size_t before = number.range.begin;
+        return before > 0 && script_of(previous_code_point(text, before)) == Script::latin;
+    });
+}
+
+/// Numbers in Han numerals are as often sayings and names (`十万八千里`): alone they say too
+/// little.
+void drop_han_numerals(std::vector<NumberMention>& numbers, std::string_view text) {
+    std::erase_if(numbers, [&](const NumberMention& number) {
+        std::size_t offset = number.range.begin;
+        return is_han(next_code_point(text, offset));
+    });
+}
+
+/// Values that are the other side's in other measures, there or beside it in brackets.
+void drop_converted(NumberMismatch& mismatch, std::string_view source, std::string_view target,
+                    const std::vector<NumberMention>& all_source,
+                    const std::vector<NumberMention>& all_target) {
+    std::vector<Measure> measures = measures_in(fold(source));
+    const std::vector<Measure> of_target = measures_in(fold(target));
+    measures.insert(measures.end(), of_target.begin(), of_target.end());
+    if (measures.empty()) return;
+    const auto drop = [&](std::vector<NumberMention>& numbers,
+                          const std::vector<NumberMention>& others) {
+        std::erase_if(numbers, [&](const NumberMention& number) {
+            return std::any_of(others.begin(), others.end(), [&](const NumberMention& other) {
+                return converts(value_of(number), value_of(other), measures);
+            });
+        });
+    };
+    drop(mismatch.source, all_target);
+    drop(mismatch.target, all_source);
+}
+
 std::string list(const std::vector<NumberMention>& numbers, std::string_view text) {
     constexpr std::size_t most = 6;
     std::string list;
@@ -122,6 +138,8 @@ public:
     explicit NumbersCheck(const CheckSettings& settings)
         : source_(settings.source),
           target_(settings.target),
+          source_numbers_(settings.source),
+          target_numbers_(settings.target),
           comparer_(settings.source, settings.target) {}
 
     void see(const CheckedPair& pair, Findings& findings) override {
@@ -132,10 +150,7 @@ public:
         // The same digits, otherwise grouped: a date, a version, a telephone number.
         const std::string digits = digits_of(mismatch.source, source);
         if (!digits.empty() && digits == digits_of(mismatch.target, target)) return;
-        drop_small_words(mismatch.source, target, target_);
-        drop_small_words(mismatch.target, source, source_);
-        drop_hours(mismatch.source, mismatch.target, source);
-        drop_hours(mismatch.target, mismatch.source, target);
+        forgive(mismatch, source, target);
         if (mismatch.empty()) return;
         Finding finding{Severity::error, {}, {}, {}};
         if (!mismatch.source.empty()) {
@@ -151,8 +166,40 @@ public:
     }
 
 private:
+    /// Drops what is only said otherwise.
+    void forgive(NumberMismatch& mismatch, const std::string& source,
+                 const std::string& target) const {
+        drop_small_words(mismatch.source, target, target_);
+        drop_small_words(mismatch.target, source, source_);
+        drop_hours(mismatch.source, mismatch.target, source);
+        drop_hours(mismatch.target, mismatch.source, target);
+        drop_whole_hours(mismatch.source, source);
+        drop_whole_hours(mismatch.target, target);
+        drop_pairs(mismatch.source, mismatch.target,
+                   [](const NumberMention& a, const NumberMention& b) {
+                       return is_decade_of(a, b) || is_decade_of(b, a);
+                   });
+        if (mismatch.empty()) return;
+        drop_converted(mismatch, source, target, source_numbers_.find(source),
+                       target_numbers_.find(target));
+        if (mismatch.target.empty()) {
+            drop_parts_of_names(mismatch.source, source);
+            drop_han_numerals(mismatch.source, source);
+            if (target.find("百分之百") != std::string::npos) {
+                std::erase_if(mismatch.source,
+                              [](const NumberMention& number) { return number.value == "100"; });
+            }
+        }
+        if (mismatch.source.empty()) {
+            drop_parts_of_names(mismatch.target, target);
+            drop_han_numerals(mismatch.target, target);
+        }
+    }
+
     Language source_;
     Language target_;
+    NumberFinder source_numbers_;
+    NumberFinder target_numbers_;
     NumberComparer comparer_;
 };
 

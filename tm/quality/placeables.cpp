@@ -177,7 +177,11 @@ std::optional<Placeable> read_tag(std::string_view text, std::size_t begin) {
     const bool closes = cursor.take('/');
     if (!is_alpha(cursor.peek())) return std::nullopt;
     std::string name(cursor.take_while([](char c) { return is_name(c) || c == '-' || c == ':'; }));
+    // `<Item>` stands for an item; tags are written small, or in capitals throughout.
+    const std::string as_written = name;
     std::transform(name.begin(), name.end(), name.begin(), lower);
+    const bool one_case = as_written == name || std::none_of(as_written.begin(), as_written.end(),
+                                                             [](char c) { return c >= 'a'; });
     constexpr std::size_t longest_tag = 2000;
     const std::size_t end = text.substr(begin, longest_tag).find('>');
     if (end == std::string_view::npos) return std::nullopt;
@@ -188,7 +192,7 @@ std::optional<Placeable> read_tag(std::string_view text, std::size_t begin) {
         !plain && rest.front() == ' ' && rest.find('=') != std::string_view::npos;
     if (!plain && !attributes) return std::nullopt;
     const bool empty = !rest.empty() && rest.back() == '/';
-    if (!is_known_tag(name) && !attributes && !empty && !closes &&
+    if (!(one_case && is_known_tag(name)) && !attributes && !empty && !closes &&
         text.find("</" + name) == std::string_view::npos)
         return std::nullopt;
     Placeable tag{{begin, begin + end + 1}, Placeable::Kind::tag, {}};
@@ -238,8 +242,9 @@ std::optional<Placeable> read_address(std::string_view text, std::size_t begin) 
     if (dot != std::string_view::npos && dot + 1 < run.size()) {
         const std::string_view ending = run.substr(run.rfind('.') + 1);
         constexpr std::size_t longest_ending = 5;
-        file = is_name(run[dot - 1]) && ending.size() >= 2 && ending.size() <= longest_ending &&
-               is_alpha(ending.front()) && ending.front() >= 'a' && letters;
+        file = (is_name(run[dot - 1]) || run[dot - 1] == '*') && ending.size() >= 2 &&
+               ending.size() <= longest_ending && is_alpha(ending.front()) &&
+               ending.front() >= 'a' && letters;
     }
     const bool identifier = run.find('_') != std::string_view::npos && run.find('_') > 0 &&
                             run.find('_') + 1 < run.size() &&

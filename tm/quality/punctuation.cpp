@@ -35,7 +35,8 @@ End end_kind(char32_t c, bool greek) {
 
 struct Ending {
     End end = End::open;
-    Range marks;  ///< the run of marks; empty if there is none
+    Range marks;          ///< the run of marks; empty if there is none
+    bool quoted = false;  ///< it stands inside of quotes or brackets: `the item “Other…”`
 };
 
 /// Whether the word that ends at `offset`, before a point, is likely an abbreviation.
@@ -56,20 +57,29 @@ bool is_abbreviation(std::string_view text, std::size_t offset) {
 Ending ending_of(std::string_view text, bool greek) {
     constexpr std::u32string_view closers = U"\"'”’“»›)）]】」』》〉`*_";
     std::size_t end = text.size();
+    bool quoted = false;
     while (end > 0) {
         std::size_t before = end;
         const char32_t c = previous_code_point(text, before);
         const bool skipped = is_space(c) || c == static_cast<char32_t>(masked_tag) ||
                              closers.find(c) != std::u32string_view::npos;
         if (!skipped) break;
+        quoted = quoted || (!is_space(c) && c != static_cast<char32_t>(masked_tag));
         end = before;
     }
     Ending ending;
+    ending.quoted = quoted;
     ending.marks = {end, end};
     std::size_t points = 0;
     while (ending.marks.begin > 0) {
         std::size_t before = ending.marks.begin;
-        const End kind = end_kind(previous_code_point(text, before), greek);
+        const char32_t c = previous_code_point(text, before);
+        // `. . .`
+        if (c == U' ' && points > 0 && before > 0 && text[before - 1] == '.') {
+            ending.marks.begin = before;
+            continue;
+        }
+        const End kind = end_kind(c, greek);
         if (kind == End::open) break;
         // The gravest of the marks counts: `?..` asks.
         if (kind > ending.end) ending.end = kind;
@@ -92,6 +102,16 @@ bool agree(End a, End b) {
            are(End::maybe_stop, End::ellipsis) || are(End::exclamation, End::stop) ||
            are(End::exclamation, End::maybe_stop) || are(End::exclamation, End::ellipsis) ||
            are(End::exclamation, End::question);
+}
+
+/// Whether the text has such a mark anywhere; full stops and none do not count.
+bool holds(std::string_view text, End end, bool greek) {
+    if (end == End::open || end == End::stop || end == End::maybe_stop) return false;
+    if (end == End::ellipsis && text.find("...") != std::string_view::npos) return true;
+    for (std::size_t offset = 0; offset < text.size();) {
+        if (end_kind(next_code_point(text, offset), greek) == end) return true;
+    }
+    return false;
 }
 
 std::string shown(const Ending& ending, std::string_view text) {
@@ -122,7 +142,8 @@ std::optional<Range> find_unpaired(std::string_view text, const MarkPair& pair) 
             }
             // `1)` and `a)` label items; `:)` smiles.
             std::size_t at = begin;
-            const char32_t before = at > 0 ? previous_code_point(text, at) : 0;
+            char32_t before = at > 0 ? previous_code_point(text, at) : 0;
+            if (before == U' ' && at > 0) before = previous_code_point(text, at);
             const bool label =
                 (char_flags(before) & (letter_flag | digit_flag)) != 0 &&
                 (at == 0 || (char_flags(previous_code_point(text, at)) & letter_flag) == 0);
@@ -166,6 +187,28 @@ std::optional<Range> find_unpaired_straight(std::string_view text) {
     }
     if (count % 2 == 0) return std::nullopt;
     return last;
+}
+
+/// Single quotes that stand at the edge of a word, apostrophes aside.
+bool has_unpaired_single(std::string_view text) {
+    int open = 0;
+    for (std::size_t offset = 0; offset < text.size();) {
+        const std::size_t begin = offset;
+        const char32_t c = next_code_point(text, offset);
+        if (c != U'\'' && c != U'‘' && c != U'’') continue;
+        std::size_t before = begin;
+        std::size_t after = offset;
+        const bool inner_before = begin > 0 && (char_flags(previous_code_point(text, before)) &
+                                                (letter_flag | digit_flag));
+        const bool inner_after = offset < text.size() && (char_flags(next_code_point(text, after)) &
+                                                          (letter_flag | digit_flag));
+        if (inner_before == inner_after) {
+            if (!inner_before) --open;  // behind a mark: `stop.'`
+        } else {
+            open += inner_after ? 1 : -1;
+        }
+    }
+    return open != 0;
 }
 
 std::optional<Range> find_unpaired_quote(std::string_view text) {
@@ -232,6 +275,15 @@ private:
         const Ending source = ending_of(pair.source.masked, source_greek_);
         const Ending target = ending_of(pair.target.masked, target_greek_);
         if (agree(source.end, target.end)) return;
+        // The mark may stand within: «Кто это?» — спросил он.
+        if (holds(pair.target.masked, source.end, target_greek_) ||
+            holds(pair.source.masked, target.end, source_greek_)) {
+            return;
+        }
+        if ((source.end == End::open && target.quoted) ||
+            (target.end == End::open && source.quoted)) {
+            return;
+        }
         findings.add(pair.key, {Severity::warning,
                                 "the translation ends with " + shown(target, pair.target.text()) +
                                     ", the source with " + shown(source, pair.source.text()),
@@ -250,7 +302,10 @@ private:
                                     {*range}});
         };
         compare(find_unpaired_bracket, "a bracket");
-        compare(find_unpaired_quote, "a quotation mark");
+        // A quotation that goes on in the next unit may stand in single quotes in the source.
+        if (!has_unpaired_single(pair.source.masked)) {
+            compare(find_unpaired_quote, "a quotation mark");
+        }
     }
 
     struct Quote {

@@ -12,10 +12,10 @@ namespace {
 using namespace std::string_view_literals;
 
 /// Words that may well come twice.
-constexpr std::array reduplicated{"had"sv,  "that"sv,  "very"sv,  "bye"sv, "ha"sv,  "no"sv,
-                                  "чуть"sv, "еле"sv,   "ещё"sv,   "ха"sv,  "кап"sv, "бір"sv,
-                                  "тез"sv,  "жиі"sv,   "көп"sv,   "әр"sv,  "өз"sv,  "жоқ"sv,
-                                  "ақ"sv,   "кейде"sv, "қайта"sv, "анда"sv};
+constexpr std::array reduplicated{
+    "had"sv, "her"sv, "tick"sv, "tock"sv, "nous"sv, "vous"sv, "that"sv,  "very"sv,  "bye"sv,
+    "ha"sv,  "no"sv,  "чуть"sv, "еле"sv,  "ещё"sv,  "ха"sv,   "кап"sv,   "бір"sv,   "тез"sv,
+    "жиі"sv, "көп"sv, "әр"sv,   "өз"sv,   "жоқ"sv,  "ақ"sv,   "кейде"sv, "қайта"sv, "анда"sv};
 
 /// The same word twice in a row, with only spaces between.
 class RepeatedWordCheck final : public Check {

@@ -65,7 +65,7 @@ struct LetterCounts {
     std::map<Script, std::size_t> by_script;
     std::size_t all = 0;
     std::size_t kazakh = 0;       ///< letters that Kazakh has and Russian lacks
-    std::size_t small_latin = 0;  ///< Latin words of three small letters or more
+    std::size_t small_latin = 0;  ///< different Latin words of three small letters or more
 };
 
 LetterCounts count_letters(std::string_view text) {
@@ -79,13 +79,15 @@ LetterCounts count_letters(std::string_view text) {
         ++counts.by_script[script];
         if (kazakh_letters.find(c) != std::u32string_view::npos) ++counts.kazakh;
     }
+    std::set<std::string_view> small_words;
     for (const Range range : words_of(text)) {
         const std::string_view word = slice(text, range);
         constexpr std::size_t shortest_word = 3;
         const bool small =
             std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        if (small && word.size() >= shortest_word) ++counts.small_latin;
+        if (small && word.size() >= shortest_word) small_words.insert(word);
     }
+    counts.small_latin = small_words.size();
     return counts;
 }
 

@@ -74,6 +74,7 @@ private:
             const char mark = text[at + 1];
             if (mark != ',' && mark != '.' && mark != ';' && mark != '!' && mark != '?') continue;
             const bool ends = at + 2 == text.size() || text[at + 2] == ' ';
+            if (text.substr(at + 1).starts_with(". .")) return std::nullopt;  // an ellipsis
             std::size_t before = at;
             const bool behind_word = at > 0 && (char_flags(previous_code_point(text, before)) &
                                                 (letter_flag | digit_flag)) != 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/quality/check.hpp"
+#include "tm/quality/small_numbers.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -131,6 +132,16 @@ std::vector<const Placeable*> surplus(const CheckedText& of, const CheckedText& 
     return result;
 }
 
+/// Whether it puts in a number that the other text has in words: `One file`, `%d файл`.
+bool stands_for_one(const Placeable& placeable, const CheckedText& other) {
+    const bool number = placeable.kind == Placeable::Kind::format &&
+                        (placeable.value.ends_with("$d") || placeable.value == "%1");
+    const Language& language = other.variant.language;
+    const std::string folded = fold(other.masked);
+    return number &&
+           (folded.find('1') != std::string::npos || holds_small_number(folded, language, 1));
+}
+
 void compare_placeables(const CheckedPair& pair, Findings& findings) {
     std::vector<const Placeable*> missing = surplus(pair.source, pair.target);
     std::vector<const Placeable*> extra = surplus(pair.target, pair.source);
@@ -146,6 +157,11 @@ void compare_placeables(const CheckedPair& pair, Findings& findings) {
     };
     std::erase_if(missing, is_elsewhere(pair.target));
     std::erase_if(extra, is_elsewhere(pair.source));
+    if (missing.size() + extra.size() == 1 &&
+        (missing.empty() ? stands_for_one(*extra.front(), pair.source)
+                         : stands_for_one(*missing.front(), pair.target))) {
+        return;
+    }
     if (missing.empty() && extra.empty()) return;
     Finding finding{Severity::error, {}, {}, {}};
     const auto say = [&](const std::vector<const Placeable*>& placeables, const CheckedText& text,
