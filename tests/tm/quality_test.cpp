@@ -267,6 +267,16 @@ BOOST_AUTO_TEST_CASE(the_usual_length_is_learnt_from_the_units) {
     BOOST_TEST(units_of(flags) == std::vector<std::size_t>{18}, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(an_end_that_many_units_have_is_said_once) {
+    std::vector<std::pair<std::string, std::string>> units(60, {"The end", "Конец"});
+    for (std::size_t i = 0; i < 7; ++i) units[8 * i].second = "Конец.";
+    BOOST_TEST(flags_of_all("en", "ru", units, "punctuation").size() == 7U);
+    units[59].second = "Конец.";
+    const auto flags = flags_of_all("en", "ru", units, "punctuation");
+    BOOST_TEST(units_of(flags) == std::vector<std::size_t>{1}, boost::test_tools::per_element());
+    BOOST_TEST(flags[0].message.find("so in 8 of 60 units") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(odd_quotation_marks_are_flagged_where_nearly_all_are_even) {
     std::vector<std::pair<std::string, std::string>> units(30, {"The “end”", "«Конец»"});
     units[3].second = "\"Конец\"";

@@ -24,7 +24,7 @@ constexpr std::array<NamedMeasure, 8> known_measures{{
     {{0.4536, 0}, {"pound"sv, " lb"sv, "фунт"sv, "磅"sv, ""sv, ""sv}},
     {{28.35, 0}, {"ounce"sv, "унци"sv, "盎司"sv, ""sv, ""sv, ""sv}},
     {{0.4047, 0}, {"acre"sv, "акр"sv, "英亩"sv, ""sv, ""sv, ""sv}},
-    {{0.5556, -32}, {"fahrenheit"sv, "degree"sv, "фаренгейт"sv, "华氏"sv, "0s"sv, "градус"sv}},
+    {{0.5556, -32}, {"fahrenheit"sv, "degree"sv, "фаренгейт"sv, "华氏"sv, "градус"sv, ""sv}},
 }};
 
 /// Rounded numbers: 30 yards are 27 metres, 6 inches are 15 centimetres.

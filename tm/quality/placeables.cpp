@@ -234,8 +234,11 @@ std::optional<Placeable> read_address(std::string_view text, std::size_t begin) 
     const bool mail =
         sign != std::string_view::npos && sign > 0 && run.find('.', sign) != std::string_view::npos;
     const bool option = run.starts_with("--") && is_alpha(run[2]);
-    const bool path = letters && (run.front() == '/' || run.front() == '~') &&
-                      run.find('/', 1) != std::string_view::npos && run.find('<') > run.size();
+    const auto is_path_in = [&](char separator) {
+        return run.find(separator, 1) != std::string_view::npos &&
+               (run.front() == separator || run.front() == '~');
+    };
+    const bool path = letters && (is_path_in('/') || is_path_in('\\'));
     // `file.txt`, `org.gnome.Shell`: letters on both sides of the point, no capital behind it
     // alone.
     bool file = false;

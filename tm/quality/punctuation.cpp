@@ -3,7 +3,10 @@
 #include "tm/quality/words.hpp"
 
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace egiz::tm {
 namespace {
@@ -246,7 +249,7 @@ public:
                                         settings.target.primary() == "kk") {}
 
     void see(const CheckedPair& pair, Findings& findings) override {
-        compare_ends(pair, findings);
+        compare_ends(pair);
         find_unpaired_marks(pair, findings);
         if (!target_quotes_are_guillemets_) return;
         if (pair.target.masked.find("«") != std::string::npos) {
@@ -257,6 +260,7 @@ public:
     }
 
     void finish(Findings& findings) override {
+        say_ends(findings);
         // Which quotes are right is a matter of the house: only those are said that differ from
         // nearly all others.
         constexpr std::size_t least = 20;
@@ -271,9 +275,10 @@ public:
     }
 
 private:
-    void compare_ends(const CheckedPair& pair, Findings& findings) const {
+    void compare_ends(const CheckedPair& pair) {
         const Ending source = ending_of(pair.source.masked, source_greek_);
         const Ending target = ending_of(pair.target.masked, target_greek_);
+        ++units_by_end_[source.end];
         if (agree(source.end, target.end)) return;
         // The mark may stand within: «Кто это?» — спросил он.
         if (holds(pair.target.masked, source.end, target_greek_) ||
@@ -284,11 +289,32 @@ private:
             (target.end == End::open && source.quoted)) {
             return;
         }
-        findings.add(pair.key, {Severity::warning,
-                                "the translation ends with " + shown(target, pair.target.text()) +
-                                    ", the source with " + shown(source, pair.source.text()),
-                                {source.marks},
-                                {target.marks}});
+        odd_ends_.push_back({pair.key, source, target,
+                             "the translation ends with " + shown(target, pair.target.text()) +
+                                 ", the source with " + shown(source, pair.source.text())});
+    }
+
+    /// What many units do is the custom of the translation: said once, for the first of them.
+    void say_ends(Findings& findings) {
+        constexpr std::size_t many = 8;
+        constexpr std::size_t one_in = 10;
+        std::map<std::pair<End, End>, std::size_t> counts;
+        for (const OddEnd& odd : odd_ends_) ++counts[{odd.source.end, odd.target.end}];
+        std::set<std::pair<End, End>> said;
+        for (OddEnd& odd : odd_ends_) {
+            const std::pair ends(odd.source.end, odd.target.end);
+            const std::size_t count = counts[ends];
+            const std::size_t units = units_by_end_[odd.source.end];
+            if (count >= many && count * one_in > units) {
+                if (!said.insert(ends).second) continue;
+                odd.message += ": so in " + std::to_string(count) + " of " + std::to_string(units) +
+                               " units with such a source";
+            }
+            findings.add(odd.key, {Severity::warning,
+                                   std::move(odd.message),
+                                   {odd.source.marks},
+                                   {odd.target.marks}});
+        }
     }
 
     static void find_unpaired_marks(const CheckedPair& pair, Findings& findings) {
@@ -308,6 +334,12 @@ private:
         }
     }
 
+    struct OddEnd {
+        UnitKey key;
+        Ending source;
+        Ending target;
+        std::string message;
+    };
     struct Quote {
         UnitKey key;
         Range range;
@@ -315,6 +347,8 @@ private:
     bool source_greek_;
     bool target_greek_;
     bool target_quotes_are_guillemets_;
+    std::map<End, std::size_t> units_by_end_;
+    std::vector<OddEnd> odd_ends_;
     std::size_t with_guillemets_ = 0;
     std::vector<Quote> other_quotes_;
 };
