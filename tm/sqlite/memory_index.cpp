@@ -113,8 +113,7 @@ void MemoryIndex::refresh() {
     names_.forget();
     languages_.clear();
     reader_.forget();
-    loaded_search_.reset();
-    loaded_.reset();
+    forget_preloaded();
     read_recent();
 }
 
@@ -138,8 +137,7 @@ void MemoryIndex::file_all() {
     identities_.write();
     added_.clear();
     reader_.forget();
-    loaded_search_.reset();
-    loaded_.reset();
+    forget_preloaded();
 }
 
 void MemoryIndex::relieve() {
@@ -228,6 +226,11 @@ std::vector<UnitNumber> MemoryIndex::containing(const PhraseQuery& query) {
                          std::size_t recent_count) {
         return search.containing(*language, query.phrase, query.in_order, recent, recent_count);
     });
+}
+
+void MemoryIndex::forget_preloaded() {
+    loaded_search_.reset();
+    loaded_.reset();
 }
 
 void MemoryIndex::preload() {

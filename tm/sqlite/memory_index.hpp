@@ -54,6 +54,8 @@ public:
     [[nodiscard]] std::vector<Candidate> candidates(const CandidateQuery& query);
     [[nodiscard]] std::vector<UnitNumber> containing(const PhraseQuery& query);
     void preload();
+    [[nodiscard]] bool is_preloaded() const noexcept { return loaded_ != nullptr; }
+    void forget_preloaded();
 
 private:
     struct Language {

@@ -70,6 +70,8 @@ std::unique_ptr<Database> open_to_read(const std::string& path) {
     try {
         auto database = std::make_unique<Database>(path, Database::Access::read, opening);
         require_schema(*database, memory_schema());
+        // The system keeps the file's pages; a large cache of our own costs more than it saves.
+        database->execute("PRAGMA cache_size = -8192");
         return database;
     } catch (const Error& error) {
         if (error.fault() == Fault::busy) throw;
