@@ -2,6 +2,7 @@
 #include "cli/workflow/memory.hpp"
 
 #include "cli/workflow/convert.hpp"
+#include "cli/workflow/read_ahead.hpp"
 #include "tm/store.hpp"
 
 #include <nlohmann/json.hpp>
@@ -20,22 +21,14 @@ std::string dump(const Json& json, int indent = -1) {
 
 void import_file(const std::string& path, tm::Store& store, formats::ReadCounts& total,
                  tm::AddCounts& added, cli::Console& console) {
-    constexpr std::size_t at_a_time = 1000;
-    const auto reader = formats::open_units(path, console.warning_sink());
-    std::vector<TranslationUnit> units;
+    ReadAhead reader(path, console.warning_sink());
     std::size_t seen = 0;
-    const auto flush = [&] {
+    for (auto units = reader.next(); !units.empty(); units = reader.next()) {
         added += store.add(units);
         seen += units.size();
-        units.clear();
         console.progress("units", seen, seen);
-    };
-    while (auto unit = reader->next()) {
-        units.push_back(std::move(*unit));
-        if (units.size() == at_a_time) flush();
     }
-    flush();
-    const formats::ReadCounts& counts = reader->counts();
+    const formats::ReadCounts& counts = reader.counts();
     total.units += counts.units;
     total.variants += counts.variants;
     total.repaired += counts.repaired;

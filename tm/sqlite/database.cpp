@@ -155,6 +155,24 @@ void Database::execute(const std::string& sql) {
     if (code != SQLITE_OK) fail(code);
 }
 
+template <class Action>
+void Database::with_attached(Action action) {
+    const struct Limit {
+        sqlite3* db;
+        ~Limit() { sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0); }
+    } limit{handle_.get()};
+    sqlite3_limit(handle_.get(), SQLITE_LIMIT_ATTACHED, 1);
+    action();
+}
+
+void Database::vacuum() {
+    with_attached([&] { execute("VACUUM"); });
+}
+
+void Database::vacuum_into(const std::string& path) {
+    with_attached([&] { prepare("VACUUM INTO ?").bind(path).run(); });
+}
+
 std::int64_t Database::integer(std::string_view sql) {
     Statement statement(*this, sql);
     if (!statement.step()) fail_damaged("no answer to " + std::string(sql));

@@ -42,7 +42,7 @@ void upgrade_old(const std::string& path, const FileHeader& header) {
     if (!has_content(copy) && database.integer("PRAGMA user_version") == header.user_version) {
         const std::string unfinished = copy + ".part";
         std::remove(unfinished.c_str());
-        database.prepare("VACUUM INTO ?").bind(unfinished).run();
+        database.vacuum_into(unfinished);
         if (std::rename(unfinished.c_str(), copy.c_str()) != 0) {
             throw Error(Fault::output, {copy}, "upgrading the memory: its copy cannot be kept",
                         "check the permissions of the directory");

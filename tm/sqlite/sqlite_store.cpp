@@ -276,7 +276,7 @@ public:
     void optimise(const ProgressSink& progress) override {
         rebuild(progress);
         const Database::Doing doing(*database_, "giving unused space back");
-        database_->execute("VACUUM");
+        database_->vacuum();
         // The log would stay as long as the file.
         static_cast<void>(database_->integer("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
