@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands of `egiz tm` share.
+#pragma once
+
+#include "cli/commands/commands.hpp"
+#include "cli/workflow/change_options.hpp"
+#include "cli/workflow/unit_filter.hpp"
+
+#include <string>
+
+namespace egiz::cli {
+
+void add_memory_option(CLI::App& command, std::string& memory);
+/// Flags that say which units are meant.
+void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options);
+/// Who changes the memory, and when.
+void add_change_options(CLI::App& command, workflow::ChangeOptions& options);
+void add_dry_run_flag(CLI::App& command, bool& dry_run);
+
+void add_tm_concordance(Program& program, CLI::App& tm);
+/// add, update, delete, replace
+void add_tm_edit(Program& program, CLI::App& tm);
+/// merge, dedup, stats, check, optimise, history, undo
+void add_tm_upkeep(Program& program, CLI::App& tm);
+
+}  // namespace egiz::cli
