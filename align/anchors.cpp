@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/anchors.hpp"
 
-#include "align/number_words.hpp"
-#include "align/numbers.hpp"
-#include "align/numeral.hpp"
 #include "text/bitext.hpp"
 #include "text/error.hpp"
 #include "text/icu.hpp"
+#include "text/number_words.hpp"
+#include "text/numbers.hpp"
+#include "text/numeral.hpp"
 #include "text/unicode.hpp"
 
 #include <unicode/regex.h>
@@ -43,7 +43,7 @@ public:
         if (at == std::string_view::npos || at + ordinal.size() == text.size()) return {};
         std::size_t offset = at + ordinal.size();
         const char32_t c = next_code_point(text, offset);
-        if (const auto digit = han_digit(c)) return std::to_string(*digit);
+        if (const auto digit = numerals::han_digit(c)) return std::to_string(*digit);
         return c == U'十' ? "10" : "";
     }
     /// Of what a pattern's group holds: a number, in words or Roman too, or the text itself.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/doubts.hpp"
 
-#include "align/numbers.hpp"
+#include "text/numbers.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>

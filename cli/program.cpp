@@ -126,6 +126,7 @@ void add_commands(Program& program) {
     add_segment(program);
     add_tm(program);
     add_batch(program);
+    add_check(program);
     add_convert(program);
     add_validate(program);
     add_evaluate(program);

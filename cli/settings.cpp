@@ -66,8 +66,8 @@ void set_default(CLI::Option& option, const std::vector<std::string>& values,
 
 /// Files that belong to the settings are named from the folder of the file that names them.
 std::string resolved(const std::string& key, std::string value, const std::string& config_file) {
-    const bool names_file =
-        key == "rules" || key == "srx" || key == "srx-first" || key == "lexicon";
+    const bool names_file = key == "rules" || key == "srx" || key == "srx-first" ||
+                            key == "lexicon" || key == "glossary" || key == "ignore";
     if (!names_file || value.empty()) return value;
     namespace fs = std::filesystem;
     const fs::path folder = fs::path(config_file).parent_path();

@@ -23,8 +23,22 @@ function(egiz_library name)
   target_link_libraries(egiz_${name} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
   set_target_properties(egiz_${name} PROPERTIES EXPORT_NAME ${name})
   install(TARGETS egiz_${name} EXPORT egiz ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
-  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR} DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/egiz
-          FILES_MATCHING PATTERN "*.hpp")
+  egiz_install_headers()
+endfunction()
+
+# Installs the headers of this folder, but for those that call themselves internal in their first
+# lines.
+function(egiz_install_headers)
+  file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS *.hpp)
+  foreach(header IN LISTS headers)
+    file(STRINGS ${PROJECT_SOURCE_DIR}/${header} internal LIMIT_INPUT 300 REGEX "^// Internal")
+    if(internal)
+      continue()
+    endif()
+    get_filename_component(folder ${header} DIRECTORY)
+    install(FILES ${PROJECT_SOURCE_DIR}/${header}
+            DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/egiz/${folder})
+  endforeach()
 endfunction()
 
 # egiz_test(align SOURCES ... PRIVATE ...) makes one Boost.Test program and registers it with CTest.

@@ -16,6 +16,8 @@ struct TermEntry {
     std::vector<std::pair<Language, std::vector<std::string>>> terms;
     /// How often it was seen, where that is known.
     double weight = 1;
+    /// Those of `terms` that are no longer to be used in new translations.
+    std::vector<std::pair<Language, std::string>> deprecated;
 };
 
 }  // namespace egiz

@@ -386,7 +386,7 @@ bool has_marks_of(const Number& number, const Number& pattern) {
 
 /// A value of the source that the query has another one for.
 struct Change {
-    Placeable::Kind kind;
+    PlaceableValue::Kind kind;
     std::string_view from;  ///< in the source
     std::string_view to;    ///< in the query
     std::size_t needed = 0;
@@ -398,7 +398,7 @@ struct Change {
 std::optional<std::string> replacement(const Change& change, std::string_view written,
                                        bool& is_it) {
     is_it = written == change.from;
-    if (change.kind != Placeable::Kind::number) {
+    if (change.kind != PlaceableValue::Kind::number) {
         return is_it ? std::optional<std::string>(change.to) : std::nullopt;
     }
     const Number source = read_number(change.from);
@@ -425,9 +425,9 @@ std::optional<std::string> replacement(const Change& change, std::string_view wr
     return sure ? result : std::nullopt;
 }
 
-bool same_placeable(Placeable::Kind kind, std::string_view a, std::string_view b) {
+bool same_placeable(PlaceableValue::Kind kind, std::string_view a, std::string_view b) {
     if (a == b) return true;
-    if (kind != Placeable::Kind::number) return false;
+    if (kind != PlaceableValue::Kind::number) return false;
     const Number x = read_number(a);
     const Number y = read_number(b);
     return !x.either_way && !y.either_way && same_value(x, y);
@@ -443,10 +443,10 @@ void append_words(std::string& key, std::string_view text) {
     }
 }
 
-std::string key_of(std::string_view text, const std::vector<Placeable>& placeables) {
+std::string key_of(std::string_view text, const std::vector<PlaceableValue>& placeables) {
     std::string key;
     std::size_t offset = 0;
-    for (const Placeable& placeable : placeables) {
+    for (const PlaceableValue& placeable : placeables) {
         append_words(key, text.substr(offset, placeable.bytes.begin - offset));
         key += static_cast<char>(1 + static_cast<int>(placeable.kind));
         offset = placeable.bytes.end;
@@ -457,13 +457,13 @@ std::string key_of(std::string_view text, const std::vector<Placeable>& placeabl
 
 /// All values that change, each once; nothing if one would have to become two others.
 std::optional<std::vector<Change>> changes_between(std::string_view source,
-                                                   const std::vector<Placeable>& from,
+                                                   const std::vector<PlaceableValue>& from,
                                                    std::string_view query,
-                                                   const std::vector<Placeable>& to,
+                                                   const std::vector<PlaceableValue>& to,
                                                    std::size_t& count) {
     std::vector<Change> all;
     for (std::size_t i = 0; i < from.size(); ++i) {
-        const Placeable::Kind kind = from[i].kind;
+        const PlaceableValue::Kind kind = from[i].kind;
         const std::string_view old_value = slice(source, from[i].bytes);
         const std::string_view new_value = slice(query, to[i].bytes);
         const bool same = same_placeable(kind, old_value, new_value);
@@ -495,10 +495,10 @@ constexpr std::size_t most_placeables = 200;
 
 }  // namespace
 
-std::vector<Placeable> find_placeables(std::string_view text) {
-    std::vector<Placeable> found;
+std::vector<PlaceableValue> find_values(std::string_view text) {
+    std::vector<PlaceableValue> found;
     if (!may_have_placeables(text)) return found;
-    using Kind = Placeable::Kind;
+    using Kind = PlaceableValue::Kind;
     const auto take = [&](Kind kind, std::size_t begin, std::size_t end) {
         found.push_back({kind, {begin, end}});
         return end;
@@ -539,12 +539,12 @@ std::vector<Placeable> find_placeables(std::string_view text) {
 }
 
 std::string placeable_key(std::string_view text) {
-    const std::vector<Placeable> placeables = find_placeables(text);
+    const std::vector<PlaceableValue> placeables = find_values(text);
     return placeables.empty() ? std::string() : key_of(text, placeables);
 }
 
 Substituter::Substituter(std::string_view query) {
-    placeables_ = find_placeables(query);
+    placeables_ = find_values(query);
     if (placeables_.empty() || placeables_.size() > most_placeables) return;
     query_ = query;
     key_ = key_of(query, placeables_);
@@ -553,7 +553,7 @@ Substituter::Substituter(std::string_view query) {
 std::optional<Substitution> Substituter::apply(std::string_view source, std::string_view target,
                                                const std::vector<InlineCode>& codes) const {
     if (!has_placeables() || !may_have_placeables(source)) return std::nullopt;
-    const std::vector<Placeable> from = find_placeables(source);
+    const std::vector<PlaceableValue> from = find_values(source);
     if (from.size() != placeables_.size() || key_of(source, from) != key_) return std::nullopt;
 
     Substitution result;
@@ -562,7 +562,7 @@ std::optional<Substitution> Substituter::apply(std::string_view source, std::str
 
     std::vector<Replacement> replacements;
     if (!changes->empty()) {
-        for (const Placeable& placeable : find_placeables(target)) {
+        for (const PlaceableValue& placeable : find_values(target)) {
             for (Change& change : *changes) {
                 if (change.kind != placeable.kind) continue;
                 bool is_it = false;

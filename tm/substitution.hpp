@@ -16,7 +16,7 @@ namespace egiz::tm {
 
 /// A part of a text that is carried over into its translation as it is, or, being a number, written
 /// another way.
-struct Placeable {
+struct PlaceableValue {
     enum class Kind : std::uint8_t {
         number,    ///< `5`, `-5`, `1,234.5`, `1 234,5`; not `A4`, `5kg`
         url,       ///< `https://example.org/a`, `www.example.org`
@@ -26,12 +26,12 @@ struct Placeable {
     Kind kind = Kind::number;
     Range bytes;
 
-    friend bool operator==(const Placeable&, const Placeable&) = default;
+    friend bool operator==(const PlaceableValue&, const PlaceableValue&) = default;
 };
 
 /// The placeables of a text, in order; none overlaps another. A number touches no letter of a
 /// script that joins letters to words: in Chinese it may stand anywhere.
-[[nodiscard]] std::vector<Placeable> find_placeables(std::string_view text);
+[[nodiscard]] std::vector<PlaceableValue> find_values(std::string_view text);
 
 /// Equal for texts that are equal but for the values of their placeables, and for case, punctuation
 /// and spaces; empty for text that has none. Texts with the same key have the same
@@ -66,7 +66,7 @@ public:
 
 private:
     std::string query_;
-    std::vector<Placeable> placeables_;
+    std::vector<PlaceableValue> placeables_;
     std::string key_;
 };
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "align/lexical/tokens.hpp"
 
-#include "align/numbers.hpp"
 #include "align/plain_mark.hpp"
 #include "text/icu.hpp"
+#include "text/numbers.hpp"
 #include "text/unicode.hpp"
 
 #include <unicode/brkiter.h>

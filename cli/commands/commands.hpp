@@ -52,6 +52,7 @@ void add_align(Program& program);
 void add_segment(Program& program);
 void add_report(Program& program);
 void add_tm(Program& program);
+void add_check(Program& program);
 void add_convert(Program& program);
 void add_validate(Program& program);
 void add_evaluate(Program& program);

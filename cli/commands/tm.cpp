@@ -181,6 +181,8 @@ void add_tm(Program& program) {
     add_tm_concordance(program, *tm);
     add_tm_edit(program, *tm);
     add_tm_upkeep(program, *tm);
+    add_tm_analyse(program, *tm);
+    add_tm_pretranslate(program, *tm);
 }
 
 }  // namespace egiz::cli

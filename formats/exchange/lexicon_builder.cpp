@@ -90,13 +90,23 @@ void LexiconBuilder::take(TermEntry& entry, const Language& language, std::strin
     alternatives.push_back(std::move(term));
 }
 
-void LexiconBuilder::add(const Terms& terms, double weight, const Place& place) {
+void LexiconBuilder::add(const Terms& terms, double weight, const Place& place,
+                         const Terms& deprecated) {
     TermEntry entry;
     entry.weight = weight;
     for (const auto& [language, text] : terms) take(entry, language, text, place);
     if (entry.terms.size() < 2) {
         skip("text in fewer than two languages", place);
         return;
+    }
+    for (const auto& [language, text] : deprecated) {
+        std::string term = tidy(text);
+        const bool taken =
+            std::any_of(entry.terms.begin(), entry.terms.end(), [&](const auto& side) {
+                return side.first == language &&
+                       std::find(side.second.begin(), side.second.end(), term) != side.second.end();
+            });
+        if (taken) entry.deprecated.emplace_back(language, std::move(term));
     }
     std::string key = key_of(entry);
     const std::size_t key_bytes = key.size();

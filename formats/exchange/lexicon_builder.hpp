@@ -27,8 +27,9 @@ public:
     /// An item of the file begins.
     void count_item() { ++file_.items; }
     /// Adds an entry of the terms, if they are of two languages at least.
+    /// \param deprecated  those of `terms` that are no longer to be used
     /// \throws Error (input) if all entries together take too much
-    void add(const Terms& terms, double weight, const Place& place);
+    void add(const Terms& terms, double weight, const Place& place, const Terms& deprecated = {});
     void skip(std::string_view reason, const Place& place) { note(file_.skipped, reason, place); }
     void mend(std::string_view what, const Place& place) { note(file_.mended, what, place); }
 

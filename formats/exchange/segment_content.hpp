@@ -40,6 +40,8 @@ public:
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
 
     [[nodiscard]] bool empty() const noexcept { return text_.empty() && codes_.empty(); }
+    /// Inline codes so far.
+    [[nodiscard]] std::size_t code_count() const noexcept { return codes_.size(); }
     [[nodiscard]] std::string take_text() { return std::move(text_); }
     [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }
     /// Copies a part into `variant`. Codes whose partner is not in it become lone ones.

@@ -323,7 +323,7 @@ void XliffReader::hand_on_pieces() {
         source.language = segment.source_language;
         target.language = segment.target_language;
         TranslationUnit unit = unit_;
-        unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
+        if (!unit.id.empty()) unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
         unit.state = segment.state;
         hand_on_unit(std::move(unit), std::move(source), std::move(target));
     }
@@ -341,7 +341,7 @@ void XliffReader::end_unit() {
             source.language = segment.source_language;
             target.language = segment.target_language;
             TranslationUnit unit = unit_;
-            if (segments_.size() > 1) {
+            if (segments_.size() > 1 && !unit.id.empty()) {
                 unit.id += "." + (segment.id.empty() ? std::to_string(i + 1) : segment.id);
             }
             unit.state = segment.state;

@@ -16,11 +16,20 @@ struct ReportSegment {
     std::vector<Range> unmatched_numbers;  ///< numbers that the other side lacks; into `text`
 };
 
+/// What a quality check found in a bead.
+struct ReportFlag {
+    std::string check;  ///< its name: `tags`, `punctuation` …
+    bool is_error = false;
+    std::string message;
+};
+
 /// A bead of the pair (first column, this column) that lies in a row.
 struct ReportBead {
     std::string type;  ///< `1-2`
     double confidence = 0;
     std::uint32_t doubts = 0;  ///< bits of Doubt
+    std::vector<ReportFlag> flags;
+    bool states_confidence = true;  ///< else it came without one
 };
 
 struct ReportCell {
@@ -49,8 +58,9 @@ struct Report {
 /// Writes the report as one HTML file that needs nothing else: style, scripts and data are inside,
 /// and a Content Security Policy lets nothing but them apply. Texts are data there, never markup.
 ///
-/// Problems, in the page's sense, are all doubts but `merged`: a merge that the aligner is sure of
-/// is worth a look, no more. Rows with fewer or more cells than columns are filled up or cut.
+/// Problems, in the page's sense, are all doubts but `merged`, and flags: a merge that the aligner
+/// is sure of is worth a look, no more. Rows with fewer or more cells than columns are filled up or
+/// cut.
 void write_report(std::ostream& out, const Report& report);
 
 }  // namespace egiz::formats

@@ -101,16 +101,6 @@ void append_segment(std::string& json, const ReportSegment& segment) {
     json += ']';
 }
 
-void append_bead(std::string& json, const ReportBead& bead) {
-    json += '[';
-    append_string(json, bead.type);
-    json += ',';
-    append_confidence(json, bead.confidence);
-    json += ',';
-    append_number(json, bead.doubts);
-    json += ']';
-}
-
 template <class Items, class Append>
 void append_list(std::string& json, const Items& items, Append append) {
     json += '[';
@@ -119,6 +109,32 @@ void append_list(std::string& json, const Items& items, Append append) {
         if (!first) json += ',';
         first = false;
         append(json, item);
+    }
+    json += ']';
+}
+
+void append_flag(std::string& json, const ReportFlag& flag) {
+    json += '[';
+    append_string(json, flag.check);
+    json += flag.is_error ? ",1," : ",0,";
+    append_string(json, flag.message);
+    json += ']';
+}
+
+void append_bead(std::string& json, const ReportBead& bead) {
+    json += '[';
+    append_string(json, bead.type);
+    json += ',';
+    if (bead.states_confidence) {
+        append_confidence(json, bead.confidence);
+    } else {
+        json += "null";
+    }
+    json += ',';
+    append_number(json, bead.doubts);
+    if (!bead.flags.empty()) {
+        json += ',';
+        append_list(json, bead.flags, append_flag);
     }
     json += ']';
 }
@@ -158,6 +174,13 @@ void append_doubt(std::string& json, Doubt doubt) {
     append_number(json, static_cast<std::uint32_t>(doubt));
 }
 
+/// The bit behind all doubts.
+std::uint32_t quality_bit() {
+    std::uint32_t bit = 1;
+    for (const Doubt doubt : all_doubts) bit = std::max(bit, static_cast<std::uint32_t>(doubt) * 2);
+    return bit;
+}
+
 }  // namespace
 
 void write_report_data(std::ostream& out, const Report& report) {
@@ -170,7 +193,9 @@ void write_report_data(std::ostream& out, const Report& report) {
         if (json.back() != '{') json += ',';
         append_doubt(json, doubt);
     }
-    json += "},\"columns\":";
+    json += "},\"quality\":";
+    append_number(json, quality_bit());
+    json += ",\"columns\":";
     append_list(json, report.columns, append_column);
     json += ",\"rows\":[";
     for (const ReportRow& row : report.rows) {

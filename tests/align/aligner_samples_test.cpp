@@ -2,9 +2,9 @@
 // How well the samples are aligned: figures that may only rise.
 #include "align/aligner.hpp"
 #include "align/evaluation.hpp"
-#include "align/numbers.hpp"
 #include "tests/align/made_text.hpp"
 #include "tests/align/sample_texts.hpp"
+#include "text/numbers.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>

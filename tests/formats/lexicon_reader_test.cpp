@@ -199,6 +199,35 @@ BOOST_DATA_TEST_CASE(newer_term_bases_say_the_same_in_other_words, tbx3) {
     BOOST_TEST(file.skipped.empty());
 }
 
+const std::vector<std::string> deprecating{
+    R"(<martif type="TBX-Basic" xml:lang="en"><text><body><termEntry>
+<langSet xml:lang="en"><tig><term>folder</term></tig></langSet>
+<langSet xml:lang="ru"><tig><term>каталог</term>
+<termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></tig>
+<tig><term>папка</term><termNote type="partOfSpeech">noun</termNote>
+<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig></langSet>
+</termEntry></body></text></martif>)",
+    R"(<tbx style="dct" type="TBX-Basic" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"
+ xmlns:min="http://www.tbxinfo.net/ns/min"><text><body><conceptEntry>
+<langSec xml:lang="en"><termSec><term>folder</term></termSec></langSec>
+<langSec xml:lang="ru"><termSec><term>каталог</term></termSec>
+<termSec><term>папка</term><min:administrativeStatus> supersededTerm-admn-sts
+</min:administrativeStatus></termSec></langSec></conceptEntry></body></text></tbx>)",
+    R"(<TBX dialect="TBX-Min"><body><entry><langGroup xml:lang="en"><termGroup>
+<term>folder</term></termGroup></langGroup><langGroup xml:lang="ru"><termGroup>
+<term>каталог</term><termStatus>preferred</termStatus></termGroup><termGroup>
+<term>папка</term><termStatus>obsolete</termStatus></termGroup></langGroup></entry></body></TBX>)"};
+BOOST_DATA_TEST_CASE(a_term_base_says_which_terms_are_deprecated, deprecating) {
+    const LexiconFile file = read("terms.tbx", sample);
+    BOOST_TEST_REQUIRE(file.entries.size() == 1U);
+    const TermEntry& entry = file.entries[0];
+    BOOST_TEST(entry.terms[1].second == (std::vector<std::string>{"каталог", "папка"}),
+               boost::test_tools::per_element());
+    BOOST_TEST_REQUIRE(entry.deprecated.size() == 1U);
+    BOOST_TEST(entry.deprecated[0].first.tag() == "ru");
+    BOOST_TEST(entry.deprecated[0].second == "папка");
+}
+
 BOOST_AUTO_TEST_CASE(short_units_of_a_memory_are_entries_and_long_ones_are_not) {
     const auto unit = [](const std::string& en, const std::string& zh) {
         return "<tu><tuv xml:lang=\"en\"><seg>" + en + "</seg></tuv><tuv xml:lang=\"zh\"><seg>" +

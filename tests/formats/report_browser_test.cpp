@@ -78,6 +78,17 @@ BOOST_AUTO_TEST_CASE(the_address_chooses_filter_and_language) {
     BOOST_TEST(contains(dom, "aria-activedescendant=\"r1\""));
 }
 
+BOOST_AUTO_TEST_CASE(flags_are_shown_counted_and_filtered) {
+    Report report = sample_report();
+    report.rows[0].cells[1].beads[0].flags = {{"tags", true, "the translation lacks <b>"}};
+    const std::string dom = open_in_browser(report, "#filter=quality&language=en");
+    BOOST_TEST_REQUIRE(contains(dom, "class=\"ready\""));
+    BOOST_TEST(contains(dom, "the translation lacks &lt;b&gt;"));
+    BOOST_TEST(contains(dom, "Привет, близнецы."));
+    BOOST_TEST(!contains(dom, "2014"));
+    BOOST_TEST(contains(dom, "4 rows · 3 need a look"));
+}
+
 BOOST_AUTO_TEST_CASE(hostile_texts_are_shown_and_do_nothing) {
     const std::string dom = open_in_browser(hostile_report(), "#language=en");
     BOOST_TEST_REQUIRE(contains(dom, "class=\"ready\""));

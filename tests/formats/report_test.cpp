@@ -147,6 +147,23 @@ BOOST_AUTO_TEST_CASE(the_data_in_the_page_are_the_model) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(flags_stand_with_their_bead) {
+    Report model = sample_report();
+    model.rows.resize(1);
+    ReportBead& bead = model.rows[0].cells[1].beads[0];
+    bead.flags = {{"tags", true, "the translation lacks <b>"}, {"spaces", false, "two\nlines"}};
+    bead.states_confidence = false;
+    const json data = json::parse(data_of(page_of(model)));
+    const json& row = data["rows"][0];
+    BOOST_TEST(row[1][1][0] ==
+               json::parse(R"(["1-1",null,0,[["tags",1,"the translation lacks <b>"],)"
+                           R"(["spaces",0,"two\nlines"]]])"));
+    BOOST_TEST(row[2][1][0].size() == 3U);  // none where there are none
+    for (const auto& doubt : data["doubts"]) BOOST_TEST(doubt != data["quality"]);
+    const auto bit = data["quality"].get<unsigned>();
+    BOOST_TEST((bit & (bit - 1)) == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(numbers_are_marked_in_utf16_units) {
     Report model = sample_report();
     const std::string text = "😀 12 қала 345, 6";

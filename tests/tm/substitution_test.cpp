@@ -14,7 +14,7 @@ namespace {
 /// The placeables of a text: `n[5]`, `u[…]`, `e[…]`, `v[…]`, joined by a space.
 std::string in_short(std::string_view text) {
     std::string result;
-    for (const Placeable& placeable : find_placeables(text)) {
+    for (const PlaceableValue& placeable : find_values(text)) {
         result += result.empty() ? "" : " ";
         result += "nuev"[static_cast<int>(placeable.kind)];
         result += '[' + std::string(slice(text, placeable.bytes)) + ']';
@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(long_hostile_text_is_looked_through_in_linear_time) {
     for (const char* part : {"{", "%(", "a.", "a@", "1 ", "1,", "www.", "%1", "${", "1'1", "-"}) {
         std::string text;
         while (text.size() < 1'000'000) text += part;
-        BOOST_TEST(find_placeables(text).size() <= text.size());
+        BOOST_TEST(find_values(text).size() <= text.size());
     }
 }
 

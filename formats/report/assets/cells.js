@@ -9,10 +9,12 @@ const expanded = new Set(); // `row:column` of cells that show all
 
 const glyphs = {
   gap: '∅', merged: '+', 'low-score': '?', numbers: '#', length: '≫', untranslated: '=', moved: '↕', duplicate: '‖',
+  quality: '⚑',
 };
 const tagKeys = {
   gap: 'tagGap', merged: 'tagMerged', 'low-score': 'tagLowScore', numbers: 'tagNumbers',
   length: 'tagLength', untranslated: 'tagUntranslated', moved: 'tagMoved', duplicate: 'tagDuplicate',
+  quality: 'tagQuality',
 };
 
 function make(tag, className, text) {
@@ -111,20 +113,34 @@ function drawTag(name) {
   return tag;
 }
 
+// What a quality check found: which check, and what it says.
+function drawFlag([check, isError, message]) {
+  const flag = make('span', isError ? 'flag error' : 'flag');
+  const tag = flag.appendChild(make('span', 'tag quality'));
+  const glyph = tag.appendChild(make('span', 'glyph', glyphs.quality));
+  glyph.ariaHidden = 'true';
+  tag.append(say('check-' + check));
+  appendPlain(flag.appendChild(make('span', 'message')), message);
+  return flag;
+}
+
 // A bead: its type, how sure the aligner is, as a bar and a number, and what is doubtful.
-function drawBead([type, confidence, bits]) {
+function drawBead([type, confidence, bits, flags = []]) {
   const bead = make('span', 'bead');
   bead.append(make('span', type === '1-1' ? 'type plain' : 'type', type.replace('-', '–')));
-  const percent = Math.round(confidence * 100);
-  const sure = make('span', (bits & doubts['low-score']) !== 0 ? 'sure low' : 'sure');
-  sure.title = say('confidence', {n: percent});
-  const bar = sure.appendChild(make('span', 'bar'));
-  bar.appendChild(make('span', 'fill')).style.width = percent + '%';
-  sure.append(make('span', 'percent', percent + '\u202f%'));
-  bead.append(sure);
+  if (confidence !== null) {
+    const percent = Math.round(confidence * 100);
+    const sure = make('span', (bits & doubts['low-score']) !== 0 ? 'sure low' : 'sure');
+    sure.title = say('confidence', {n: percent});
+    const bar = sure.appendChild(make('span', 'bar'));
+    bar.appendChild(make('span', 'fill')).style.width = percent + '%';
+    sure.append(make('span', 'percent', percent + '\u202f%'));
+    bead.append(sure);
+  }
   for (const name of doubtNames) {
     if (name !== 'gap' && name !== 'merged' && (bits & doubts[name]) !== 0) bead.append(drawTag(name));
   }
+  for (const flag of flags) bead.append(drawFlag(flag));
   return bead;
 }
 

@@ -270,7 +270,7 @@ function findProblem(direction) {
 const overview = document.getElementById('overview');
 const map = document.getElementById('map');
 const windowMark = document.getElementById('window');
-const gravity = ['gap', 'moved', 'duplicate', 'numbers', 'untranslated', 'length', 'low-score', 'merged'];
+const gravity = ['gap', 'moved', 'duplicate', 'numbers', 'untranslated', 'length', 'quality', 'low-score', 'merged'];
 
 function drawMap() {
   const width = overview.clientWidth;

@@ -8,7 +8,8 @@ island.remove();
 
 const columns = report.columns;
 const rowCount = report.rows.length;
-const doubts = report.doubts;
+// What quality checks found counts beside the doubts, as one of them.
+const doubts = {...report.doubts, quality: report.quality};
 const doubtNames = Object.keys(doubts);
 // A merge that the aligner is sure of is worth a look, but no problem.
 const problemMask = doubtNames.filter((name) => name !== 'merged').reduce((mask, name) => mask | doubts[name], 0);
@@ -16,6 +17,8 @@ const filters = ['all', 'problems', ...doubtNames];
 
 const segmentsOf = (cell) => cell[0];
 const beadsOf = (cell) => cell[1];
+const flagsOf = (bead) => bead[3] ?? [];
+const doubtsOf = (bead) => bead[2] | (flagsOf(bead).length > 0 ? doubts.quality : 0);
 const isEmpty = (cell) => segmentsOf(cell).length === 0;
 
 // Segments on the two sides of a bead; nulls if its type does not say.
@@ -25,8 +28,8 @@ function sidesOf(bead) {
 }
 
 // Doubts by row, and by cell; of gaps a cell has only those where its own text lacks something.
-const cellDoubts = new Uint8Array(rowCount * columns.length);
-const rowDoubts = new Uint8Array(rowCount);
+const cellDoubts = new Uint16Array(rowCount * columns.length);
+const rowDoubts = new Uint16Array(rowCount);
 const leftOut = columns.map(() => 0);
 const added = columns.map(() => 0);
 
@@ -37,7 +40,7 @@ for (let r = 0; r < rowCount; ++r) {
     let lacks = isEmpty(row[c]) && (c === 0 || !isEmpty(row[0]));
     if (isEmpty(row[c])) rowDoubts[r] |= doubts.gap;
     for (const bead of beadsOf(row[c])) {
-      bits |= bead[2];
+      bits |= doubtsOf(bead);
       const [source, target] = sidesOf(bead);
       if (target === 0) {
         lacks = true;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/numbers.hpp"
+#include "text/numbers.hpp"
 
-#include "align/numeral.hpp"
+#include "text/numeral.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -10,8 +10,10 @@
 #include <string>
 #include <vector>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
+
+using namespace numerals;  // NOLINT(google-build-using-namespace)
 
 std::string values_of(const std::vector<NumberMention>& numbers) {
     std::string values;
@@ -82,6 +84,9 @@ const std::vector<NumberCase> cases{
     {"kk", "2 мыңжылдық", "2"},
     {"zh", "2000多年", "2000"},
     {"zh", "410亿美元", "41000000000"},
+    {"zh", "人口超过 38 万", "380000"},
+    {"zh", "5 千米", "5"},
+    {"zh", "有 3 亿人", "300000000"},
     {"zh", "60万人次，3千万", "600000 30000000"},
     {"zh", "20多万人", "200000"},
     {"zh", "1亿2000万", "120000000"},
@@ -248,4 +253,4 @@ BOOST_DATA_TEST_CASE(a_number_that_the_other_side_lacks_is_told, pairs) {
 }
 
 }  // namespace
-}  // namespace egiz::align
+}  // namespace egiz

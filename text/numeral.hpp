@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace egiz::align {
+namespace egiz::numerals {
 
 /// `whole.fraction` times ten to the power of `exponent`, without zeros that say nothing.
 [[nodiscard]] std::string decimal(std::string_view whole, std::string_view fraction,
@@ -34,4 +34,4 @@ namespace egiz::align {
 /// `XXI` for 21; empty unless 1 to 3999.
 [[nodiscard]] std::string roman_numeral(std::uint64_t value);
 
-}  // namespace egiz::align
+}  // namespace egiz::numerals

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/number_words.hpp"
+#include "text/number_words.hpp"
 
-#include "align/numeral.hpp"
 #include "text/icu.hpp"
+#include "text/numeral.hpp"
 #include "text/unicode.hpp"
 
 #include <unicode/dtfmtsym.h>
@@ -16,8 +16,10 @@
 #include <optional>
 #include <vector>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
+
+using namespace numerals;  // NOLINT(google-build-using-namespace)
 
 constexpr std::size_t longest_value = 15;  // digits
 
@@ -202,4 +204,4 @@ bool NumberWords::holds_month(std::string_view text, std::string_view value) con
     return false;
 }
 
-}  // namespace egiz::align
+}  // namespace egiz

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace egiz::align {
+namespace egiz {
 
 /// Knows how one language writes numbers in words. For one thread at a time.
 class NumberWords {
@@ -31,4 +31,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace egiz::align
+}  // namespace egiz

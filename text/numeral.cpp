@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/numeral.hpp"
+#include "text/numeral.hpp"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
-namespace egiz::align {
+namespace egiz::numerals {
 namespace {
 
 struct Multiplier {
@@ -191,4 +191,4 @@ std::string roman_numeral(std::uint64_t value) {
     return numeral;
 }
 
-}  // namespace egiz::align
+}  // namespace egiz::numerals

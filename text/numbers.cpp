@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/numbers.hpp"
+#include "text/numbers.hpp"
 
-#include "align/numeral.hpp"
 #include "text/icu.hpp"
+#include "text/numeral.hpp"
 
 #include <unicode/dcfmtsym.h>
 #include <unicode/locid.h>
@@ -11,8 +11,10 @@
 #include <algorithm>
 #include <optional>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
+
+using namespace numerals;  // NOLINT(google-build-using-namespace)
 
 /// A run of digits, and the mark that ties it to the run before it (0 for the first).
 struct Digits {
@@ -167,6 +169,9 @@ std::size_t read_multiplier(std::string_view text, std::size_t& offset, bool mon
     std::size_t next = offset;
     char32_t c = peek(text, next);
     if (c == U'多' || c == U'余' || c == U'餘') static_cast<void>(next_code_point(text, next));
+    // `38 万`: where a space stands between Arabic and Han numerals, it stands before these too.
+    constexpr std::size_t ten_thousand = 4;
+    if (c == U' ' && han_exponent(peek(text, next + 1)).value_or(0) >= ten_thousand) ++next;
     constexpr int most_han_multipliers = 4;
     for (int k = 0; k < most_han_multipliers; ++k) {
         std::size_t behind = next;
@@ -313,4 +318,4 @@ std::vector<NumberMention> find_numbers(std::string_view text, const Language& l
     return NumberFinder(language).find(text);
 }
 
-}  // namespace egiz::align
+}  // namespace egiz

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace egiz::align {
+namespace egiz {
 
 /// A number in a text, with a value that is the same however the language writes it: `2,000`,
 /// `2 000`, `2000` and `2 мың` are all `2000`; `一千` is `1000`; `3,5` and `3.5` are `3.5`.
@@ -71,4 +71,4 @@ private:
                                              std::string_view target,
                                              const Language& target_language);
 
-}  // namespace egiz::align
+}  // namespace egiz

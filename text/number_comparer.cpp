@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "align/number_words.hpp"
-#include "align/numbers.hpp"
+#include "text/number_words.hpp"
+#include "text/numbers.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace egiz::align {
+namespace egiz {
 namespace {
 
 /// Takes from both lists, as multisets of values, what they share.
@@ -46,7 +46,8 @@ void forgive(std::string_view text, std::string_view other, const NumberWords& w
     constexpr std::size_t most_numbers = 50;
     if (numbers.size() > most_numbers) return;
     std::erase_if(numbers, [&](const NumberMention& number) {
-        const bool month = text.substr(number.range.end).starts_with("月");
+        const std::string_view behind = text.substr(number.range.end);
+        const bool month = behind.starts_with("月") || behind.starts_with(" 月");
         return (month && words.holds_month(other, number.value)) ||
                words.holds_number(other, number.value);
     });
@@ -86,4 +87,4 @@ NumberMismatch compare_numbers(std::string_view source, const Language& source_l
     return NumberComparer(source_language, target_language).compare(source, target);
 }
 
-}  // namespace egiz::align
+}  // namespace egiz

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.hpp"
+#include "cli/workflow/inputs.hpp"
+#include "formats/exchange/units.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace egiz::workflow {
+
+struct PretranslateOptions {
+    std::string input;                  ///< XLIFF or text
+    std::string output;                 ///< XLIFF
+    std::vector<std::string> memories;  ///< `PATH` or `PATH=PENALTY`
+    std::string source;
+    std::string target;
+    int min_score = 75;     ///< what scores less is not offered
+    int fill_score = 100;   ///< what scores less is offered, but not filled in
+    std::size_t limit = 3;  ///< translations offered for a segment
+    bool overwrite = false;
+    std::optional<formats::XliffVersion> version;  ///< nothing: the input's, or 2.0 for text
+    std::size_t jobs = 1;
+    bool preload = false;
+    ReadOptions read;
+    SegmentationOptions segmentation;
+};
+
+/// Fills the targets of an XLIFF file, or of a text that becomes one, from memories: what scores
+/// `fill_score` or more is the target, what scores `min_score` or more is offered beside it.
+/// Targets that are there stay, but for copies of the source in state `new` or `initial`. All else
+/// of an XLIFF file stays as it was, byte for byte. The same for every number of jobs.
+int pretranslate(const PretranslateOptions& options, cli::Console& console);
+
+}  // namespace egiz::workflow
