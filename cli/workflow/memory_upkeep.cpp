@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <ostream>
 #include <string_view>
 #include <utility>
@@ -56,9 +57,7 @@ using DocumentCount = std::pair<std::string, std::size_t>;
 std::vector<DocumentCount> biggest(const std::map<std::string, std::size_t>& counts,
                                    std::size_t most) {
     std::vector<DocumentCount> documents;
-    for (const auto& [name, count] : counts) {
-        if (!name.empty()) documents.emplace_back(name, count);
-    }
+    for (const auto& [name, count] : counts) documents.emplace_back(name, count);
     std::stable_sort(
         documents.begin(), documents.end(),
         [](const DocumentCount& a, const DocumentCount& b) { return a.second > b.second; });
@@ -82,7 +81,10 @@ int show_statistics(const StatisticsOptions& options, cli::Console& console) {
     store->in_snapshot([&] {
         statistics = store->statistics();
         details = read_details(*store);
-        documents = biggest(store->units_by_document(), options.documents);
+        std::map<std::string, std::size_t> by_document = store->units_by_document();
+        by_document.erase("");
+        statistics.documents = by_document.size();
+        documents = biggest(by_document, options.documents);
         changes = store->changes().size();
     });
     const std::uintmax_t bytes = bytes_of(options.memory);
