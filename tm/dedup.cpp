@@ -169,6 +169,7 @@ DedupCounts remove_duplicates(Store& store, const DedupOptions& options,
                 if (group.size() > 1) settle(group);
             }
         }
+        if (counts.removed > 0 && !options.dry_run) counts.change = store.changes().back().number;
     };
     if (options.dry_run) {
         store.in_snapshot(body);

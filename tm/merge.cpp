@@ -82,28 +82,22 @@ TranslationUnit overlaid(const TranslationUnit& ours, const TranslationUnit& the
 /// Units of ours that a unit of theirs may be, or be in conflict with, by hash.
 using Numbers = std::unordered_multimap<std::uint64_t, UnitNumber>;
 
+/// Merges one store.
 class Merger {
 public:
-    Merger(Store& into, const Store& from, const MergeOptions& options, const MergeSink& sink)
-        : into_(into), from_(from), options_(options), sink_(sink) {}
+    Merger(Store& into, const Store& from, const MergeOptions& options, const MergeSink& sink,
+           MergeCounts& counts)
+        : into_(into), from_(from), options_(options), sink_(sink), counts_(counts) {}
 
-    MergeCounts run() {
+    void run() {
         from_.in_snapshot([&] {
-            const auto body = [&] {
-                find_meetings();
-                from_.for_each([&](const StoredUnit& stored) {
-                    merge_one(stored.unit);
-                    return true;
-                });
-                flush();
-            };
-            if (options_.dry_run) {
-                into_.in_snapshot(body);
-            } else {
-                into_.in_transaction(options_.info, body);
-            }
+            find_meetings();
+            from_.for_each([&](const StoredUnit& stored) {
+                merge_one(stored.unit);
+                return true;
+            });
+            flush();
         });
-        return counts_;
     }
 
 private:
@@ -241,14 +235,26 @@ private:
     Numbers rivals_;
     std::unordered_set<UnitNumber> settled_;  ///< of ours, that theirs took the place of
     std::vector<TranslationUnit> waiting_;
-    MergeCounts counts_;
+    MergeCounts& counts_;
 };
 
 }  // namespace
 
-MergeCounts merge(Store& into, const Store& from, const MergeOptions& options,
+MergeCounts merge(Store& into, std::span<const Store* const> from, const MergeOptions& options,
                   const MergeSink& sink) {
-    return Merger(into, from, options, sink).run();
+    MergeCounts counts;
+    const auto body = [&] {
+        for (const Store* each : from) Merger(into, *each, options, sink, counts).run();
+        const bool changed = counts.added + counts.updated + counts.replaced + counts.removed > 0;
+        if (changed && !options.dry_run) counts.change = into.changes().back().number;
+    };
+    // One transaction and no more: each that is inside another one costs what that has written.
+    if (options.dry_run) {
+        into.in_snapshot(body);
+    } else {
+        into.in_transaction(options.info, body);
+    }
+    return counts;
 }
 
 }  // namespace egiz::tm

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -54,12 +55,14 @@ struct MergeCounts {
     std::size_t kept = 0;       ///< conflicts in which theirs was left out
     std::size_t replaced = 0;   ///< units of ours that theirs took the place of
     std::size_t removed = 0;    ///< more units of ours with the source of one that was replaced
+    std::optional<ChangeNumber> change;  ///< nothing: there was nothing to do, or it was a dry run
 };
 
-/// Merges all units of `from` into `into`, in one transaction. Units that are the same
-/// (tm/store.hpp) are one. Units of `from` do not conflict with each other. Time O(units of both);
-/// RAM about 50 bytes a unit of `from`.
-MergeCounts merge(Store& into, const Store& from, const MergeOptions& options,
+/// Merges all units of the stores `from`, one after the other, into `into`, in one transaction.
+/// Units that are the same (tm/store.hpp) are one. Units of one store do not conflict with each
+/// other. In a dry run each store is compared with `into` as it is now.
+/// Time O(units of all), `into` once for each; RAM about 50 bytes a unit of the biggest `from`.
+MergeCounts merge(Store& into, std::span<const Store* const> from, const MergeOptions& options,
                   const MergeSink& sink = {});
 
 struct DedupOptions {
@@ -79,9 +82,10 @@ struct Duplicates {
 using DuplicateSink = std::function<void(const Duplicates&)>;
 
 struct DedupCounts {
-    std::size_t groups = 0;   ///< contents that several units had
-    std::size_t removed = 0;  ///< units
-    std::size_t updated = 0;  ///< units that learnt something of those
+    std::size_t groups = 0;              ///< contents that several units had
+    std::size_t removed = 0;             ///< units
+    std::size_t updated = 0;             ///< units that learnt something of those
+    std::optional<ChangeNumber> change;  ///< nothing: there was nothing to do, or it was a dry run
 };
 
 /// Leaves one unit of those with the same texts and inline codes in the same languages, whatever

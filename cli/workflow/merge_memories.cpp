@@ -5,23 +5,13 @@
 #include "text/error.hpp"
 
 #include <filesystem>
-#include <functional>
 #include <memory>
+#include <optional>
 #include <ostream>
+#include <utility>
 
 namespace egiz::workflow {
 namespace {
-
-tm::MergeCounts& operator+=(tm::MergeCounts& counts, const tm::MergeCounts& more) {
-    counts.added += more.added;
-    counts.updated += more.updated;
-    counts.unchanged += more.unchanged;
-    counts.conflicts += more.conflicts;
-    counts.kept += more.kept;
-    counts.replaced += more.replaced;
-    counts.removed += more.removed;
-    return counts;
-}
 
 void show(const tm::MergeStep& step, cli::Console& console) {
     if (step.kind == tm::MergeStep::Kind::keep) return;
@@ -30,7 +20,8 @@ void show(const tm::MergeStep& step, cli::Console& console) {
 
 using Counts = std::vector<std::pair<const char*, std::size_t>>;
 
-void finish(cli::Console& console, const Counts& counts, bool dry_run, tm::ChangeNumber change) {
+void finish(cli::Console& console, const Counts& counts, bool dry_run,
+            std::optional<tm::ChangeNumber> change) {
     OutputJson json;
     std::string line;
     for (const auto& [name, count] : counts) {
@@ -38,9 +29,9 @@ void finish(cli::Console& console, const Counts& counts, bool dry_run, tm::Chang
         line += (line.empty() ? "" : " ") + std::string(name) + '=' + std::to_string(count);
     }
     json["dry_run"] = dry_run;
-    if (change > 0) {
-        json["change"] = change;
-        line += " change=" + std::to_string(change);
+    if (change) {
+        json["change"] = *change;
+        line += " change=" + std::to_string(*change);
     }
     if (dry_run) line += " (nothing was changed)";
     if (console.json()) {
@@ -79,20 +70,9 @@ int merge_memories(const MergeMemoriesOptions& options, cli::Console& console) {
     const tm::MergeSink sink =
         options.dry_run ? tm::MergeSink([&](const tm::MergeStep& step) { show(step, console); })
                         : tm::MergeSink();
-    tm::MergeCounts counts;
-    tm::ChangeNumber change = 0;
-    const auto body = [&] {
-        for (const auto& source : sources) {
-            counts += tm::merge(*store, *source, merge_options, sink);
-        }
-        const bool changed = counts.added + counts.updated + counts.replaced + counts.removed > 0;
-        if (changed && !options.dry_run) change = current_change(*store);
-    };
-    if (options.dry_run) {
-        store->in_snapshot(body);
-    } else {
-        store->in_transaction(merge_options.info, body);
-    }
+    std::vector<const tm::Store*> from;
+    for (const auto& source : sources) from.push_back(source.get());
+    const tm::MergeCounts counts = tm::merge(*store, from, merge_options, sink);
     finish(console,
            {{"added", counts.added},
             {"updated", counts.updated},
@@ -101,7 +81,7 @@ int merge_memories(const MergeMemoriesOptions& options, cli::Console& console) {
             {"kept", counts.kept},
             {"replaced", counts.replaced},
             {"removed", counts.removed}},
-           options.dry_run, change);
+           options.dry_run, counts.change);
     return 0;
 }
 
@@ -122,21 +102,11 @@ int dedup_memory(const DedupMemoryOptions& options, cli::Console& console) {
             if (unit) show_change(console, number, &*unit, nullptr);
         }
     };
-    tm::DedupCounts counts;
-    tm::ChangeNumber change = 0;
-    const auto body = [&] {
-        counts = tm::remove_duplicates(
-            *store, dedup_options, options.dry_run ? tm::DuplicateSink(show) : tm::DuplicateSink());
-        if (counts.removed > 0 && !options.dry_run) change = current_change(*store);
-    };
-    if (options.dry_run) {
-        store->in_snapshot(body);
-    } else {
-        store->in_transaction(dedup_options.info, body);
-    }
+    const tm::DedupCounts counts = tm::remove_duplicates(
+        *store, dedup_options, options.dry_run ? tm::DuplicateSink(show) : tm::DuplicateSink());
     finish(console,
            {{"contents", counts.groups}, {"removed", counts.removed}, {"updated", counts.updated}},
-           options.dry_run, change);
+           options.dry_run, counts.change);
     return 0;
 }
 

@@ -42,7 +42,9 @@ public:
         options.dry_run = dry_run;
         options.info = {"merge", "theirs", "2026-01-01T00:00:00Z", "me"};
         const auto ours = open_store(path("ours"), dry_run ? OpenMode::read : OpenMode::write);
-        return merge(*ours, *open_store(path("theirs"), OpenMode::read), options);
+        const auto theirs = open_store(path("theirs"), OpenMode::read);
+        const Store* const from[] = {theirs.get()};
+        return merge(*ours, from, options);
     }
     [[nodiscard]] DedupCounts dedup(DedupOptions options = {}) const {
         options.info.action = "dedup";
@@ -181,6 +183,30 @@ BOOST_AUTO_TEST_CASE(equal_units_learn_from_each_other) {
     BOOST_TEST(files.merge_theirs(MergePolicy::overwrite).unchanged == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(several_memories_are_merged_in_one_change) {
+    const Files files;
+    files.make("ours", {unit({{"en", "one"}, {"ru", "a"}})});
+    files.make("b", {unit({{"en", "one"}, {"ru", "b"}}), unit({{"en", "two"}, {"ru", "b"}})});
+    files.make("c", {unit({{"en", "one"}, {"ru", "c"}}), unit({{"en", "two"}, {"ru", "c"}})});
+    const auto ours = open_store(files.path("ours"), OpenMode::write);
+    const auto b = open_store(files.path("b"), OpenMode::read);
+    const auto c = open_store(files.path("c"), OpenMode::read);
+    const Store* const from[] = {b.get(), c.get()};
+    MergeOptions options;
+    options.policy = MergePolicy::overwrite;
+    options.info.action = "merge";
+    const MergeCounts counts = merge(*ours, from, options);
+    BOOST_TEST(counts.replaced == 3U);
+    BOOST_TEST(counts.added == 1U);
+    BOOST_TEST((counts.change == ChangeNumber{2}));
+    BOOST_CHECK(files.all("ours") ==
+                (Units{unit({{"en", "one"}, {"ru", "c"}}), unit({{"en", "two"}, {"ru", "c"}})}));
+    BOOST_TEST(ours->changes().size() == 2U);
+    ours->undo(2, {});
+    BOOST_CHECK(files.all("ours") == (Units{unit({{"en", "one"}, {"ru", "a"}})}));
+    files.check_sound();
+}
+
 BOOST_AUTO_TEST_CASE(what_fails_on_the_way_changes_nothing) {
     const Files files;
     files.make("ours", {unit({{"en", "one"}, {"ru", "раз"}})});
@@ -189,7 +215,9 @@ BOOST_AUTO_TEST_CASE(what_fails_on_the_way_changes_nothing) {
     const auto ours = open_store(files.path("ours"), OpenMode::write);
     MergeOptions options;
     options.policy = MergePolicy::overwrite;
-    BOOST_CHECK_THROW(merge(*ours, *open_store(files.path("theirs"), OpenMode::read), options,
+    const auto theirs = open_store(files.path("theirs"), OpenMode::read);
+    const Store* const from[] = {theirs.get()};
+    BOOST_CHECK_THROW(merge(*ours, from, options,
                             [](const MergeStep& step) {
                                 if (step.kind == MergeStep::Kind::add) {
                                     throw std::runtime_error("stop");
