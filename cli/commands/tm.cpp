@@ -151,6 +151,7 @@ void add_tm(Program& program) {
     add_stats(program, *tm);
     add_tm_analyse(program, *tm);
     add_tm_pretranslate(program, *tm);
+    add_tm_salvage(program, *tm);
 }
 
 }  // namespace egiz::cli

@@ -11,6 +11,7 @@ namespace egiz::cli {
 // Commands under `egiz tm` that have files of their own.
 void add_tm_analyse(Program& program, CLI::App& tm);
 void add_tm_pretranslate(Program& program, CLI::App& tm);
+void add_tm_salvage(Program& program, CLI::App& tm);
 
 /// Flags of those that look up many segments in one or several memories.
 void add_memories_option(CLI::App& command, std::vector<std::string>& memories);
