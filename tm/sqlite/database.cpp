@@ -122,7 +122,7 @@ void Database::configure() {
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, longest_value_bytes);
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, longest_sql_bytes);
-    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);  // for VACUUM
     sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 8);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
     execute("PRAGMA foreign_keys = ON");
