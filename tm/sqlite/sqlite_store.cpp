@@ -495,6 +495,11 @@ private:
 
     void rebuild(const ProgressSink& progress) {
         const Database::Doing doing(*database_, "making the index anew");
+        // What is filed cannot be taken out of it by parts, and VACUUM wants to be alone.
+        if (database_->in_transaction()) {
+            throw Error(Fault::internal, {database_->path()},
+                        "the index cannot be made anew inside of a transaction");
+        }
         write({}, [&] { index_.rebuild(progress); });
     }
 
