@@ -172,7 +172,8 @@ public:
     virtual void preload() = 0;
     /// Compares the units with the index, and rebuilds that if `repair` and it is wrong.
     virtual CheckReport check(bool repair, const ProgressSink& progress) = 0;
-    /// Rebuilds the index and gives unused space back.
+    /// Rebuilds the index and gives unused space back. Neither this nor repairing can be a part of
+    /// a transaction or a snapshot.
     virtual void optimise(const ProgressSink& progress) = 0;
 
     /// What keep() kept under this name, if it is still there: nobody may rely on it.

@@ -183,6 +183,7 @@ void add_tm(Program& program) {
     add_tm_upkeep(program, *tm);
     add_tm_analyse(program, *tm);
     add_tm_pretranslate(program, *tm);
+    add_tm_salvage(program, *tm);
 }
 
 }  // namespace egiz::cli

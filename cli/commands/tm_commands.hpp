@@ -31,5 +31,6 @@ void add_tm_concordance(Program& program, CLI::App& tm);
 void add_tm_edit(Program& program, CLI::App& tm);
 /// merge, dedup, stats, check, optimise, history, undo
 void add_tm_upkeep(Program& program, CLI::App& tm);
+void add_tm_salvage(Program& program, CLI::App& tm);
 
 }  // namespace egiz::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Memories that several processes use, and what is left of them when a writer dies.
 #include "tests/tm/memories.hpp"
+#include "tests/tm/processes.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
@@ -23,28 +24,10 @@ using test::lang;
 using test::make_memory;
 using test::numbered_units;
 using test::Scratch;
+using test::start_child;
 using test::unit;
 using test::Units;
-
-/// Runs `body` in a child process, which ends with code 0, or with 1 after an exception.
-pid_t start_child(const std::function<void()>& body) {
-    const pid_t child = fork();
-    BOOST_REQUIRE(child >= 0);
-    if (child != 0) return child;
-    try {
-        body();
-    } catch (const std::exception& error) {
-        fprintf(stderr, "child: %s\n", error.what());
-        _exit(1);
-    }
-    _exit(0);
-}
-
-int wait_for(pid_t child) {
-    int status = 0;
-    BOOST_REQUIRE(waitpid(child, &status, 0) == child);
-    return status;
-}
+using test::wait_for;
 
 }  // namespace
 

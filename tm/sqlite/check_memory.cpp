@@ -144,7 +144,7 @@ public:
         check_pages();
         read_recent();
         total_ = units_.count();
-        for (UnitNumber first = 1; first <= last_;) first = check_some(first);
+        for (UnitNumber after = 0; after < last_;) after = check_some(after + 1);
         check_counts();
         return std::move(report_);
     }
@@ -173,6 +173,7 @@ private:
         }
     }
 
+    /// Returns the last unit that it looked at; the last number of all if there is none.
     UnitNumber check_some(UnitNumber first) {
         ExpectingTables expected;
         IndexBuilder builder;
@@ -198,7 +199,7 @@ private:
         for (const UnitNumber unit : expected.identities.missing()) {
             fault("unit " + std::to_string(unit) + " cannot be found by its content");
         }
-        return last + 1;
+        return last;
     }
 
     void check_unit_row(UnitNumber number, std::string_view body, IndexBuilder& builder,

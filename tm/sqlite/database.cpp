@@ -53,9 +53,7 @@ struct Meaning {
     const char* hint;
 };
 
-Meaning meaning_of(int code, bool writing) {
-    constexpr const char* restore =
-        "restore the file from a copy, or save what can be read with `sqlite3 FILE .recover`";
+Meaning meaning_of(int code, bool writing, const char* remedy) {
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -65,7 +63,7 @@ Meaning meaning_of(int code, bool writing) {
         case SQLITE_CONSTRAINT:
         case SQLITE_MISMATCH:
         case SQLITE_ERROR:  // our SQL is right, so the file is not
-            return {Fault::input, restore};
+            return {Fault::input, remedy};
         case SQLITE_FULL:
             return {Fault::output, "make room on the disk; nothing of this step was kept"};
         case SQLITE_READONLY:
@@ -135,7 +133,7 @@ void Database::configure() {
 
 void Database::fail(int code) const {
     if ((code & 0xff) == SQLITE_NOMEM) throw std::bad_alloc();
-    const Meaning meaning = meaning_of(code, writing_);
+    const Meaning meaning = meaning_of(code, writing_, remedy_);
     std::string reason = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
     const bool damaged = (code & 0xff) == SQLITE_NOTADB || (code & 0xff) == SQLITE_CORRUPT ||
                          (code & 0xff) == SQLITE_CONSTRAINT;
@@ -145,7 +143,7 @@ void Database::fail(int code) const {
 
 void Database::fail_damaged(const std::string& what) const {
     throw Error(Fault::input, {path_}, std::string(doing_) + ": the file is damaged: " + what,
-                meaning_of(SQLITE_CORRUPT, false).hint);
+                remedy_);
 }
 
 Statement Database::prepare(std::string_view sql) { return {*this, sql}; }

@@ -77,6 +77,9 @@ public:
         std::string_view before_;
     };
 
+    /// What the hint of an error says to do about a damaged file; must live on.
+    void set_remedy(const char* remedy) noexcept { remedy_ = remedy; }
+
     /// \throws Error for the code that SQLite has just returned
     [[noreturn]] void fail(int code) const;
     /// \throws Error (input): SQLite can read the file, but what it holds cannot be right
@@ -94,6 +97,8 @@ private:
     std::string path_;
     bool writing_ = false;
     std::string_view doing_;
+    const char* remedy_ =
+        "restore the file from a copy, or save what can be read with `sqlite3 FILE .recover`";
     int depth_ = 0;  ///< of Transaction objects
     Handle<sqlite3, sqlite3_close_v2> handle_;
     /// Statements that are not in use, by their SQL.

@@ -87,7 +87,6 @@ void MemoryIndex::forget() {
     languages_.clear();
     reader_.forget();
     data_version_ = -1;
-    refresh();
 }
 
 void MemoryIndex::read_recent() {
@@ -109,12 +108,14 @@ void MemoryIndex::read_recent() {
 void MemoryIndex::refresh() {
     const std::int64_t version = database_.data_version();
     if (version == data_version_) return;
-    data_version_ = version;
+    // If this fails half way, the next time begins anew.
+    data_version_ = -1;
     names_.forget();
     languages_.clear();
     reader_.forget();
     forget_preloaded();
     read_recent();
+    data_version_ = version;
 }
 
 void MemoryIndex::file_all() {
@@ -181,7 +182,7 @@ void MemoryIndex::rebuild(const ProgressSink& progress) {
     const std::size_t total = units_.count();
     std::size_t done = 0;
     constexpr std::size_t at_a_time = 10'000;
-    for (UnitNumber first = 1; first <= units_.last_number();) {
+    for (UnitNumber first = 1;;) {
         // Not while a statement stands in the table: filing writes.
         UnitNumber last = first;
         std::size_t count = 0;
@@ -191,11 +192,11 @@ void MemoryIndex::rebuild(const ProgressSink& progress) {
             last = number;
             return ++count < at_a_time;
         });
-        if (count == 0) break;
-        first = last + 1;
         done += count;
         relieve();
         if (progress) progress(done, total);
+        if (count < at_a_time || last == last_unit) break;
+        first = last + 1;
     }
     file_all();
 }

@@ -42,8 +42,9 @@ public:
     [[nodiscard]] State state();
     /// A part of the transaction was undone, in which nothing was filed.
     void truncate(const State& state);
-    /// The transaction was undone.
+    /// The transaction was undone. Wants refresh() before anything is looked up.
     void forget();
+    [[nodiscard]] bool is_forgotten() const noexcept { return data_version_ == -1; }
     /// Makes the index anew.
     void rebuild(const ProgressSink& progress);
 

@@ -106,7 +106,9 @@ constexpr std::uint32_t egzm = 0x65677a6d;
 }  // namespace
 
 const Schema& memory_schema() {
-    static const Schema schema{"memory", egzm, 3, tables, upgrade_memory};
+    static const Schema schema{"memory", egzm, 3, tables, upgrade_memory,
+                               "restore the file from a copy, or save what can be read with "
+                               "`egiz tm salvage FILE -o NEW`"};
     return schema;
 }
 

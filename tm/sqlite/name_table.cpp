@@ -11,12 +11,18 @@ constexpr std::size_t longest_name_bytes = 100;
 }  // namespace
 
 const std::string& NameTable::text_of(std::map<std::int64_t, std::string>& known,
-                                      std::string_view sql, std::int64_t number,
+                                      std::string_view sql, std::int64_t number, Named named,
                                       const char* what) {
     const auto entry = known.find(number);
     if (entry != known.end()) return entry->second;
     Statement statement = database_.prepare(sql);
-    if (!statement.bind(number).step()) {
+    bool found = statement.bind(number).step();
+    if (!found && put_there_) {
+        statement.reset();
+        put_there_(named, number);
+        found = statement.step();
+    }
+    if (!found) {
         database_.fail_damaged(std::string("a unit has ") + what + " that is not there");
     }
     return known.emplace(number, statement.text(0)).first->second;
@@ -26,9 +32,13 @@ const Language& NameTable::language(std::int64_t number) {
     const auto entry = languages_.find(number);
     if (entry != languages_.end()) return entry->second;
     Statement statement = database_.prepare("SELECT tag FROM language WHERE id = ?");
-    if (!statement.bind(number).step()) {
-        database_.fail_damaged("a variant has no sound language");
+    bool found = statement.bind(number).step();
+    if (!found && put_there_) {
+        statement.reset();
+        put_there_(Named::language, number);
+        found = statement.step();
     }
+    if (!found) database_.fail_damaged("a variant has no sound language");
     const std::string tag = statement.text(0);
     const Language undetermined;
     const std::optional<Language> language =
@@ -40,11 +50,12 @@ const Language& NameTable::language(std::int64_t number) {
 }
 
 const std::string& NameTable::document(std::int64_t number) {
-    return text_of(documents_, "SELECT name FROM document WHERE id = ?", number, "a document");
+    return text_of(documents_, "SELECT name FROM document WHERE id = ?", number, Named::document,
+                   "a document");
 }
 
 const std::string& NameTable::name(std::int64_t number) {
-    return text_of(names_, "SELECT text FROM name WHERE id = ?", number, "a name");
+    return text_of(names_, "SELECT text FROM name WHERE id = ?", number, Named::name, "a name");
 }
 
 std::optional<std::int64_t> NameTable::find_tag(std::string_view tag) {

@@ -7,6 +7,7 @@
 #include "tm/sqlite/packed_text.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -45,6 +46,14 @@ public:
     /// Only what is there.
     [[nodiscard]] std::optional<std::int64_t> find_tag(std::string_view tag);
 
+    /// What is called by number.
+    enum class Named { language, document, name };
+    /// For reading what is left of a damaged memory: instead of failing because a number leads
+    /// nowhere, `put_there` is called, which puts a row there.
+    void replace_lost(std::function<void(Named, std::int64_t number)> put_there) {
+        put_there_ = std::move(put_there);
+    }
+
     [[nodiscard]] TextPacker& packer() noexcept { return packer_; }
 
     /// A transaction was undone: numbers that it gave are nobody's.
@@ -59,10 +68,11 @@ private:
     };
     [[nodiscard]] const std::string& text_of(std::map<std::int64_t, std::string>& known,
                                              std::string_view sql, std::int64_t number,
-                                             const char* what);
+                                             Named named, const char* what);
     void read_names();
 
     Database& database_;
+    std::function<void(Named, std::int64_t)> put_there_;
     TextPacker packer_;
     std::map<std::int64_t, Language> languages_;
     std::map<std::int64_t, std::string> documents_;

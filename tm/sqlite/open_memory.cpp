@@ -5,13 +5,17 @@
 
 #include <chrono>
 #include <cstdio>
+#include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 
 namespace egiz::tm {
 namespace {
 
 constexpr std::string_view opening = "opening the memory";
+constexpr std::string_view upgrading = "upgrading the memory";
 
 bool has_content(const std::string& path) {
     struct stat status {};
@@ -34,21 +38,51 @@ void use_write_ahead_log(Database& database) {
     }
 }
 
+void sync(const std::string& path) {
+    const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool done = file >= 0 && fsync(file) == 0;
+    if (file >= 0) close(file);
+    if (!done) {
+        throw Error(Fault::output, {path}, "upgrading the memory: its copy cannot be kept",
+                    "check the disk");
+    }
+}
+
+/// Wants a transaction that no one else can write beside.
+void keep_copy(const std::string& path, const std::string& copy) {
+    if (has_content(copy)) return;  // of an upgrade that did not come to its end
+    const std::string unfinished = copy + ".part";
+    std::remove(unfinished.c_str());
+    Database database(path, Database::Access::write, upgrading);
+    database.vacuum_into(unfinished);
+    sync(unfinished);
+    if (std::rename(unfinished.c_str(), copy.c_str()) != 0) {
+        throw Error(Fault::output, {copy}, "upgrading the memory: its copy cannot be kept",
+                    "check the permissions of the directory");
+    }
+}
+
 /// Keeps a copy of a memory of an older schema, then upgrades it.
 void upgrade_old(const std::string& path, const FileHeader& header) {
-    Database database(path, Database::Access::write, "upgrading the memory");
-    const std::string copy = path + ".schema" + std::to_string(header.user_version);
-    // Another process may have been faster: then this one's copy would be of the new schema.
-    if (!has_content(copy) && database.integer("PRAGMA user_version") == header.user_version) {
-        const std::string unfinished = copy + ".part";
-        std::remove(unfinished.c_str());
-        database.vacuum_into(unfinished);
-        if (std::rename(unfinished.c_str(), copy.c_str()) != 0) {
-            throw Error(Fault::output, {copy}, "upgrading the memory: its copy cannot be kept",
-                        "check the permissions of the directory");
-        }
+    const std::string version = std::to_string(header.user_version);
+    Database database(path, Database::Access::write, upgrading);
+    database.set_remedy(memory_schema().remedy);
+    std::string directory = std::filesystem::path(path).parent_path().string();
+    if (directory.empty()) directory = ".";
+    if (database.read_only() || access(directory.c_str(), W_OK) != 0) {
+        throw Error(Fault::output, {path},
+                    "memory of schema " + version + ", which must be upgraded to " +
+                        std::to_string(memory_schema().newest) +
+                        " first, and that may not be written here",
+                    "copy the memory to a directory of yours and open it there once");
     }
+    // Another process may have been faster, or be at it: it has to be waited for before the version
+    // is looked at, or the copy would be one of the new schema.
+    Transaction transaction(database, Transaction::Kind::write);
+    if (database.integer("PRAGMA user_version") != header.user_version) return;
+    keep_copy(path, path + ".schema" + version);
     upgrade(database, memory_schema());
+    transaction.commit();
 }
 
 std::unique_ptr<Database> open_to_write(const std::string& path, const FileHeader& header) {
@@ -97,8 +131,8 @@ std::unique_ptr<Database> open_to_read(const std::string& path) {
 std::unique_ptr<Database> open_memory(const std::string& path, OpenMode mode) {
     const FileHeader header = read_header(path);
     require_kind(path, header, memory_schema());
-    const bool is_old = header.kind == FileHeader::Kind::sqlite &&
-                        header.user_version < memory_schema().newest;
+    const bool is_old =
+        header.kind == FileHeader::Kind::sqlite && header.user_version < memory_schema().newest;
     if (is_old) upgrade_old(path, header);
     if (mode == OpenMode::write) return open_to_write(path, header);
     if (header.kind == FileHeader::Kind::missing) {

@@ -142,7 +142,7 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
         case FileHeader::Kind::other:
             throw Error(Fault::input, {path},
                         "opening the " + noun + ": the file is damaged or no SQLite file",
-                        "is this the right file? if so, put it back from a backup");
+                        std::string("is this the right file? if so, ") + schema.remedy);
         case FileHeader::Kind::sqlite:
             break;
     }
@@ -157,6 +157,7 @@ void require_kind(const std::string& path, const FileHeader& header, const Schem
 }
 
 void upgrade(Database& database, const Schema& schema) {
+    database.set_remedy(schema.remedy);
     if (application_id(database) == schema.application_id &&
         database.integer("PRAGMA user_version") == schema.newest) {
         return;
@@ -178,6 +179,7 @@ void upgrade(Database& database, const Schema& schema) {
 }
 
 void require_schema(Database& database, const Schema& schema) {
+    database.set_remedy(schema.remedy);
     const FileHeader header{
         FileHeader::Kind::sqlite, static_cast<std::uint32_t>(application_id(database)),
         static_cast<std::uint32_t>(database.integer("PRAGMA user_version")), false};

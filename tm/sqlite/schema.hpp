@@ -19,6 +19,9 @@ struct Schema {
     /// Brings a file of an older version to the newest, inside a transaction; null if there never
     /// was an older one.
     void (*upgrade)(Database& database, std::int64_t version) = nullptr;
+    /// What to do about a damaged file.
+    const char* remedy =
+        "restore the file from a copy, or save what can be read with `sqlite3 FILE .recover`";
 };
 
 /// What the first bytes of a file say, read without SQLite so that nothing on disk changes.

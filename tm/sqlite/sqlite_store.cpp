@@ -101,6 +101,8 @@ public:
 
     void in_snapshot(const std::function<void()>& body) const override {
         if (database_->in_transaction()) {
+            // A part of the transaction may have been undone.
+            if (index_.is_forgotten()) index_.refresh();
             body();
             return;
         }
@@ -431,14 +433,26 @@ private:
         const ChangeNumber by = changes_.current(info_);
         UndoCounts counts;
         if (entry->first_unit > 0) {
-            for (UnitNumber unit = entry->first_unit; unit <= entry->last_unit; ++unit) {
-                const auto now = units_.find(unit);
-                if (!now) continue;
-                if (now->change == number) {
-                    remove_known(unit, *now);
-                    ++counts.removed;
-                } else {
-                    ++counts.kept;
+            std::vector<UnitNumber> units;
+            for (UnitNumber after = entry->first_unit - 1; after < entry->last_unit;) {
+                // A few at a time here too.
+                units.clear();
+                units_.for_each(after + 1, entry->last_unit,
+                                [&](UnitNumber unit, std::string_view /*body*/) {
+                                    units.push_back(unit);
+                                    return units.size() < 1000;
+                                });
+                if (units.empty()) break;
+                after = units.back();
+                for (const UnitNumber unit : units) {
+                    const auto now = units_.find(unit);
+                    if (!now) continue;
+                    if (now->change == number) {
+                        remove_known(unit, *now);
+                        ++counts.removed;
+                    } else {
+                        ++counts.kept;
+                    }
                 }
             }
         }
@@ -509,6 +523,11 @@ private:
 
     void rebuild(const ProgressSink& progress) {
         const Database::Doing doing(*database_, "making the index anew");
+        // What is filed cannot be taken out of it by parts, and VACUUM wants to be alone.
+        if (database_->in_transaction()) {
+            throw Error(Fault::internal, {database_->path()},
+                        "the index cannot be made anew inside of a transaction");
+        }
         write({}, [&] { index_.rebuild(progress); });
     }
 

@@ -329,11 +329,13 @@ std::string encode_record(const TranslationUnit& unit, ChangeNumber change, Name
     return bytes;
 }
 
+bool has_sound_checksum(std::string_view bytes) {
+    return bytes.size() >= checksum_bytes &&
+           ByteReader(bytes).fixed(checksum_bytes) == checksum(bytes.substr(checksum_bytes));
+}
+
 std::optional<UnitRecord> decode_record(std::string_view bytes, NameTable& names) {
-    if (bytes.size() < checksum_bytes ||
-        ByteReader(bytes).fixed(checksum_bytes) != checksum(bytes.substr(checksum_bytes))) {
-        return std::nullopt;
-    }
+    if (!has_sound_checksum(bytes)) return std::nullopt;
     RecordReader reader(bytes.substr(checksum_bytes), names);
     UnitRecord record;
     TranslationUnit& unit = record.unit;

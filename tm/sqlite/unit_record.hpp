@@ -21,6 +21,8 @@ struct UnitRecord {
 
 [[nodiscard]] std::string encode_record(const TranslationUnit& unit, ChangeNumber change,
                                         NameTable& names);
+/// Whether the checksum of a record is right.
+[[nodiscard]] bool has_sound_checksum(std::string_view bytes);
 /// Nothing if the bytes are not sound.
 [[nodiscard]] std::optional<UnitRecord> decode_record(std::string_view bytes, NameTable& names);
 

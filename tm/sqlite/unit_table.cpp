@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tm/sqlite/unit_table.hpp"
 
+#include <limits>
 #include <utility>
 
 namespace egiz::tm {
@@ -98,7 +99,11 @@ void UnitTable::count(const TranslationUnit& unit, std::int64_t difference) {
 }
 
 UnitNumber UnitTable::insert(const TranslationUnit& unit, ChangeNumber change) {
-    const UnitNumber number = last_number() + 1;
+    const UnitNumber last = last_number();
+    if (last < 0 || last == std::numeric_limits<UnitNumber>::max()) {
+        database_.fail_damaged("there is no number left for a unit");
+    }
+    const UnitNumber number = last + 1;
     insert_as(number, unit, change);
     counts_.last_number = number;
     return number;
