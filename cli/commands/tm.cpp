@@ -14,10 +14,9 @@ void add_memory_option(CLI::App& command, std::string& memory) {
 }
 
 void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options) {
-    const std::string group = "Which units";
     const auto add = [&](const char* name, std::string& value, const char* description,
                          const char* type) {
-        command.add_option(name, value, description)->type_name(type)->group(group);
+        command.add_option(name, value, description)->type_name(type)->group(filter_group);
     };
     add("--pair", options.pair, "Only this pair of languages, as en-kk", "PAIR");
     add("--since", options.since, "Changed last on this day or later", "DATE");
@@ -33,7 +32,7 @@ void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options)
         command.add_option(name, value, description)
             ->check(CLI::Range(0.0, 1.0).description(""))
             ->type_name("SCORE")
-            ->group(group);
+            ->group(filter_group);
     };
     add_score("--min-score", options.min_score,
               "Least confidence of the aligner, 0 to 1; other units count as 1");

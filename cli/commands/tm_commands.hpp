@@ -11,8 +11,10 @@
 
 namespace egiz::cli {
 
+inline constexpr const char* filter_group = "Which units";
+
 void add_memory_option(CLI::App& command, std::string& memory);
-/// Flags that say which units are meant.
+/// Flags that say which units are meant, all in the group `filter_group`.
 void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options);
 /// Who changes the memory, and when.
 void add_change_options(CLI::App& command, workflow::ChangeOptions& options);

@@ -87,7 +87,13 @@ void add_delete(Program& program, CLI::App& tm) {
     add_filter_options(*command, options->filter);
     add_dry_run_flag(*command, options->dry_run);
     add_change_options(*command, options->change);
-    command->callback([&program, options] {
+    command->callback([&program, command, options] {
+        // What is deleted is said on the command line: defaults from elsewhere do not say it.
+        const auto options_given = command->get_options([](const CLI::Option* option) {
+            return option->get_group() == filter_group && option->count() > 0;
+        });
+        if (options_given.empty()) options->filter = {};
+        options->all = command->count("--all") > 0;
         program.action = [options](Console& console) {
             return workflow::delete_units(*options, console);
         };

@@ -217,6 +217,28 @@ BOOST_AUTO_TEST_CASE(units_are_deleted_by_number_or_by_filter) {
     check_sound();
 }
 
+BOOST_AUTO_TEST_CASE(no_setting_decides_what_is_deleted) {
+    ProgramCall call;
+    call.environment = {{"EGIZ_PAIR", "en-ru"}, {"EGIZ_TM_DELETE_ALL", "true"}};
+    call.arguments = {"tm", "delete", "--db", db};
+    const ProgramResult refused = run_program(call);
+    BOOST_TEST(refused.exit_code == 2);
+    BOOST_TEST(refused.err.find("which units?") != std::string::npos, refused.err);
+    call.arguments.emplace_back("2");
+    BOOST_TEST(run_program(call).out == "deleted=1 change=2\n");
+}
+
+BOOST_AUTO_TEST_CASE(the_user_may_be_a_setting) {
+    ProgramCall call;
+    call.environment = {{"EGIZ_USER", "eve"}};
+    call.arguments = {"tm", "update", "--db", db, "1", "--note", "x"};
+    BOOST_TEST(run_program(call).exit_code == 0);
+    BOOST_TEST(json("history", {})[1]["user"] == "eve");
+    // It is who works, not whose units are meant.
+    call.arguments = {"tm", "delete", "--db", db, "--all"};
+    BOOST_TEST(run_program(call).out == "deleted=3 change=3\n");
+}
+
 BOOST_AUTO_TEST_CASE(text_is_replaced_in_one_language) {
     const std::string before = units();
     BOOST_TEST(out("replace", {"--in", "en", "--dry-run", "file", "document"}) ==
