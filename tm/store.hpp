@@ -124,7 +124,8 @@ public:
     virtual ~Store() = default;
 
     /// Runs `body` inside one transaction: all that it changes is kept, or nothing if it throws.
-    /// Inside another transaction it is a part of that one, undone alone if it throws.
+    /// Inside another transaction it is a part of that one, undone alone if it throws; each such
+    /// part costs time that grows with what was written before, so make few of them.
     virtual void in_transaction(const ChangeInfo& info, const std::function<void()>& body) = 0;
 
     // Outside of in_transaction(), each of these is a transaction of its own.
@@ -135,7 +136,8 @@ public:
     /// document's content `fingerprint` is in.
     virtual AddCounts add_document(std::string_view document, std::string_view fingerprint,
                                    std::span<const TranslationUnit> units) = 0;
-    /// Puts `unit` in the place of the one with that number. False if there is none.
+    /// Puts `unit` in the place of the one with that number, even if another is the same as it.
+    /// False if there is none.
     virtual bool replace(UnitNumber number, const TranslationUnit& unit) = 0;
     /// False if there is no such unit.
     virtual bool remove(UnitNumber number) = 0;
@@ -148,14 +150,16 @@ public:
     [[nodiscard]] virtual bool has_document(std::string_view document,
                                             std::string_view fingerprint) const = 0;
 
-    /// Runs `body` on one state of the memory, whatever others write meanwhile.
+    /// Runs `body` on one state of the memory, whatever others write meanwhile. After preload(),
+    /// candidates(), containing() and unit() are of one state.
     virtual void in_snapshot(const std::function<void()>& body) const = 0;
     [[nodiscard]] virtual std::optional<TranslationUnit> unit(UnitNumber number) const = 0;
     /// Units whose source text might resemble the query, the highest bounds first: all that
     /// `score()` of tm/matcher.hpp would give at least `min_score` or that are equal but for
     /// numbers and placeables, and perhaps others.
     [[nodiscard]] virtual std::vector<Candidate> candidates(const CandidateQuery& query) const = 0;
-    /// Units that might contain the phrase, in order of number: all that do, and perhaps others.
+    /// Units that might contain the phrase, in order of number: all that do, but for texts of more
+    /// than 20 000 words, and perhaps others.
     [[nodiscard]] virtual std::vector<UnitNumber> containing(const PhraseQuery& query) const = 0;
     /// Shows every unit in the order of numbers; stops early when `visit` returns false.
     virtual void for_each(const std::function<bool(const StoredUnit&)>& visit) const = 0;

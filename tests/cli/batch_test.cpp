@@ -178,7 +178,13 @@ BOOST_AUTO_TEST_CASE(sets_can_be_aligned_each_by_itself) {
     // It is another way of aligning: what was done in the one is done again in the other.
     BOOST_TEST(batch(folder, "alone", 2, more).out.find(" done=10 skipped=0 ") !=
                std::string::npos);
-    BOOST_TEST((contents_of(folder, "pool") == contents_of(folder, "alone")));
+    // But the memory knows that it was another way before.
+    const auto without_memory = [&](const std::string& name) {
+        auto files = contents_of(folder, name);
+        std::erase_if(files, [](const auto& file) { return file.first.ends_with(".db"); });
+        return files;
+    };
+    BOOST_TEST((without_memory("pool") == without_memory("alone")));
 }
 
 /// From the first pass into the second.

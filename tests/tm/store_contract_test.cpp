@@ -442,12 +442,24 @@ BOOST_DATA_TEST_CASE(changes_are_listed_and_can_be_taken_back, backends) {
     const ChangeNumber last = store->changes().back().number;
     store->undo(last, change("undo"));
     BOOST_CHECK(store.all() == (Units{edited, noted, some_units[2]}));
+    // Undoing does not get in the way of undoing what was before.
+    store->undo(store->changes().back().number, change("undo"));
+    BOOST_CHECK(store.all() == (Units{some_units[0], some_units[1]}));
+    const ChangeNumber before_redo = store->changes().back().number;
+    BOOST_TEST(store->undo(changes[0].number, change("undo")).removed == 2U);
+    BOOST_TEST(store.all().empty());
+    store->undo(store->changes().back().number, change("undo"));
+    store->undo(before_redo, change("undo"));
+    BOOST_CHECK(store.all() == (Units{edited, noted, some_units[2]}));
     // An import goes back whole, but for what was changed since.
-    const UndoCounts import = store->undo(changes[0].number, change("undo-import"));
+    store->in_transaction(change("import"), [&] { store.add({unit({{"en", "later"}})}); });
+    const ChangeNumber later = store->changes().back().number;
+    BOOST_TEST(store->replace(4, unit({{"en", "changed"}})));
+    const UndoCounts import = store->undo(later, change("undo-import"));
     BOOST_TEST(import.removed == 0U);
-    BOOST_TEST(import.kept == 2U);
+    BOOST_TEST(import.kept == 1U);
     BOOST_TEST(store->check(false, {}).sound());
-    BOOST_TEST(store->history(3).size() == 3U);
+    BOOST_TEST(store->history(4).size() == 2U);
 }
 
 BOOST_DATA_TEST_CASE(phrases_are_found_in_either_language, backends) {

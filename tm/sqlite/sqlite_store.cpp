@@ -100,14 +100,8 @@ public:
     }
 
     void in_snapshot(const std::function<void()>& body) const override {
-        if (database_->in_transaction()) {
-            // A part of the transaction may have been undone.
-            if (index_.is_forgotten()) index_.refresh();
-            body();
-            return;
-        }
-        const Database::Doing doing(*database_, "reading the memory");
-        if (preloaded_) {
+        if (preloaded_ && !database_->in_transaction()) {
+            const Database::Doing doing(*database_, "reading the memory");
             // All that is read is in RAM, and stays as it is. Asking whether someone has written
             // costs as much as a query.
             constexpr std::chrono::milliseconds rarely(1);
@@ -122,6 +116,18 @@ public:
             }
             forget_preloaded();
         }
+        in_file_snapshot(body);
+    }
+
+    /// Also where the memory is loaded: for what is not in RAM.
+    void in_file_snapshot(const std::function<void()>& body) const {
+        if (database_->in_transaction()) {
+            // A part of the transaction may have been undone.
+            if (index_.is_forgotten()) index_.refresh();
+            body();
+            return;
+        }
+        const Database::Doing doing(*database_, "reading the memory");
         try {
             Transaction snapshot(*database_, Transaction::Kind::read);
             index_.refresh();
@@ -170,7 +176,7 @@ public:
     }
 
     void for_each(const std::function<bool(const StoredUnit&)>& visit) const override {
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "reading units");
             // What the visitor adds is not shown.
             units_.for_each(1, units_.last_number(), [&](UnitNumber number, std::string_view body) {
@@ -181,7 +187,7 @@ public:
 
     [[nodiscard]] Statistics statistics() const override {
         Statistics statistics;
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "counting units");
             statistics.units = units_.count();
             statistics.documents = static_cast<std::size_t>(
@@ -203,7 +209,7 @@ public:
 
     [[nodiscard]] std::map<std::string, std::size_t> units_by_document() const override {
         std::map<std::string, std::size_t> counts;
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "counting units");
             std::size_t rest = units_.count();
             Statement rows = database_->prepare("SELECT id, name, units FROM document ORDER BY id");
@@ -227,7 +233,7 @@ public:
 
     [[nodiscard]] std::vector<UnitVersion> history(UnitNumber number) const override {
         std::vector<UnitVersion> versions;
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "reading a unit's history");
             ChangeNumber last_change = 0;
             Statement rows = database_->prepare(
@@ -254,7 +260,7 @@ public:
     }
 
     void preload() override {
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "loading the index");
             index_.preload();
             units_.preload();
@@ -264,7 +270,7 @@ public:
 
     CheckReport check(bool repair, const ProgressSink& progress) override {
         CheckReport report;
-        in_snapshot([&] {
+        in_file_snapshot([&] {
             const Database::Doing doing(*database_, "checking the memory");
             report = check_memory(*database_, units_, names_, progress);
         });
@@ -447,7 +453,7 @@ private:
                 for (const UnitNumber unit : units) {
                     const auto now = units_.find(unit);
                     if (!now) continue;
-                    if (now->change == number) {
+                    if (maker_of(unit, now->change) == number) {
                         remove_known(unit, *now);
                         ++counts.removed;
                     } else {
@@ -490,8 +496,7 @@ private:
     void take_back(UnitNumber unit, const std::optional<TranslationUnit>& before,
                    ChangeNumber number, UndoCounts& counts) {
         const auto now = units_.find(unit);
-        const ChangeNumber made_by = now ? now->change : last_change_of(unit);
-        if (made_by != number) {
+        if (maker_of(unit, now ? now->change : last_change_of(unit)) != number) {
             ++counts.kept;
             return;
         }
@@ -501,6 +506,20 @@ private:
         } else if (now) {
             remove_known(unit, *now);
             ++counts.removed;
+        }
+    }
+
+    /// The change that made a unit what it is: an undo made it what it was before what it took back.
+    [[nodiscard]] ChangeNumber maker_of(UnitNumber unit, ChangeNumber change) const {
+        while (true) {
+            Statement before = database_->prepare(
+                "SELECT h.body FROM history h JOIN change c ON c.id = h.change"
+                " WHERE h.unit = ? AND c.undone_by = ? AND h.body IS NOT NULL ORDER BY h.id");
+            if (!before.bind(unit, change).step()) return change;
+            const ChangeNumber earlier = units_.decode(unit, before.blob_view(0)).change;
+            // A damaged file could lead round in circles.
+            if (earlier >= change) return change;
+            change = earlier;
         }
     }
 
