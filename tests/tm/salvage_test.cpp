@@ -193,7 +193,9 @@ BOOST_AUTO_TEST_CASE(a_sound_memory_is_saved_as_it_is) {
         store->add(numbered_units(9000, 1));
         BOOST_TEST(store->unit(units_added + 3)->id == "9000");
     }
-    BOOST_TEST(after->candidates({lang("en"), "sentence number 3010", 100}).size() == 1U);
+    const auto found = after->candidates({lang("en"), "sentence number 3010", 100});
+    BOOST_TEST(std::any_of(found.begin(), found.end(),
+                           [](const Candidate& candidate) { return candidate.number == 3011; }));
 }
 
 BOOST_AUTO_TEST_CASE(units_of_sound_pages_are_saved_whatever_happens_to_the_others) {
