@@ -2,6 +2,7 @@
 // Memories that earlier versions made. tests/golden/memory-schema-2.db is one of version 2 of the
 // schema, memory-schema-2.jsonl what the program that made it exports.
 #include "tests/cli/memory_support.hpp"
+#include "text/error.hpp"
 #include "tm/store.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -9,6 +10,8 @@
 #include <boost/test/unit_test.hpp>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <functional>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>

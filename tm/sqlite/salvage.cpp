@@ -181,31 +181,25 @@ private:
                        [&](const PageRow& row) { add_document_version(row); });
         count(loss);
         report_.lost_documents = !loss.none();
-        // The index of a table's texts has them too.
-        if (!language_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_language_1"), {Kind::text, Kind::integer},
-                       [&](const PageRow& row) {
-                           if (is_shape(row, {Kind::text, Kind::integer})) {
-                               put_language(row[1].integer, row[0].bytes);
-                           }
-                       });
-        }
-        if (!document_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_document_1"), {Kind::text, Kind::integer},
-                       [&](const PageRow& row) {
-                           if (is_shape(row, {Kind::text, Kind::integer})) {
-                               put_document(row[1].integer, row[0].bytes);
-                           }
-                       });
-        }
-        if (!name_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_name_1"),
-                       {Kind::integer, Kind::text, Kind::integer}, [&](const PageRow& row) {
-                           if (is_shape(row, {Kind::integer, Kind::text, Kind::integer})) {
-                               put_name(row[2].integer, row[0].integer, row[1].bytes);
-                           }
-                       });
-        }
+        // The index of a table's texts has them too, should rows have gone without a trace.
+        walk_index(roots_.index("sqlite_autoindex_language_1"), {Kind::text, Kind::integer},
+                   [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::text, Kind::integer})) {
+                           put_language(row[1].integer, row[0].bytes);
+                       }
+                   });
+        walk_index(roots_.index("sqlite_autoindex_document_1"), {Kind::text, Kind::integer},
+                   [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::text, Kind::integer})) {
+                           put_document(row[1].integer, row[0].bytes);
+                       }
+                   });
+        walk_index(roots_.index("sqlite_autoindex_name_1"),
+                   {Kind::integer, Kind::text, Kind::integer}, [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::integer, Kind::text, Kind::integer})) {
+                           put_name(row[2].integer, row[0].integer, row[1].bytes);
+                       }
+                   });
     }
 
     void add_language(const PageCell& cell) {
@@ -372,9 +366,8 @@ private:
     }
 
     void read_versions() {
-        if (!language_loss_.none() || !document_loss_.none() || !name_loss_.none()) {
-            put_what_is_lost();
-        }
+        // Always: a page may have lost rows without a trace.
+        put_what_is_lost();
         version_loss_ = walk_table(
             "history",
             [](std::string_view record) {
