@@ -13,10 +13,14 @@
 namespace egiz::tm {
 namespace {
 
+void append(std::string& bytes, std::uint64_t number) {
+    for (; number >= 0x80; number >>= 7U) bytes += static_cast<char>(number | 0x80U);
+    bytes += static_cast<char>(number);
+}
+
 /// Lengths go in front, so that no two lists of strings give the same bytes.
 void append(std::string& bytes, std::string_view text) {
-    bytes += std::to_string(text.size());
-    bytes += ':';
+    append(bytes, text.size());
     bytes += text;
 }
 
@@ -42,7 +46,10 @@ bool same_content(const Variant& a, const Variant& b) {
 }  // namespace
 
 std::uint64_t content_hash(const TranslationUnit& unit) {
+    std::size_t size = 64 + unit.id.size() + unit.document.size();
+    for (const Variant& variant : unit.variants) size += 16 + variant.text.size();
     std::string bytes;
+    bytes.reserve(size);
     append(bytes, unit.id);
     append(bytes, unit.document);
     for (const std::size_t i : content_order(unit)) {
@@ -50,8 +57,8 @@ std::uint64_t content_hash(const TranslationUnit& unit) {
         append(bytes, variant.language.tag());
         append(bytes, variant.text);
         for (const InlineCode& code : variant.codes) {
-            append(bytes, std::to_string(code.byte_offset));
-            append(bytes, std::to_string(static_cast<int>(code.kind)));
+            append(bytes, code.byte_offset);
+            append(bytes, static_cast<std::uint64_t>(code.kind));
             append(bytes, code.id);
             append(bytes, code.type);
             append(bytes, code.data);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "cli/commands/commands.hpp"
 #include "cli/commands/tm_commands.hpp"
 #include "cli/workflow/find_matches.hpp"
 #include "cli/workflow/memory.hpp"
@@ -9,21 +8,61 @@
 #include <string>
 
 namespace egiz::cli {
-namespace {
 
 void add_memory_option(CLI::App& command, std::string& memory) {
     command.add_option("--db", memory, "The translation memory")->type_name("FILE")->required();
 }
 
+void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options) {
+    const std::string group = "Which units";
+    const auto add = [&](const char* name, std::string& value, const char* description,
+                         const char* type) {
+        command.add_option(name, value, description)->type_name(type)->group(group);
+    };
+    add("--pair", options.pair, "Only this pair of languages, as en-kk", "PAIR");
+    add("--since", options.since, "Changed last on this day or later", "DATE");
+    add("--until", options.until, "Changed last on this day or earlier", "DATE");
+    add("--by", options.by, "Made or changed by this user", "USER");
+    add("--document", options.document,
+        "Of documents named like this: * is anything, ? a character", "GLOB");
+    add("--state", options.state, "reviewed, unreviewed, rejected", "STATE");
+    add("--where-text", options.text, "With this in their text in some language, in any case",
+        "TEXT");
+    const auto add_score = [&](const char* name, std::optional<double>& value,
+                               const char* description) {
+        command.add_option(name, value, description)
+            ->check(CLI::Range(0.0, 1.0).description(""))
+            ->type_name("SCORE")
+            ->group(group);
+    };
+    add_score("--min-score", options.min_score,
+              "Least confidence of the aligner, 0 to 1; other units count as 1");
+    add_score("--max-score", options.max_score, "Most confidence of the aligner");
+}
+
+void add_change_options(CLI::App& command, workflow::ChangeOptions& options) {
+    command.add_option("--user", options.user, "Who does it, for the history")->type_name("NAME");
+    command.add_option("--date", options.date, "When, for the history (now)")->type_name("DATE");
+}
+
+void add_dry_run_flag(CLI::App& command, bool& dry_run) {
+    command.add_flag("--dry-run", dry_run, "Show what would change, and change nothing");
+}
+
+namespace {
+
 void add_import(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::ImportOptions>();
     CLI::App* command =
         add_command(program, tm, "import", "Add the units of TMX, XLIFF, TSV files");
-    command->footer("The last line printed is units=N variants=M repaired=R skipped=S\n");
+    command->footer(
+        "All files are one change, which egiz tm undo-import takes back.\n"
+        "The last line printed is units=N variants=M repaired=R skipped=S\n");
     command->add_option("files", options->files, "Files of units (.tmx .xlf .tsv .jsonl)")
         ->type_name("FILE")
         ->required();
     add_memory_option(*command, options->memory);
+    add_change_options(*command, options->change);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
             return workflow::import_units(*options, console);
@@ -38,8 +77,10 @@ void add_export(Program& program, CLI::App& tm) {
     command->add_option("-o,--output", options->output, "Write to FILE (.tmx .xlf .tsv .jsonl)")
         ->type_name("FILE")
         ->required();
-    command->add_option("--pair", options->pair, "Only this pair of languages, as en-kk")
-        ->type_name("PAIR");
+    add_filter_options(*command, options->filter);
+    command->add_flag_callback(
+        "--reviewed", [options] { options->filter.state = "reviewed"; },
+        "Only what a person has accepted: --state reviewed");
     add_xliff_option(*command, options->xliff_version);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
@@ -129,17 +170,6 @@ void add_find(Program& program, CLI::App& tm) {
     });
 }
 
-void add_stats(Program& program, CLI::App& tm) {
-    auto memory = std::make_shared<std::string>();
-    CLI::App* command = add_command(program, tm, "stats", "Count what a memory holds");
-    add_memory_option(*command, *memory);
-    command->callback([&program, memory] {
-        program.action = [memory](Console& console) {
-            return workflow::show_statistics(*memory, console);
-        };
-    });
-}
-
 }  // namespace
 
 void add_tm(Program& program) {
@@ -148,7 +178,9 @@ void add_tm(Program& program) {
     add_import(program, *tm);
     add_export(program, *tm);
     add_find(program, *tm);
-    add_stats(program, *tm);
+    add_tm_concordance(program, *tm);
+    add_tm_edit(program, *tm);
+    add_tm_upkeep(program, *tm);
     add_tm_analyse(program, *tm);
     add_tm_pretranslate(program, *tm);
     add_tm_salvage(program, *tm);

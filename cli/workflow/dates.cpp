@@ -57,4 +57,9 @@ std::string unit_date(const std::string& asked, const std::vector<std::string>& 
     return latest == 0 ? std::string() : iso_8601(latest);
 }
 
+std::string change_date(const std::string& asked) {
+    const std::string date = unit_date(asked, {});
+    return date.empty() ? iso_8601(std::time(nullptr)) : date;
+}
+
 }  // namespace egiz::workflow

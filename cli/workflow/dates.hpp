@@ -14,4 +14,8 @@ namespace egiz::workflow {
 [[nodiscard]] std::string unit_date(const std::string& asked,
                                     const std::vector<std::string>& files);
 
+/// The date of a change that a person asks for: `asked`, else SOURCE_DATE_EPOCH, else now.
+/// \throws Error (usage) if one of the first two is not a date
+[[nodiscard]] std::string change_date(const std::string& asked);
+
 }  // namespace egiz::workflow

@@ -2,9 +2,9 @@
 #include "cli/workflow/memory.hpp"
 
 #include "cli/workflow/convert.hpp"
+#include "cli/workflow/read_ahead.hpp"
+#include "cli/workflow/unit_output.hpp"
 #include "tm/store.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <ostream>
 #include <vector>
@@ -12,30 +12,16 @@
 namespace egiz::workflow {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json, int indent = -1) {
-    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
-}
-
 void import_file(const std::string& path, tm::Store& store, formats::ReadCounts& total,
                  tm::AddCounts& added, cli::Console& console) {
-    constexpr std::size_t at_a_time = 1000;
-    const auto reader = formats::open_units(path, console.warning_sink());
-    std::vector<TranslationUnit> units;
+    ReadAhead reader(path, console.warning_sink());
     std::size_t seen = 0;
-    const auto flush = [&] {
+    for (auto units = reader.next(); !units.empty(); units = reader.next()) {
         added += store.add(units);
         seen += units.size();
-        units.clear();
         console.progress("units", seen, seen);
-    };
-    while (auto unit = reader->next()) {
-        units.push_back(std::move(*unit));
-        if (units.size() == at_a_time) flush();
     }
-    flush();
-    const formats::ReadCounts& counts = reader->counts();
+    const formats::ReadCounts& counts = reader.counts();
     total.units += counts.units;
     total.variants += counts.variants;
     total.repaired += counts.repaired;
@@ -49,29 +35,36 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     for (const std::string& file : options.files) {
         static_cast<void>(formats::open_units(file, [](const Warning&) {}));
     }
+    std::string subject;
+    for (const std::string& file : options.files) {
+        subject += (subject.empty() ? "" : ", ") + file;
+    }
+    const tm::ChangeInfo info = change_info("import", subject, options.change);
     const auto store = tm::open_store(options.memory, tm::OpenMode::write);
     formats::ReadCounts total;
     tm::AddCounts added;
-    store->in_transaction({}, [&] {
+    tm::ChangeNumber change = 0;
+    store->in_transaction(info, [&] {
         for (const std::string& file : options.files) {
             import_file(file, *store, total, added, console);
         }
+        if (added.added + added.updated > 0) change = current_change(*store);
     });
     console.finish_progress();
     console.finish_warnings();
     if (console.json()) {
-        console.out() << dump({{"units", total.units},
-                               {"variants", total.variants},
-                               {"repaired", total.repaired},
-                               {"skipped", total.skipped},
-                               {"added", added.added},
-                               {"updated", added.updated},
-                               {"unchanged", added.unchanged}})
-                      << '\n';
+        OutputJson json{{"units", total.units},        {"variants", total.variants},
+                        {"repaired", total.repaired},  {"skipped", total.skipped},
+                        {"added", added.added},        {"updated", added.updated},
+                        {"unchanged", added.unchanged}};
+        if (change > 0) json["change"] = change;
+        console.out() << json_line(json);
     } else {
         if (!console.quiet()) {
             console.out() << "new=" << added.added << " updated=" << added.updated
-                          << " unchanged=" << added.unchanged << '\n';
+                          << " unchanged=" << added.unchanged;
+            if (change > 0) console.out() << " change=" << change;
+            console.out() << '\n';
         }
         console.out() << "units=" << total.units << " variants=" << total.variants
                       << " repaired=" << total.repaired << " skipped=" << total.skipped << '\n';
@@ -81,36 +74,20 @@ int import_units(const ImportOptions& options, cli::Console& console) {
 }
 
 int export_units(const MemoryExportOptions& options, cli::Console& console) {
+    UnitFilterOptions filter_options = options.filter;
+    filter_options.pair.clear();  // the writer leaves out what lacks one, and counts it
+    const UnitFilter filter(filter_options);
     const auto store = tm::open_store(options.memory, tm::OpenMode::read);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
-        store->for_each([&](const tm::StoredUnit& stored) { return visit(stored.unit); });
+        store->for_each([&](const tm::StoredUnit& stored) {
+            return !filter.passes(stored.unit) || visit(stored.unit);
+        });
     };
-    write_units(units, options.output, options.pair, options.xliff_version, options.memory,
-                console);
-    return 0;
-}
-
-int show_statistics(const std::string& memory, cli::Console& console) {
-    const tm::Statistics statistics = tm::open_store(memory, tm::OpenMode::read)->statistics();
-    if (console.json()) {
-        Json languages = Json::object();
-        for (const auto& [language, count] : statistics.variants_by_language) {
-            languages[language.tag()] = count;
-        }
-        console.out() << dump({{"units", statistics.units},
-                               {"variants", statistics.variants},
-                               {"documents", statistics.documents},
-                               {"languages", languages}},
-                              2)
-                      << '\n';
-    } else {
-        console.out() << "units\t" << statistics.units << "\nvariants\t" << statistics.variants
-                      << "\ndocuments\t" << statistics.documents << '\n';
-        for (const auto& [language, count] : statistics.variants_by_language) {
-            console.out() << language.tag() << '\t' << count << '\n';
-        }
-    }
-    console.finish_output();
+    // It goes over the units twice if it has to find their languages.
+    store->in_snapshot([&] {
+        write_units(units, options.output, options.filter.pair, options.xliff_version,
+                    options.memory, console);
+    });
     return 0;
 }
 

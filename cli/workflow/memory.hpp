@@ -2,9 +2,10 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/change_options.hpp"
+#include "cli/workflow/unit_filter.hpp"
 #include "formats/exchange/units.hpp"
 
-#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace egiz::workflow {
 struct ImportOptions {
     std::vector<std::string> files;
     std::string memory;
+    ChangeOptions change;
 };
 /// Adds all units of all files, in one transaction. The last line on standard output is
 /// `units=N variants=M repaired=R skipped=S`.
@@ -21,11 +23,10 @@ int import_units(const ImportOptions& options, cli::Console& console);
 struct MemoryExportOptions {
     std::string memory;
     std::string output;
-    std::string pair;  ///< `en-kk`; empty: by the output's name, else all languages
+    /// Without a pair the languages are those of the output's name, else all.
+    UnitFilterOptions filter;
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
 };
 int export_units(const MemoryExportOptions& options, cli::Console& console);
-
-int show_statistics(const std::string& memory, cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -28,7 +28,7 @@ struct ReportBead {
     std::string type;  ///< `1-2`
     double confidence = 0;
     std::uint32_t doubts = 0;  ///< bits of Doubt
-    std::vector<ReportFlag> flags;
+    std::vector<ReportFlag> flags{};
     bool states_confidence = true;  ///< else it came without one
 };
 

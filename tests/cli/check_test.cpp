@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(an_alignment_is_checked_and_shown_in_its_report) {
     BOOST_TEST(lines[0]["unit"] == 2);
     BOOST_TEST(lines[1]["unit"] == 3);
     const std::string flag = "[[\"punctuation\",0,\"a quotation mark without its other half: «\"]]";
-    for (const std::string page : {html, folder / "a.html"}) {
+    for (const std::string& page : {html, folder / "a.html"}) {
         BOOST_TEST(holds(read_file(page), flag), page);
     }
     BOOST_TEST_REQUIRE(egiz({"report", alignment, "-o", folder / "b.html"}).exit_code == 0);

@@ -370,6 +370,108 @@ BOOST_AUTO_TEST_CASE(what_is_in_ram_starts_empty_each_time) {
                 }).fault() == Fault::usage);
 }
 
+BOOST_DATA_TEST_CASE(a_unit_keeps_its_number_when_it_is_edited, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    TranslationUnit edited = some_units[1];
+    edited.variants[0].text = "quite another text";
+    BOOST_TEST(store->replace(2, edited));
+    BOOST_CHECK(store->unit(2) == edited);
+    BOOST_TEST(store.candidates("en", "quite another text", 100).size() == 1U);
+    store.reopen();
+    BOOST_CHECK(store->unit(2) == edited);
+    BOOST_TEST(store.candidates("en", "quite another text", 100).size() == 1U);
+    BOOST_TEST(store->statistics().units == some_units.size());
+}
+
+BOOST_DATA_TEST_CASE(a_number_is_never_given_again, backends) {
+    Opened store(sample);
+    store.add(some_units);
+    BOOST_TEST(store->remove(3));
+    BOOST_TEST(!store->remove(3));
+    BOOST_TEST(!store->replace(3, some_units[0]));
+    BOOST_TEST(!store->unit(3).has_value());
+    check_counts(store.add({some_units[2]}), 1, 0, 0);
+    BOOST_CHECK(store->unit(4) == some_units[2]);
+    BOOST_TEST(store->statistics().units == some_units.size());
+    BOOST_TEST(store->check(false, {}).sound());
+}
+
+BOOST_DATA_TEST_CASE(changes_are_listed_and_can_be_taken_back, backends) {
+    Opened store(sample);
+    const auto change = [](const char* action) {
+        return ChangeInfo{action, "a.tmx", "2026-11-30T00:00:00Z", "me"};
+    };
+    store->in_transaction(change("import"), [&] { store.add({some_units[0], some_units[1]}); });
+    TranslationUnit edited = some_units[0];
+    edited.variants[0].text = "edited";
+    TranslationUnit noted = some_units[1];
+    noted.notes = {"seen"};
+    store->in_transaction(change("update"), [&] {
+        BOOST_TEST(store->replace(1, edited));
+        store.add({noted});
+        store.add({some_units[2]});
+    });
+    // Nothing is changed: there is nothing to list.
+    store->in_transaction(change("import"), [&] { store.add({some_units[2]}); });
+
+    const std::vector<Change> changes = store->changes();
+    BOOST_REQUIRE(changes.size() == 2U);
+    BOOST_TEST(changes[0].info.action == "import");
+    BOOST_TEST(changes[0].info.subject == "a.tmx");
+    BOOST_TEST(changes[0].added == 2U);
+    BOOST_TEST(changes[1].updated == 2U);
+    BOOST_TEST(changes[1].added == 1U);
+
+    const std::vector<UnitVersion> versions = store->history(1);
+    BOOST_REQUIRE(versions.size() == 2U);
+    BOOST_TEST(versions[0].change == changes[0].number);
+    BOOST_CHECK(versions[0].unit == some_units[0]);
+    BOOST_CHECK(versions[1].unit == edited);
+
+    const UndoCounts undone = store->undo(changes[1].number, change("undo"));
+    BOOST_TEST(undone.removed == 1U);
+    BOOST_TEST(undone.restored == 2U);
+    BOOST_TEST(undone.kept == 0U);
+    BOOST_CHECK(store.all() == (Units{some_units[0], some_units[1]}));
+    BOOST_TEST(store.candidates("en", some_units[0].variants[0].text, 100).size() == 1U);
+    BOOST_CHECK_THROW(store->undo(changes[1].number, change("undo")), Error);
+    BOOST_CHECK_THROW(store->undo(99, change("undo")), Error);
+
+    // What was taken back can be had again.
+    const ChangeNumber last = store->changes().back().number;
+    store->undo(last, change("undo"));
+    BOOST_CHECK(store.all() == (Units{edited, noted, some_units[2]}));
+    // An import goes back whole, but for what was changed since.
+    const UndoCounts import = store->undo(changes[0].number, change("undo-import"));
+    BOOST_TEST(import.removed == 0U);
+    BOOST_TEST(import.kept == 2U);
+    BOOST_TEST(store->check(false, {}).sound());
+    BOOST_TEST(store->history(3).size() == 3U);
+}
+
+BOOST_DATA_TEST_CASE(phrases_are_found_in_either_language, backends) {
+    Opened store(sample);
+    store.add({unit({{"en", "open the big File"}, {"kk", "Үлкен файлды ашу"}}, "1"),
+               unit({{"en", "the file is big"}, {"zh-Hans", "打开大文件。"}}, "2"),
+               unit({{"en", "file open"}}, "3")});
+    const auto ids = [&](const char* language, const char* phrase, bool in_order) {
+        std::string found;
+        for (const UnitNumber number : store->containing({lang(language), phrase, in_order})) {
+            found += store->unit(number)->id;
+        }
+        return found;
+    };
+    BOOST_TEST(ids("en", "BIG file", true) == "1");
+    BOOST_TEST(ids("en", "big file", false) == "12");
+    BOOST_TEST(ids("en", "open file", false) == "13");
+    BOOST_TEST(ids("kk", "ФАЙЛДЫ", true) == "1");
+    BOOST_TEST(ids("zh", "文件", true) == "2");
+    BOOST_TEST(ids("zh", "件文", true).empty());
+    BOOST_TEST(ids("en", "?", true).empty());
+    BOOST_TEST(ids("fr", "file", true).empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace egiz::tm

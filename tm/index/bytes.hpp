@@ -31,15 +31,14 @@ public:
     explicit ByteReader(std::string_view bytes) : next_(bytes.data()), end_(next_ + bytes.size()) {}
 
     std::uint64_t varint() {
-        std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (next_ == end_) break;
-            const auto byte = static_cast<unsigned char>(*next_++);
-            value |= std::uint64_t{byte & 0x7fU} << shift;
-            if (byte < 0x80) return value;
+        if (next_ != end_) {
+            const auto byte = static_cast<unsigned char>(*next_);
+            if (byte < 0x80) {
+                ++next_;
+                return byte;
+            }
         }
-        fail();
-        return 0;
+        return long_varint();
     }
     std::uint64_t fixed(std::size_t count) {
         if (left() < count) {
@@ -47,13 +46,10 @@ public:
             return 0;
         }
         std::uint64_t value = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            value |= std::uint64_t{static_cast<unsigned char>(next_[i])} << 8U * i;
-        }
+        std::memcpy(&value, next_, count);
         next_ += count;
-        return value;
-    }
-    std::string_view bytes(std::uint64_t count) {
+        return value;  // little-endian, as everything that we run on
+    }    std::string_view bytes(std::uint64_t count) {
         if (left() < count) {
             fail();
             return {};
@@ -74,6 +70,18 @@ public:
     [[nodiscard]] bool failed() const noexcept { return failed_; }
 
 private:
+    std::uint64_t long_varint() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (next_ == end_) break;
+            const auto byte = static_cast<unsigned char>(*next_++);
+            value |= std::uint64_t{byte & 0x7fU} << shift;
+            if (byte < 0x80) return value;
+        }
+        fail();
+        return 0;
+    }
+
     const char* next_;
     const char* end_;
     bool failed_ = false;

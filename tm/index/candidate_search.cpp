@@ -6,10 +6,21 @@
 #include <algorithm>
 #include <bit>
 #include <iterator>
+#include <optional>
+#include <span>
 #include <stdexcept>
 
 namespace egiz::tm {
 namespace {
+
+// Counting bits is an instruction on every processor of these days, but not on all that we may run
+// on: two forms are compiled, and the program picks one when it starts.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && \
+    !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+#define EGIZ_WITH_POPCNT __attribute__((target_clones("popcnt", "default")))
+#else
+#define EGIZ_WITH_POPCNT
+#endif
 
 constexpr int substituted_score = 99;
 /// Of more that differ in numbers and placeables only, the newest are as good as all.
@@ -34,11 +45,7 @@ std::size_t signature_bound(Signature query, Signature text) {
 }
 
 /// Which postings of a group have signatures that allow a distance of `limit`.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__SANITIZE_THREAD__)
-__attribute__((target_clones("popcnt", "default")))
-#endif
-std::size_t
-count_close(const PostingGroup& group, Signature query, std::size_t limit,
+EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature query, std::size_t limit,
             std::uint32_t* passing) {
     const std::size_t width = signature_bytes(group.length);
     const char* next = group.signatures.data();
@@ -67,6 +74,32 @@ count_close(const PostingGroup& group, Signature query, std::size_t limit,
     return count;
 }
 
+struct LengthWindow {
+    std::size_t shortest;
+    std::size_t longest;
+};
+
+/// Puts the postings of a rare word that can be close in front; nothing if its list makes no sense.
+EGIZ_WITH_POPCNT std::optional<std::size_t> close_postings(WordEntry entry, LengthWindow window,
+                                                           std::size_t size, int min_score,
+                                                           Signature signature,
+                                                           std::span<LengthPosting> close) {
+    std::size_t count = 0;
+    LengthPosting posting;
+    for (std::size_t i = 0; i < close.size() && !entry.list.at_end(); ++i) {
+        posting = entry.next(posting);
+        if (posting.length < window.shortest || posting.length > window.longest) continue;
+        const Signature query = narrowed(signature, signature_bytes(posting.length));
+        const Signature text = posting.posting.signature;
+        const auto missing = static_cast<std::size_t>(__builtin_popcountll(query & ~text));
+        const auto extra = static_cast<std::size_t>(__builtin_popcountll(text & ~query));
+        const std::size_t limit = distance_limit(size, posting.length, min_score);
+        if (missing <= limit && extra <= limit) close[count++] = posting;
+    }
+    if (entry.list.failed() || !entry.list.at_end()) return std::nullopt;
+    return count;
+}
+
 }  // namespace
 
 void CandidateSearch::read_words(const SearchLanguage& language) {
@@ -75,6 +108,7 @@ void CandidateSearch::read_words(const SearchLanguage& language) {
     words.reserve(tokens_.size());
     for (const std::uint64_t token : tokens_) words.push_back(index_word(token, language.hash));
     std::sort(words.begin(), words.end());
+    index_.prefetch_entries(words);
     for (std::size_t i = 0; i < words.size();) {
         std::size_t end = i;
         while (end < words.size() && words[end] == words[i]) ++end;
@@ -93,33 +127,28 @@ void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::
     const std::size_t size = tokens_.size();
     if (word.entry.has_list) {
         WordEntry entry = word.entry;
-        LengthPosting posting;
-        while (!entry.list.at_end()) {
-            posting = entry.next(posting);
-            if (posting.length < shortest || posting.length > longest) continue;
-            const Signature query = narrowed(signature_, signature_bytes(posting.length));
-            if (signature_bound(query, posting.posting.signature) >
-                distance_limit(size, posting.length, min_score)) {
-                continue;
-            }
-            found_.push_back({posting.posting.unit, static_cast<std::uint32_t>(posting.length)});
+        passing_postings_.resize(std::min<std::size_t>(entry.list.left(), entry.count));
+        const auto count = close_postings(entry, {shortest, longest}, size, min_score, signature_,
+                                          passing_postings_);
+        if (!count) fail();
+        for (std::size_t i = 0; i < *count; ++i) {
+            found_.push_back({passing_postings_[i].posting.unit,
+                              static_cast<std::uint32_t>(passing_postings_[i].length)});
         }
-        if (entry.list.failed()) fail();
         return;
     }
-    std::vector<std::uint32_t> passing;
     index_.lists(word.entry.word, length_class(shortest), length_class(longest),
                  [&](std::string_view list) {
                      const bool sound = for_each_group(list, [&](PostingGroup& group) {
                          if (group.length < shortest || group.length > longest) return;
-                         passing.resize(group.count + 1);
+                         if (passing_.size() <= group.count) passing_.resize(group.count + 1);
                          const std::size_t count = count_close(
                              group, signature_, distance_limit(size, group.length, min_score),
-                             passing.data());
+                             passing_.data());
                          std::uint64_t unit = 0;
                          std::size_t at = 0;
                          for (std::size_t i = 0; i < count; ++i) {
-                             for (; at <= passing[i]; ++at) unit += group.units.varint();
+                             for (; at <= passing_[i]; ++at) unit += group.units.varint();
                              found_.push_back({static_cast<UnitNumber>(unit),
                                                static_cast<std::uint32_t>(group.length)});
                          }
@@ -175,6 +204,9 @@ void CandidateSearch::check_marks(IndexLanguage language, int min_score,
         return a.unit != b.unit ? a.unit < b.unit : a.length < b.length;
     });
     const std::size_t size = tokens_.size();
+    units_.clear();
+    for (const Found& found : found_) units_.push_back(found.unit);
+    index_.prefetch_marks(language, units_);
     for (std::size_t i = 0; i < found_.size();) {
         const UnitNumber unit = found_[i].unit;
         bool anyway = false;

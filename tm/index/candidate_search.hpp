@@ -71,6 +71,9 @@ private:
     Signature signature_ = 0;
     std::vector<QueryWord> words_;
     std::vector<Found> found_;
+    std::vector<UnitNumber> units_;
+    std::vector<std::uint32_t> passing_;
+    std::vector<LengthPosting> passing_postings_;
 };
 
 }  // namespace egiz::tm

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,10 @@ public:
     /// The unit's entries as they stand in a block of marks (tm/index/mark_block.hpp); empty if it
     /// has none.
     [[nodiscard]] virtual std::string_view marks(IndexLanguage language, UnitNumber unit) = 0;
+    /// Says which will be asked for: reading them may begin.
+    virtual void prefetch_entries(std::span<const std::uint64_t> /*words*/) {}
+    virtual void prefetch_marks(IndexLanguage /*language*/,
+                                std::span<const UnitNumber> /*units*/) {}
     /// A query is done.
     virtual void release() = 0;
 };

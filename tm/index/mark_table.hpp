@@ -3,11 +3,11 @@
 #pragma once
 
 #include "tm/index/index_rows.hpp"
+#include "tm/index/large_pages.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 namespace egiz::tm {
 
@@ -29,9 +29,20 @@ public:
         return {bytes_.data() + begins_[at], begins_[at + 1] - begins_[at]};
     }
 
+    /// Begins to fetch them from RAM, for a call of marks() that comes soon: first the places, of
+    /// all that are wanted, then the bytes.
+    void prefetch_place(UnitNumber unit) const {
+        const auto at = static_cast<std::size_t>(unit);
+        if (unit >= 0 && at < begins_.size()) prefetch(begins_.data() + at);
+    }
+    void prefetch_bytes(UnitNumber unit) const {
+        const auto at = static_cast<std::size_t>(unit);
+        if (unit >= 0 && at < begins_.size()) prefetch(bytes_.data() + begins_[at]);
+    }
+
 private:
-    std::vector<std::uint32_t> begins_;  ///< by number of the unit
-    std::vector<char> bytes_;
+    LargeVector<std::uint32_t> begins_;  ///< by number of the unit
+    LargeVector<char> bytes_;
 };
 
 }  // namespace egiz::tm

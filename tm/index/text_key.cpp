@@ -195,17 +195,36 @@ const TextKey& Tokenizer::key_with_ranges(std::string_view text) {
     return key_;
 }
 
+namespace {
+
+/// Signs that numbers and variables have, and some of the addresses.
+bool suspicious(char32_t c) {
+    return is_digit(c) || c == U'%' || c == U'$' || c == U'{' || c == U'}' || c == U'@';
+}
+
+bool has_suspicious(std::string_view text) {
+    for (std::size_t offset = 0; offset < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[offset]);
+        if (lead < 0x80) {
+            const char c = text[offset++];
+            if (suspicious(static_cast<char32_t>(c))) return true;
+            if (c == ':' && text.substr(offset, 2) == "//") return true;
+            if (c == 'w' && text.substr(offset, 3) == "ww.") return true;
+        } else if (lead >= 0xC3 && lead <= 0xD7) {
+            offset += 2;  // Latin, Greek, Cyrillic, Armenian, Hebrew letters: no digits
+        } else if (suspicious(next_code_point(text, offset))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 std::uint64_t substitution_key(std::string_view text, Tokenizer& tokenizer) {
     // A stretch without white space or characters that are words is taken out whole if it has a
     // digit or a sign that variables and addresses have.
-    const auto suspicious = [](char32_t c) {
-        return is_digit(c) || c == U'%' || c == U'$' || c == U'{' || c == U'}' || c == U'@';
-    };
-    bool any = text.find("://") != std::string_view::npos || text.find("www.") != std::string_view::npos;
-    for (std::size_t offset = 0; !any && offset < text.size();) {
-        any = suspicious(next_code_point(text, offset));
-    }
-    if (!any) return 0;
+    if (!has_suspicious(text)) return 0;
     const TextKey& key = tokenizer.key_with_ranges(text);
     if (!key.has_words || key.too_long) return 0;
 

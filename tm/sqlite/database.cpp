@@ -122,7 +122,7 @@ void Database::configure() {
     sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
     sqlite3_limit(db, SQLITE_LIMIT_LENGTH, longest_value_bytes);
     sqlite3_limit(db, SQLITE_LIMIT_SQL_LENGTH, longest_sql_bytes);
-    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 1);  // for VACUUM
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(db, SQLITE_LIMIT_TRIGGER_DEPTH, 8);
     sqlite3_limit(db, SQLITE_LIMIT_EXPR_DEPTH, 100);
     execute("PRAGMA foreign_keys = ON");
@@ -151,6 +151,24 @@ Statement Database::prepare(std::string_view sql) { return {*this, sql}; }
 void Database::execute(const std::string& sql) {
     const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) fail(code);
+}
+
+template <class Action>
+void Database::with_attached(Action action) {
+    const struct Limit {
+        sqlite3* db;
+        ~Limit() { sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0); }
+    } limit{handle_.get()};
+    sqlite3_limit(handle_.get(), SQLITE_LIMIT_ATTACHED, 1);
+    action();
+}
+
+void Database::vacuum() {
+    with_attached([&] { execute("VACUUM"); });
+}
+
+void Database::vacuum_into(const std::string& path) {
+    with_attached([&] { prepare("VACUUM INTO ?").bind(path).run(); });
 }
 
 std::int64_t Database::integer(std::string_view sql) {

@@ -45,6 +45,10 @@ public:
     [[nodiscard]] Statement prepare(std::string_view sql);
     /// Runs one or more statements that give no rows.
     void execute(const std::string& sql);
+    /// Writes the file anew, without unused space.
+    void vacuum();
+    /// Writes such a copy of the file.
+    void vacuum_into(const std::string& path);
     /// The first column of the first row.
     [[nodiscard]] std::int64_t integer(std::string_view sql);
     [[nodiscard]] std::string text(std::string_view sql);
@@ -86,6 +90,9 @@ private:
     friend class Transaction;
 
     void configure();
+    /// Vacuuming attaches what it writes to.
+    template <class Action>
+    void with_attached(Action action);
 
     std::string path_;
     bool writing_ = false;

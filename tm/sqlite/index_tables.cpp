@@ -26,6 +26,11 @@ constexpr std::int64_t first_block(IndexLanguage language) {
 }
 constexpr std::int64_t last_block(IndexLanguage language) { return first_block(language + 1) - 1; }
 
+void prefetch_all(const MarkTable& table, std::span<const UnitNumber> units) {
+    for (const UnitNumber unit : units) table.prefetch_place(unit);
+    for (const UnitNumber unit : units) table.prefetch_bytes(unit);
+}
+
 constexpr std::uint32_t last_part = (1U << PostingKey::part_bits) - 1;
 
 }  // namespace
@@ -181,33 +186,44 @@ std::string_view SqliteIndexReader::marks(IndexLanguage language, UnitNumber uni
     return marks_in_block(known->second, unit);
 }
 
+void SqliteIndexReader::read(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+                             Lists& lists) {
+    bytes_ -= lists.bytes.size();
+    lists.rows.clear();
+    lists.bytes.clear();
+    lists.shortest = shortest;
+    lists.longest = longest;
+    Statement statement = database_.prepare(select_lists);
+    statement.bind(PostingKey{word, shortest, 0}.row(), PostingKey{word, longest, last_part}.row());
+    RowOrder order(database_);
+    while (statement.step()) {
+        const PostingKey key = PostingKey::of_row(order.next(statement.integer(0)));
+        lists.bytes += statement.blob_view(1);
+        lists.rows.push_back({key.length, lists.bytes.size()});
+    }
+    bytes_ += lists.bytes.size() + row_overhead;
+}
+
 void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                               const std::function<void(std::string_view)>& visit) {
-    const auto row_of = [&](std::uint32_t length) { return PostingKey{word, length, 0}.row(); };
-    // One pass over the lengths that are not known yet.
-    std::uint32_t first = shortest;
-    while (first <= longest && lists_.contains(row_of(first))) ++first;
-    std::uint32_t last = longest;
-    while (last > first && lists_.contains(row_of(last))) --last;
-    if (first <= longest) {
-        std::vector<bool> fresh(last - first + 1);
-        for (std::uint32_t length = first; length <= last; ++length) {
-            fresh[length - first] = lists_.try_emplace(row_of(length)).second;
-            bytes_ += row_overhead;
-        }
-        Statement statement = database_.prepare(select_lists);
-        statement.bind(row_of(first), PostingKey{word, last, last_part}.row());
-        RowOrder order(database_);
-        while (statement.step()) {
-            const PostingKey key = PostingKey::of_row(order.next(statement.integer(0)));
-            if (!fresh[key.length - first]) continue;
-            std::string& list = lists_[row_of(key.length)].emplace_back(statement.blob_view(1));
-            bytes_ += list.size() + row_overhead;
-        }
+    Lists& lists = lists_[word];
+    if (lists.longest < lists.shortest) {
+        read(word, shortest, longest, lists);
+    } else if (shortest < lists.shortest || longest > lists.longest) {
+        read(word, std::min(shortest, lists.shortest), std::max(longest, lists.longest), lists);
     }
-    for (std::uint32_t length = shortest; length <= longest; ++length) {
-        for (const std::string& list : lists_[row_of(length)]) visit(list);
+    std::size_t begin = 0;
+    for (const Lists::Row& row : lists.rows) {
+        if (row.length >= shortest && row.length <= longest) {
+            visit(std::string_view(lists.bytes).substr(begin, row.end - begin));
+        }
+        begin = row.end;
     }
+}
+
+void SqliteIndexReader::prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) {
+    const auto marks = marks_.find(language);
+    if (marks != marks_.end() && marks->second.all) prefetch_all(*marks->second.all, units);
 }
 
 void SqliteIndexReader::release() {
@@ -308,11 +324,28 @@ void LoadedIndex::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_
     if (found == nullptr || found->list_bytes > 0) return;
     const std::int64_t first = PostingKey{word, shortest, 0}.row();
     const std::int64_t last = PostingKey{word, longest, last_part}.row();
-    std::size_t row = found->place;
-    while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
+    // The rows of a word are few hundred; its first is known.
+    const auto begin = postings_.ids.begin() + static_cast<std::ptrdiff_t>(found->place);
+    constexpr std::ptrdiff_t most = 4'096;
+    const auto end = postings_.ids.end() - begin > most ? begin + most : postings_.ids.end();
+    auto row = static_cast<std::size_t>(std::lower_bound(begin, end, first) - postings_.ids.begin());
     for (; row < postings_.ids.size() && postings_.ids[row] <= last; ++row) {
         visit(postings_.at(row));
     }
+}
+
+void LoadedIndex::prefetch_entries(std::span<const std::uint64_t> words) {
+    for (const std::uint64_t word : words) prefetch(&begins_[word >> begin_shift]);
+    for (const std::uint64_t word : words) {
+        const std::size_t begin = begins_[word >> begin_shift];
+        const std::size_t end = begins_[(word >> begin_shift) + 1];
+        for (std::size_t i = begin; i < end; i += 2) prefetch(entries_.data() + i);
+    }
+}
+
+void LoadedIndex::prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) {
+    const auto table = marks_.find(language);
+    if (table != marks_.end()) prefetch_all(table->second, units);
 }
 
 std::string_view LoadedIndex::marks(IndexLanguage language, UnitNumber unit) {

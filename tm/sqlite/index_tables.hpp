@@ -60,6 +60,7 @@ public:
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
+    void prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) override;
     void release() override;
     /// What is in the file may be another now.
     void forget();
@@ -75,8 +76,19 @@ private:
     };
     [[nodiscard]] Marks& marks_of(IndexLanguage language);
     std::map<IndexLanguage, Marks> marks_;
-    /// All parts of a word's lists of a length class, by the row of the first; empty if none.
-    std::unordered_map<std::int64_t, std::vector<std::string>> lists_;
+    /// The rows of a word with the length classes of a window, one behind the other.
+    struct Lists {
+        struct Row {
+            std::uint32_t length;
+            std::size_t end;
+        };
+        std::uint32_t shortest = 1;
+        std::uint32_t longest = 0;
+        std::vector<Row> rows;
+        std::string bytes;
+    };
+    void read(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest, Lists& lists);
+    std::unordered_map<std::uint64_t, Lists> lists_;
     std::size_t bytes_ = 0;
 };
 
@@ -89,14 +101,16 @@ public:
     void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
+    void prefetch_entries(std::span<const std::uint64_t> words) override;
+    void prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) override;
     void release() override {}
 
 private:
     /// Rows of a table, in order.
     struct Rows {
-        std::vector<std::int64_t> ids;
-        std::vector<std::size_t> ends;
-        std::vector<char> bytes;
+        LargeVector<std::int64_t> ids;
+        LargeVector<std::size_t> ends;
+        LargeVector<char> bytes;
         void read(Database& database, std::string_view sql);
         [[nodiscard]] std::string_view at(std::size_t index) const;
     };
@@ -112,8 +126,8 @@ private:
 
     Rows words_;
     Rows postings_;
-    std::vector<Word> entries_;          ///< in the order of words
-    std::vector<std::uint32_t> begins_;  ///< of those with the same upper bits
+    LargeVector<Word> entries_;          ///< in the order of words
+    LargeVector<std::uint32_t> begins_;  ///< of those with the same upper bits
     std::map<IndexLanguage, MarkTable> marks_;
 };
 

@@ -70,19 +70,19 @@ std::vector<UnitNumber> MemoryIndex::find_content(std::uint64_t content_hash) {
     return units;
 }
 
-MemoryIndex::State MemoryIndex::state() const {
-    return {builder_.state(), added_.size()};
+MemoryIndex::State MemoryIndex::state() {
+    return {builder_.settled().state(), added_.size()};
 }
 
 void MemoryIndex::truncate(const State& state) {
     identities_.truncate(identities_.waiting() - (added_.size() - state.units));
     added_.resize(state.units);
-    builder_.truncate(state.builder);
+    builder_.settled().truncate(state.builder);
     languages_.clear();
 }
 
 void MemoryIndex::forget() {
-    builder_.truncate({});
+    builder_.settled().truncate({});
     added_.clear();
     languages_.clear();
     reader_.forget();
@@ -113,8 +113,7 @@ void MemoryIndex::refresh() {
     names_.forget();
     languages_.clear();
     reader_.forget();
-    loaded_search_.reset();
-    loaded_.reset();
+    forget_preloaded();
     read_recent();
     data_version_ = version;
 }
@@ -135,12 +134,11 @@ void MemoryIndex::file_all() {
         recent_.clear();
         recent_units_ = 0;
     }
-    builder_.write(tables_);
+    builder_.settled().write(tables_);
     identities_.write();
     added_.clear();
     reader_.forget();
-    loaded_search_.reset();
-    loaded_.reset();
+    forget_preloaded();
 }
 
 void MemoryIndex::relieve() {
@@ -153,7 +151,7 @@ void MemoryIndex::save() {
         file_all();
         return;
     }
-    const IndexedTexts& texts = builder_.texts();
+    const IndexedTexts& texts = builder_.settled().texts();
     std::map<UnitNumber, std::pair<std::uint64_t, std::vector<std::size_t>>> rows;
     for (const auto& [number, hash] : added_) rows[number].first = hash;
     for (std::size_t i = 0; i < texts.size(); ++i) rows[texts[i].unit].second.push_back(i);
@@ -169,14 +167,14 @@ void MemoryIndex::save() {
     }
     recent_units_ += rows.size();
     added_.clear();
-    builder_.truncate({});
+    builder_.settled().truncate({});
 }
 
 void MemoryIndex::rebuild(const ProgressSink& progress) {
     for (const char* table : {"recent", "word", "posting", "marks", "identity"}) {
         database_.execute(std::string("DELETE FROM ") + table);
     }
-    builder_.truncate({});
+    builder_.settled().truncate({});
     added_.clear();
     recent_.clear();
     recent_units_ = 0;
@@ -205,7 +203,7 @@ void MemoryIndex::rebuild(const ProgressSink& progress) {
 
 template <class Search>
 auto MemoryIndex::searching(Search search) {
-    const IndexedTexts* const recent[] = {&recent_, &builder_.texts()};
+    const IndexedTexts* const recent[] = {&recent_, &builder_.settled().texts()};
     try {
         return search(loaded_search_ ? *loaded_search_ : search_, recent, std::size_t{2});
     } catch (const std::range_error& error) {
@@ -229,6 +227,11 @@ std::vector<UnitNumber> MemoryIndex::containing(const PhraseQuery& query) {
                          std::size_t recent_count) {
         return search.containing(*language, query.phrase, query.in_order, recent, recent_count);
     });
+}
+
+void MemoryIndex::forget_preloaded() {
+    loaded_search_.reset();
+    loaded_.reset();
 }
 
 void MemoryIndex::preload() {

@@ -4,7 +4,7 @@
 
 #include "tm/index/candidate_search.hpp"
 #include "tm/index/identity_index.hpp"
-#include "tm/index/index_builder.hpp"
+#include "tm/index/background_builder.hpp"
 #include "tm/sqlite/index_tables.hpp"
 #include "tm/sqlite/unit_table.hpp"
 
@@ -39,7 +39,7 @@ public:
         IndexBuilder::State builder;
         std::size_t units = 0;
     };
-    [[nodiscard]] State state() const;
+    [[nodiscard]] State state();
     /// A part of the transaction was undone, in which nothing was filed.
     void truncate(const State& state);
     /// The transaction was undone. Wants refresh() before anything is looked up.
@@ -55,6 +55,8 @@ public:
     [[nodiscard]] std::vector<Candidate> candidates(const CandidateQuery& query);
     [[nodiscard]] std::vector<UnitNumber> containing(const PhraseQuery& query);
     void preload();
+    [[nodiscard]] bool is_preloaded() const noexcept { return loaded_ != nullptr; }
+    void forget_preloaded();
 
 private:
     struct Language {
@@ -73,7 +75,7 @@ private:
     NameTable& names_;
     const UnitTable& units_;
     SqliteIndexTables tables_;
-    IndexBuilder builder_;  ///< what was added in this transaction
+    BackgroundBuilder builder_;  ///< what was added in this transaction
     std::vector<std::pair<UnitNumber, std::uint64_t>> added_;  ///< and its contents' hashes
     IdentityIndex identities_;
     IndexedTexts recent_;

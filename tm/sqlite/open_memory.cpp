@@ -54,7 +54,7 @@ void keep_copy(const std::string& path, const std::string& copy) {
     const std::string unfinished = copy + ".part";
     std::remove(unfinished.c_str());
     Database database(path, Database::Access::write, upgrading);
-    database.prepare("VACUUM INTO ?").bind(unfinished).run();
+    database.vacuum_into(unfinished);
     sync(unfinished);
     if (std::rename(unfinished.c_str(), copy.c_str()) != 0) {
         throw Error(Fault::output, {copy}, "upgrading the memory: its copy cannot be kept",
@@ -104,6 +104,8 @@ std::unique_ptr<Database> open_to_read(const std::string& path) {
     try {
         auto database = std::make_unique<Database>(path, Database::Access::read, opening);
         require_schema(*database, memory_schema());
+        // The system keeps the file's pages; a large cache of our own costs more than it saves.
+        database->execute("PRAGMA cache_size = -8192");
         return database;
     } catch (const Error& error) {
         if (error.fault() == Fault::busy) throw;

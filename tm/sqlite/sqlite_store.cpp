@@ -11,6 +11,7 @@
 #include "tm/unit_identity.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -106,6 +107,21 @@ public:
             return;
         }
         const Database::Doing doing(*database_, "reading the memory");
+        if (preloaded_) {
+            // All that is read is in RAM, and stays as it is. Asking whether someone has written
+            // costs as much as a query.
+            constexpr std::chrono::milliseconds rarely(1);
+            const auto now = std::chrono::steady_clock::now();
+            if (now - refreshed_ > rarely) {
+                index_.refresh();
+                refreshed_ = now;
+            }
+            if (index_.is_preloaded()) {
+                body();
+                return;
+            }
+            forget_preloaded();
+        }
         try {
             Transaction snapshot(*database_, Transaction::Kind::read);
             index_.refresh();
@@ -132,6 +148,8 @@ public:
             const Database::Doing doing(*database_, "looking up matches");
             if (query.min_score > 0) {
                 found = index_.candidates(query);
+                constexpr std::size_t wanted_at_once = 8;
+                units_.prefetch(std::span(found).first(std::min(found.size(), wanted_at_once)));
                 return;
             }
             units_.for_each(1, last_unit, [&](UnitNumber number, std::string_view /*body*/) {
@@ -239,7 +257,9 @@ public:
         in_snapshot([&] {
             const Database::Doing doing(*database_, "loading the index");
             index_.preload();
+            units_.preload();
         });
+        preloaded_ = true;
     }
 
     CheckReport check(bool repair, const ProgressSink& progress) override {
@@ -258,7 +278,7 @@ public:
     void optimise(const ProgressSink& progress) override {
         rebuild(progress);
         const Database::Doing doing(*database_, "giving unused space back");
-        database_->execute("VACUUM");
+        database_->vacuum();
         // The log would stay as long as the file.
         static_cast<void>(database_->integer("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
@@ -289,6 +309,7 @@ private:
 
     void write(const ChangeInfo& info, const std::function<void()>& body) {
         const bool is_outermost = depth_ == 0;
+        if (is_outermost) forget_preloaded();
         std::optional<State> before;
         try {
             Transaction transaction(*database_, Transaction::Kind::write);
@@ -314,6 +335,13 @@ private:
             throw;
         }
         if (!is_outermost) relieve();
+    }
+
+    void forget_preloaded() const {
+        if (!preloaded_) return;
+        preloaded_ = false;
+        units_.forget_preloaded();
+        index_.forget_preloaded();
     }
 
     /// Only where nothing but the whole transaction can be undone any more: what is filed cannot be
@@ -507,9 +535,11 @@ private:
     int depth_ = 0;
     ChangeInfo info_;
     mutable NameTable names_;
-    UnitTable units_;
+    mutable UnitTable units_;
     ChangeLog changes_;
     mutable MemoryIndex index_;
+    mutable bool preloaded_ = false;
+    mutable std::chrono::steady_clock::time_point refreshed_;
 };
 
 }  // namespace

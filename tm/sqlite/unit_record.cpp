@@ -297,7 +297,12 @@ private:
 }  // namespace
 
 std::string encode_record(const TranslationUnit& unit, ChangeNumber change, NameTable& names) {
-    std::string bytes(checksum_bytes, '\0');
+    constexpr std::size_t usual_extras = 64;
+    std::size_t size = usual_extras;
+    for (const Variant& variant : unit.variants) size += variant.text.size();
+    std::string bytes;
+    bytes.reserve(size);
+    bytes.resize(checksum_bytes);
     RecordWriter writer(bytes, names);
     const bool authored = unit.authorship != Authorship();
     const unsigned parts =

@@ -25,7 +25,53 @@ UnitRecord UnitTable::decode(UnitNumber number, std::string_view body) const {
     return std::move(*record);
 }
 
+void UnitTable::preload() {
+    constexpr std::int64_t most_bytes = std::int64_t{1} << 30U;
+    constexpr std::int64_t bytes_a_unit_more = 8;
+    Statement size = database_.prepare("SELECT coalesce(sum(length(body)), 0) FROM unit");
+    static_cast<void>(size.step());
+    const UnitNumber last = last_number();
+    if (size.integer(0) + last * bytes_a_unit_more > most_bytes) return;
+    Bodies bodies;
+    bodies.bytes.reserve(static_cast<std::size_t>(size.integer(0)));
+    bodies.begins.reserve(static_cast<std::size_t>(last) + 2);
+    for_each(1, last, [&](UnitNumber number, std::string_view body) {
+        bodies.begins.resize(static_cast<std::size_t>(number) + 1, bodies.bytes.size());
+        bodies.bytes.insert(bodies.bytes.end(), body.begin(), body.end());
+        return true;
+    });
+    bodies.begins.resize(static_cast<std::size_t>(last) + 2, bodies.bytes.size());
+    bodies_ = std::move(bodies);
+}
+
+void UnitTable::prefetch(std::span<const Candidate> candidates) const {
+    if (!bodies_) return;
+    const auto is_known = [&](const Candidate& each) {
+        return each.number > 0 && static_cast<std::size_t>(each.number) < bodies_->begins.size();
+    };
+    for (const Candidate& each : candidates) {
+        if (is_known(each)) tm::prefetch(bodies_->begins.data() + each.number);
+    }
+    for (const Candidate& each : candidates) {
+        if (!is_known(each)) continue;
+        const char* const body =
+            bodies_->bytes.data() + bodies_->begins[static_cast<std::size_t>(each.number)];
+        constexpr std::size_t line = 64;
+        tm::prefetch(body);
+        tm::prefetch(body + line);
+        tm::prefetch(body + 2 * line);
+    }
+}
+
 std::optional<UnitRecord> UnitTable::find(UnitNumber number) const {
+    if (bodies_) {
+        const auto at = static_cast<std::size_t>(number);
+        if (number < 1 || at + 1 >= bodies_->begins.size()) return std::nullopt;
+        const std::size_t begin = bodies_->begins[at];
+        const std::size_t end = bodies_->begins[at + 1];
+        if (begin == end) return std::nullopt;
+        return decode(number, {bodies_->bytes.data() + begin, end - begin});
+    }
     Statement statement = database_.prepare("SELECT body FROM unit WHERE id = ?");
     if (!statement.bind(number).step()) return std::nullopt;
     return decode(number, statement.blob_view(0));

@@ -2,6 +2,7 @@
 // Internal to tm/.
 #pragma once
 
+#include "tm/index/large_pages.hpp"
 #include "tm/sqlite/database.hpp"
 #include "tm/sqlite/name_table.hpp"
 #include "tm/sqlite/unit_record.hpp"
@@ -10,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,12 @@ public:
     /// The highest number that a unit has or had.
     [[nodiscard]] UnitNumber last_number() const;
     [[nodiscard]] std::size_t count() const;
+
+    /// Takes the records into RAM, if they are not too many. Nothing that is written later is seen.
+    void preload();
+    /// Says which will be asked for soon.
+    void prefetch(std::span<const Candidate> candidates) const;
+    void forget_preloaded() { bodies_.reset(); }
 
     /// Gives the unit the next number.
     UnitNumber insert(const TranslationUnit& unit, ChangeNumber change);
@@ -58,9 +66,14 @@ private:
     void count(const TranslationUnit& unit, std::int64_t difference);
     [[nodiscard]] std::int64_t counter(std::string_view name) const;
 
+    struct Bodies {
+        LargeVector<std::size_t> begins;  ///< by number
+        LargeVector<char> bytes;
+    };
     Database& database_;
     NameTable& names_;
     Counts counts_;
+    std::optional<Bodies> bodies_;
 };
 
 }  // namespace egiz::tm
