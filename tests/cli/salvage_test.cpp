@@ -48,7 +48,8 @@ BOOST_AUTO_TEST_CASE(what_is_lost_is_counted_and_the_exit_code_says_so) {
     BOOST_TEST(result.out == "saved=299 lost=1 versions=0 documents=0\n");
     BOOST_TEST(contains(result.err, "1 units are lost"), result.err);
     BOOST_TEST(read_file(memory) == bytes);
-    const auto json = json_of(egiz({"tm", "salvage", memory, "-o", folder / "other.db", "--json"}));
+    const auto json = nlohmann::json::parse(
+        egiz({"tm", "salvage", memory, "-o", folder / "other.db", "--json"}).out);
     BOOST_TEST(json["complete"] == false);
     BOOST_TEST(json["units"] == 299);
     BOOST_TEST(json["lost_units"] == 1);

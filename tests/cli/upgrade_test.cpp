@@ -2,6 +2,7 @@
 // Memories that earlier versions made. tests/golden/memory-schema-2.db is one of version 2 of the
 // schema, memory-schema-2.jsonl what the program that made it exports.
 #include "tests/cli/memory_support.hpp"
+#include "text/error.hpp"
 #include "tm/store.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -9,6 +10,8 @@
 #include <boost/test/unit_test.hpp>
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <functional>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <thread>
@@ -116,8 +119,9 @@ BOOST_DATA_TEST_CASE(an_old_memory_that_is_read_is_upgraded, schemas, schema) {
 BOOST_AUTO_TEST_CASE(documents_of_an_old_memory_are_not_added_again) {
     const TemporaryFolder folder;
     const std::string path = old_memory(folder, 2);
-    const std::string document = ask(path, "SELECT name FROM document");
-    const std::string fingerprint = ask(path, "SELECT fingerprint FROM document_version");
+    const std::string document = ask(path, "SELECT name FROM document ORDER BY id DESC");
+    const std::string fingerprint =
+        ask(path, "SELECT fingerprint FROM document_version WHERE document = 1");
     const auto store = tm::open_store(path, tm::OpenMode::read);
     BOOST_TEST(store->has_document(document, fingerprint));
     BOOST_TEST(!store->has_document(document, "another"));

@@ -157,12 +157,15 @@ struct Patient {
             if (!same) ++foreign;
         }
         BOOST_TEST(foreign <= report.renumbered_units);
-        std::size_t missing = 0;
+        std::string missing;  // units, and their pages
         for (const auto& [page, numbers] : by_page) {
             if (pages.contains(page)) continue;
-            for (const UnitNumber number : numbers) missing += there.contains(number) ? 0U : 1U;
+            for (const UnitNumber number : numbers) {
+                if (there.contains(number)) continue;
+                missing += std::to_string(number) + " of page " + std::to_string(page) + "; ";
+            }
         }
-        BOOST_TEST(missing == 0U);
+        BOOST_TEST(missing.empty(), missing);
     }
 };
 
@@ -193,7 +196,9 @@ BOOST_AUTO_TEST_CASE(a_sound_memory_is_saved_as_it_is) {
         store->add(numbered_units(9000, 1));
         BOOST_TEST(store->unit(units_added + 3)->id == "9000");
     }
-    BOOST_TEST(after->candidates({lang("en"), "sentence number 3010", 100}).size() == 1U);
+    const auto found = after->candidates({lang("en"), "sentence number 3010", 100});
+    BOOST_TEST(std::any_of(found.begin(), found.end(),
+                           [](const Candidate& candidate) { return candidate.number == 3011; }));
 }
 
 BOOST_AUTO_TEST_CASE(units_of_sound_pages_are_saved_whatever_happens_to_the_others) {
@@ -223,7 +228,7 @@ BOOST_AUTO_TEST_CASE(units_of_sound_pages_are_saved_whatever_happens_to_the_othe
                 pages.insert(page);
             }
         }
-        BOOST_TEST_CONTEXT("round " << round) {
+        BOOST_TEST_CONTEXT("round " << round << ", " << pages.size() << " pages damaged") {
             patient.check_saved(patient.salvage_of(bytes), pages);
         }
     }

@@ -65,17 +65,17 @@ void keep_copy(const std::string& path, const std::string& copy) {
 /// Keeps a copy of a memory of an older schema, then upgrades it.
 void upgrade_old(const std::string& path, const FileHeader& header) {
     const std::string version = std::to_string(header.user_version);
-    Database database(path, Database::Access::write, upgrading);
-    database.set_remedy(memory_schema().remedy);
     std::string directory = std::filesystem::path(path).parent_path().string();
     if (directory.empty()) directory = ".";
-    if (database.read_only() || access(directory.c_str(), W_OK) != 0) {
+    if (access(path.c_str(), W_OK) != 0 || access(directory.c_str(), W_OK) != 0) {
         throw Error(Fault::output, {path},
                     "memory of schema " + version + ", which must be upgraded to " +
                         std::to_string(memory_schema().newest) +
                         " first, and that may not be written here",
                     "copy the memory to a directory of yours and open it there once");
     }
+    Database database(path, Database::Access::write, upgrading);
+    database.set_remedy(memory_schema().remedy);
     // Another process may have been faster, or be at it: it has to be waited for before the version
     // is looked at, or the copy would be one of the new schema.
     Transaction transaction(database, Transaction::Kind::write);

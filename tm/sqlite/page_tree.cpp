@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 namespace egiz::tm {
 namespace {
@@ -55,6 +56,18 @@ bool read_value(std::uint64_t type, std::string_view bytes, std::size_t& at, Pag
     for (const char c : own) number = number << 8U | static_cast<unsigned char>(c);
     value.integer = std::bit_cast<std::int64_t>(number);
     return true;
+}
+
+/// Marks the ids that do not stand between those around them.
+void mark_order(std::vector<PageCell>& cells) {
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        PageCell& cell = cells[i];
+        const bool jumps = i + 1 < cells.size() && cells[i + 1].sound && cells[i + 1].id > last &&
+                           cell.id >= cells[i + 1].id;
+        cell.in_order = cell.id > last && !jumps;
+        if (cell.in_order && cell.sound) last = cell.id;
+    }
 }
 
 }  // namespace
@@ -191,6 +204,7 @@ std::optional<PageCells> PageTrees::cells(std::uint32_t number, bool with_record
         }
     }
     if (!is_leaf) cells.children.push_back(big_endian_32(page, begin + 8));
+    if (cells.kind == PageKind::leaf_table && with_records) mark_order(cells.cells);
     return cells;
 }
 
@@ -203,7 +217,7 @@ void PageTrees::walk(Walk& state, std::uint32_t page, int depth, TreeLoss::Range
         lose(range);
         return;
     }
-    const std::optional<PageCells> cells = this->cells(page, state.with_records);
+    std::optional<PageCells> cells = this->cells(page, state.with_records);
     const bool of_table =
         cells && (cells->kind == PageKind::leaf_table || cells->kind == PageKind::interior_table);
     if (!cells || of_table != state.is_table) {
@@ -233,6 +247,28 @@ void PageTrees::walk(Walk& state, std::uint32_t page, int depth, TreeLoss::Range
             return;
         }
     }
+    if (is_leaf && state.is_own != nullptr) {
+        std::size_t own = 0;
+        std::size_t sound = 0;
+        for (const PageCell& cell : cells->cells) {
+            if (!cell.sound) continue;
+            ++sound;
+            if ((*state.is_own)(cell.record)) ++own;
+        }
+        if (own * 2 < sound) {
+            lose({});
+            return;
+        }
+    }
+    if (of_table && is_leaf && cells->cells.size() > 1) {
+        // Unless it is the range that is wrong.
+        PageCell& first = cells->cells.front();
+        PageCell& last = cells->cells.back();
+        if (first.id <= range.after && first.id != cells->cells[1].id - 1) first.in_order = false;
+        if (last.id > range.last && last.id != cells->cells[cells->cells.size() - 2].id + 1) {
+            last.in_order = false;
+        }
+    }
     taken_[page] = true;
     for (std::size_t i = 0; i < cells->children.size(); ++i) {
         TreeLoss::Range below = range;
@@ -258,10 +294,12 @@ void PageTrees::walk(Walk& state, std::uint32_t page, int depth, TreeLoss::Range
 }
 
 TreeLoss PageTrees::walk(std::uint32_t root, bool is_table,
-                         const std::function<void(const PageCell&)>& visit) {
+                         const std::function<void(const PageCell&)>& visit,
+                         const std::function<bool(std::string_view)>& is_own) {
     Walk state;
     state.is_table = is_table;
     state.visit = &visit;
+    state.is_own = &is_own;
     walk(state, root, 0, {});
     return std::move(state.loss);
 }

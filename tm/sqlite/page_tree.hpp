@@ -35,7 +35,8 @@ enum class PageKind : unsigned char {
 /// Something of a leaf: a row of a table (`id` is its number), or of an index.
 struct PageCell {
     std::int64_t id = 0;
-    bool sound = false;  ///< else `record` is empty; `id` may be sound nevertheless
+    bool sound = false;    ///< else `record` is empty; `id` may be sound nevertheless
+    bool in_order = true;  ///< else `id` cannot be right
     std::string record;
 };
 struct PageCells {
@@ -66,8 +67,11 @@ public:
 
     /// Shows every row that can be reached, damaged ones too. Pages that a tree was found to own
     /// are nobody else's from then on.
+    /// \param is_own  whether a record looks like one of the tree's; a page most of whose records
+    /// do not is another one's
     TreeLoss walk(std::uint32_t root, bool is_table,
-                  const std::function<void(const PageCell&)>& visit);
+                  const std::function<void(const PageCell&)>& visit,
+                  const std::function<bool(std::string_view record)>& is_own);
     /// As walk(), but only takes the pages.
     void take(std::uint32_t root, bool is_table);
     /// The pages that are in no use hold what was removed: takes them, if their list makes sense.
@@ -84,6 +88,7 @@ private:
         int leaf_depth = -1;
         TreeLoss loss;
         const std::function<void(const PageCell&)>* visit = nullptr;
+        const std::function<bool(std::string_view)>* is_own = nullptr;
     };
     void walk(Walk& state, std::uint32_t page, int depth, TreeLoss::Range range);
     bool read_cell(std::string_view page, std::size_t at, PageCells& cells, bool with_records);

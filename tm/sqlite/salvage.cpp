@@ -36,6 +36,14 @@ bool is_shape(const PageRow& row, std::initializer_list<Kind> kinds) {
                       [](const PageValue& value, Kind kind) { return value.kind == kind; });
 }
 
+using Shape = std::initializer_list<Kind>;
+
+/// What tells a table's rows. Tables of the index have rows of numbers and bytes, as `unit`.
+bool has_shape(std::string_view record, Shape shape) {
+    PageRow row;
+    return parse_record(record, row) && is_shape(row, shape);
+}
+
 bool is_text(std::string_view bytes) { return !find_invalid_utf8(bytes); }
 
 bool is_canonical_tag(std::string_view tag) {
@@ -76,7 +84,6 @@ public:
         read_roots();
         read_counters();
         read_tables();
-        take_the_rest();
         look_for_names();
         read_versions();
         read_units();
@@ -91,35 +98,50 @@ private:
 
     void read_roots() {
         PageRow row;
-        const TreeLoss loss = trees_.walk(1, true, [&](const PageCell& cell) {
-            if (!cell.sound || !parse_record(cell.record, row)) return;
-            if (!is_shape(row, {Kind::text, Kind::text, Kind::text, Kind::integer, Kind::text}) &&
-                !is_shape(row, {Kind::text, Kind::text, Kind::text, Kind::integer, Kind::null})) {
-                return;
-            }
-            auto& roots = row[0].bytes == "table" ? roots_.tables : roots_.indexes;
-            if (row[3].integer > 0 && row[3].integer <= file_.count()) {
-                roots.emplace(row[1].bytes, static_cast<std::uint32_t>(row[3].integer));
-            }
-        });
+        const TreeLoss loss = trees_.walk(
+            1, true,
+            [&](const PageCell& cell) {
+                if (!cell.sound || !parse_record(cell.record, row)) return;
+                if (!is_shape(row,
+                              {Kind::text, Kind::text, Kind::text, Kind::integer, Kind::text}) &&
+                    !is_shape(row,
+                              {Kind::text, Kind::text, Kind::text, Kind::integer, Kind::null})) {
+                    return;
+                }
+                auto& roots = row[0].bytes == "table" ? roots_.tables : roots_.indexes;
+                if (row[3].integer > 0 && row[3].integer <= file_.count()) {
+                    roots.emplace(row[1].bytes, static_cast<std::uint32_t>(row[3].integer));
+                }
+            },
+            [](std::string_view record) {
+                PageRow columns;
+                return parse_record(record, columns) && columns.size() == 5;
+            });
         count(loss);
     }
 
-    TreeLoss walk_table(std::string_view name, const std::function<void(const PageCell&)>& visit) {
-        TreeLoss loss = trees_.walk(roots_.table(name), true, visit);
+    TreeLoss walk_table(std::string_view name, const std::function<bool(std::string_view)>& is_own,
+                        const std::function<void(const PageCell&)>& visit) {
+        TreeLoss loss = trees_.walk(roots_.table(name), true, visit, is_own);
         count(loss);
         return loss;
     }
-    TreeLoss walk_index(std::uint32_t root, const std::function<void(const PageRow&)>& visit) {
+    TreeLoss walk_index(std::uint32_t root, Shape shape,
+                        const std::function<void(const PageRow&)>& visit) {
         PageRow row;
-        return trees_.walk(root, false, [&](const PageCell& cell) {
-            if (cell.sound && parse_record(cell.record, row)) visit(row);
-        });
+        return trees_.walk(
+            root, false,
+            [&](const PageCell& cell) {
+                if (cell.sound && parse_record(cell.record, row) && is_shape(row, shape)) {
+                    visit(row);
+                }
+            },
+            [&](std::string_view record) { return has_shape(record, shape); });
     }
     void count(const TreeLoss& loss) { report_.damaged_pages += loss.damaged_pages; }
 
     void read_counters() {
-        walk_index(roots_.table("counter"), [&](const PageRow& row) {
+        walk_index(roots_.table("counter"), {Kind::text, Kind::integer}, [&](const PageRow& row) {
             if (!is_shape(row, {Kind::text, Kind::integer}) || row[1].integer < 0) return;
             if (row[0].bytes == "units") counted_units_ = row[1].integer;
             if (row[0].bytes == "last_unit") last_unit_ = row[1].integer;
@@ -129,36 +151,55 @@ private:
     // Small tables first: units call what they hold by number.
 
     void read_tables() {
-        language_loss_ = walk_table("language", [&](const PageCell& cell) { add_language(cell); });
-        document_loss_ = walk_table("document", [&](const PageCell& cell) { add_document(cell); });
-        name_loss_ = walk_table("name", [&](const PageCell& cell) { add_name(cell); });
-        change_loss_ = walk_table("change", [&](const PageCell& cell) { add_change(cell); });
-        const TreeLoss loss = walk_index(roots_.table("document_version"),
-                                         [&](const PageRow& row) { add_document_version(row); });
+        language_loss_ = walk_table(
+            "language",
+            [](std::string_view record) {
+                return has_shape(record, {Kind::null, Kind::text, Kind::integer});
+            },
+            [&](const PageCell& cell) { add_language(cell); });
+        document_loss_ = walk_table(
+            "document",
+            [](std::string_view record) {
+                return has_shape(record, {Kind::null, Kind::text, Kind::integer});
+            },
+            [&](const PageCell& cell) { add_document(cell); });
+        name_loss_ = walk_table(
+            "name",
+            [](std::string_view record) {
+                return has_shape(record, {Kind::null, Kind::integer, Kind::text});
+            },
+            [&](const PageCell& cell) { add_name(cell); });
+        change_loss_ = walk_table(
+            "change",
+            [](std::string_view record) {
+                PageRow row;
+                return parse_record(record, row) && row.size() == 11;
+            },
+            [&](const PageCell& cell) { add_change(cell); });
+        const TreeLoss loss =
+            walk_index(roots_.table("document_version"), {Kind::integer, Kind::text},
+                       [&](const PageRow& row) { add_document_version(row); });
         count(loss);
         report_.lost_documents = !loss.none();
-        // The index of a table's texts has them too.
-        if (!language_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_language_1"), [&](const PageRow& row) {
-                if (is_shape(row, {Kind::text, Kind::integer})) {
-                    put_language(row[1].integer, row[0].bytes);
-                }
-            });
-        }
-        if (!document_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_document_1"), [&](const PageRow& row) {
-                if (is_shape(row, {Kind::text, Kind::integer})) {
-                    put_document(row[1].integer, row[0].bytes);
-                }
-            });
-        }
-        if (!name_loss_.none()) {
-            walk_index(roots_.index("sqlite_autoindex_name_1"), [&](const PageRow& row) {
-                if (is_shape(row, {Kind::integer, Kind::text, Kind::integer})) {
-                    put_name(row[2].integer, row[0].integer, row[1].bytes);
-                }
-            });
-        }
+        // The index of a table's texts has them too, should rows have gone without a trace.
+        walk_index(roots_.index("sqlite_autoindex_language_1"), {Kind::text, Kind::integer},
+                   [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::text, Kind::integer})) {
+                           put_language(row[1].integer, row[0].bytes);
+                       }
+                   });
+        walk_index(roots_.index("sqlite_autoindex_document_1"), {Kind::text, Kind::integer},
+                   [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::text, Kind::integer})) {
+                           put_document(row[1].integer, row[0].bytes);
+                       }
+                   });
+        walk_index(roots_.index("sqlite_autoindex_name_1"),
+                   {Kind::integer, Kind::text, Kind::integer}, [&](const PageRow& row) {
+                       if (is_shape(row, {Kind::integer, Kind::text, Kind::integer})) {
+                           put_name(row[2].integer, row[0].integer, row[1].bytes);
+                       }
+                   });
     }
 
     void add_language(const PageCell& cell) {
@@ -325,10 +366,15 @@ private:
     }
 
     void read_versions() {
-        if (!language_loss_.none() || !document_loss_.none() || !name_loss_.none()) {
-            put_what_is_lost();
-        }
-        version_loss_ = walk_table("history", [&](const PageCell& cell) { add_version(cell); });
+        // Always: a page may have lost rows without a trace.
+        put_what_is_lost();
+        version_loss_ = walk_table(
+            "history",
+            [](std::string_view record) {
+                PageRow row;
+                return parse_record(record, row) && row.size() == 4;
+            },
+            [&](const PageCell& cell) { add_version(cell); });
     }
 
     void add_version(const PageCell& cell) {
@@ -367,23 +413,29 @@ private:
     void read_units() {
         std::vector<std::pair<UnitNumber, std::string>> misplaced;
         std::size_t seen = 0;
-        const TreeLoss loss = walk_table("unit", [&](const PageCell& cell) {
-            if (progress_ && ++seen % 10'000 == 0) {
-                progress_(seen, static_cast<std::size_t>(counted_units_.value_or(0)));
-            }
-            PageRow row;
-            const bool is_unit = cell.sound && parse_record(cell.record, row) &&
-                                 is_shape(row, {Kind::null, Kind::blob});
-            const auto record = is_unit ? decode(row[1].bytes) : std::nullopt;
-            if (!record) {
-                damaged_.push_back(cell.id);
-            } else if (cell.id < 1 || is_there(cell.id)) {
-                misplaced.emplace_back(cell.id, row[1].bytes);
-            } else {
-                put(cell.id, row[1].bytes, *record);
-            }
-        });
+        const TreeLoss loss = walk_table(
+            "unit",
+            [](std::string_view record) {
+                return has_shape(record, {Kind::null, Kind::blob});
+            },
+            [&](const PageCell& cell) {
+                if (progress_ && ++seen % 10'000 == 0) {
+                    progress_(seen, static_cast<std::size_t>(counted_units_.value_or(0)));
+                }
+                PageRow row;
+                const bool is_unit = cell.sound && parse_record(cell.record, row) &&
+                                     is_shape(row, {Kind::null, Kind::blob});
+                const auto record = is_unit ? decode(row[1].bytes) : std::nullopt;
+                if (!record) {
+                    damaged_.push_back(cell.id);
+                } else if (cell.id < 1 || !cell.in_order || is_there(cell.id)) {
+                    misplaced.emplace_back(cell.id, row[1].bytes);
+                } else {
+                    put(cell.id, row[1].bytes, *record);
+                }
+            });
         unit_loss_ = !loss.none();
+        take_the_rest();
         // What lies on free pages was removed. Only now: no list of them may take a unit's page.
         trees_.take_free_pages();
         read_orphaned_versions();
@@ -414,7 +466,7 @@ private:
                 });
             if (static_cast<std::size_t>(sound) * 4 < cells->cells.size()) continue;
             for (const PageCell& cell : cells->cells) {
-                if (!cell.sound || cell.id < 1 || !loss.may_hold(cell.id) ||
+                if (!cell.sound || !cell.in_order || cell.id < 1 || !loss.may_hold(cell.id) ||
                     !parse_record(cell.record, row) || !is_shape(row, {Kind::null, Kind::blob})) {
                     continue;
                 }
