@@ -453,7 +453,7 @@ private:
                 for (const UnitNumber unit : units) {
                     const auto now = units_.find(unit);
                     if (!now) continue;
-                    if (maker_of(unit, now->change) == number) {
+                    if (is_made_by(unit, now->change, number)) {
                         remove_known(unit, *now);
                         ++counts.removed;
                     } else {
@@ -496,7 +496,7 @@ private:
     void take_back(UnitNumber unit, const std::optional<TranslationUnit>& before,
                    ChangeNumber number, UndoCounts& counts) {
         const auto now = units_.find(unit);
-        if (maker_of(unit, now ? now->change : last_change_of(unit)) != number) {
+        if (!is_made_by(unit, now ? now->change : last_change_of(unit), number)) {
             ++counts.kept;
             return;
         }
@@ -509,18 +509,20 @@ private:
         }
     }
 
-    /// The change that made a unit what it is: an undo made it what it was before what it took back.
-    [[nodiscard]] ChangeNumber maker_of(UnitNumber unit, ChangeNumber change) const {
-        while (true) {
+    /// Whether a unit that `change` wrote is what the change `number` had made it: an undo makes it
+    /// what it was before the change that is taken back.
+    [[nodiscard]] bool is_made_by(UnitNumber unit, ChangeNumber change, ChangeNumber number) const {
+        while (change != number) {
             Statement before = database_->prepare(
                 "SELECT h.body FROM history h JOIN change c ON c.id = h.change"
                 " WHERE h.unit = ? AND c.undone_by = ? AND h.body IS NOT NULL ORDER BY h.id");
-            if (!before.bind(unit, change).step()) return change;
+            if (!before.bind(unit, change).step()) return false;
             const ChangeNumber earlier = units_.decode(unit, before.blob_view(0)).change;
             // A damaged file could lead round in circles.
-            if (earlier >= change) return change;
+            if (earlier >= change) return false;
             change = earlier;
         }
+        return true;
     }
 
     [[nodiscard]] ChangeNumber last_change_of(UnitNumber unit) const {
