@@ -251,8 +251,10 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     std::optional<Stored> stored;
     if (store) {
         const auto units = memory_units(alignment, export_options.origin);
-        stored =
-            Stored{units.size(), store->add_document(document, export_options.fingerprint, units)};
+        store->in_transaction({"align", document, export_options.origin.date, "egiz"}, [&] {
+            stored = Stored{units.size(),
+                            store->add_document(document, export_options.fingerprint, units)};
+        });
     }
     for (formats::OutputFile& file : files) file.commit();
 

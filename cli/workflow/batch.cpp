@@ -377,8 +377,13 @@ void Batch::take(const ManifestRow& row, Outcome outcome) {
             console_.warn({{}, row.id + ": " + outcome.failure->what()});
             break;
         case Outcome::Kind::done:
-            if (store_)
-                stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
+            if (store_) {
+                const std::string date =
+                    outcome.units.empty() ? "" : outcome.units.front().authorship.created;
+                store_->in_transaction({"align", row.id, date, "egiz"}, [&] {
+                    stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
+                });
+            }
             record_->append(outcome.done);
             for (const EntriesMet& met : outcome.entries_met) count(met);
             ++done_;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Measures a translation memory at scale, and checks it against brute force:
 //
-//   memory_bench import MEMORY UNITS.tsv SOURCE TARGET      a line: source, target, context, package
-//   memory_bench find   MEMORY QUERIES SOURCE TARGET MIN [--preload] [--candidates]
+//   memory_bench import MEMORY UNITS.tsv SOURCE TARGET      a line: source, target, context,
+//   package memory_bench find   MEMORY QUERIES SOURCE TARGET MIN [--preload] [--candidates]
 //   memory_bench brute  MEMORY QUERIES SOURCE TARGET MIN COUNT   checks the first COUNT queries
 //
 // Tabs, line ends and backslashes in texts are written \t \n \\.
@@ -11,14 +11,13 @@
 #include "tm/edit_distance.hpp"
 #include "tm/matcher.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <fstream>
 #include <string>
+#include <sys/resource.h>
 #include <unordered_map>
 #include <vector>
 
@@ -195,7 +194,8 @@ std::size_t plain_distance(const std::vector<std::uint32_t>& a,
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t above = row[j];
-            row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            row[j] =
+                std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
             diagonal = above;
         }
     }
@@ -246,7 +246,8 @@ bool brute(const char* memory, std::vector<std::string> queries, const Language&
         for (const auto& other : texts) {
             if (!in_reach(other)) continue;
             const std::size_t longer = std::max(tokens.size(), other.size());
-            const std::size_t limit = longer - (longer * static_cast<std::size_t>(min_score) + 99) / 100;
+            const std::size_t limit =
+                longer - (longer * static_cast<std::size_t>(min_score) + 99) / 100;
             near += pattern.distance(other, limit) ? 1 : 0;
         }
         fast_brute += brute_clock.seconds();
@@ -264,10 +265,11 @@ bool brute(const char* memory, std::vector<std::string> queries, const Language&
             std::printf("MISSED: best %d, found %d: %s\n", expected, found, text.c_str());
         }
     }
-    std::printf("%zu queries, %zu with a match of %d or more, %zu missed; brute force (length filter, "
-                "bit-parallel) %.1f a second, %.0f times slower\n",
-                queries.size(), with_match, min_score, missed,
-                static_cast<double>(queries.size()) / fast_brute, fast_brute / own);
+    std::printf(
+        "%zu queries, %zu with a match of %d or more, %zu missed; brute force (length filter, "
+        "bit-parallel) %.1f a second, %.0f times slower\n",
+        queries.size(), with_match, min_score, missed,
+        static_cast<double>(queries.size()) / fast_brute, fast_brute / own);
     return missed == 0;
 }
 
@@ -294,8 +296,8 @@ int main(int argc, char** argv) {
                                [&](const char* each) { return std::strcmp(each, flag) == 0; });
         };
         if (what == "find") {
-            find(argv[2], read_queries(argv[3]), source, target, min_score,
-                 has_flag("--preload"), has_flag("--candidates"));
+            find(argv[2], read_queries(argv[3]), source, target, min_score, has_flag("--preload"),
+                 has_flag("--candidates"));
             return 0;
         }
         if (what == "brute") {

@@ -222,8 +222,8 @@ BOOST_AUTO_TEST_CASE(no_match_is_missed_after_adds_edits_removals_and_optimising
         store->add(units);
     };
     const auto some_unit = [&] {
-        auto unit = corpus.lower_bound(1 + static_cast<UnitNumber>(numbers.below(
-                                               static_cast<std::size_t>(last))));
+        auto unit = corpus.lower_bound(
+            1 + static_cast<UnitNumber>(numbers.below(static_cast<std::size_t>(last))));
         return unit == corpus.end() ? corpus.begin() : unit;
     };
     const auto edit = [&](std::size_t count) {

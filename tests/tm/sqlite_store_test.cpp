@@ -261,9 +261,11 @@ BOOST_AUTO_TEST_CASE(the_header_says_what_the_file_is) {
 BOOST_AUTO_TEST_CASE(upgrades_go_forward_in_one_transaction) {
     const Scratch scratch;
     const std::string path = scratch / "x";
-    const Schema first{"thing", 77, 1, "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7)"};
+    const Schema first{"thing", 77, 1,
+                       "CREATE TABLE a (x INTEGER) STRICT; INSERT INTO a VALUES (7)"};
     const char* const newest_tables = "CREATE TABLE b (x INTEGER, y TEXT) STRICT";
-    const Schema second{"thing", 77, 2, newest_tables, [](Database& database, std::int64_t version) {
+    const Schema second{"thing", 77, 2, newest_tables,
+                        [](Database& database, std::int64_t version) {
                             BOOST_TEST(version == 1);
                             database.execute("CREATE TABLE b (x INTEGER, y TEXT) STRICT");
                             database.execute("INSERT INTO b SELECT x + 1, '' FROM a; DROP TABLE a");

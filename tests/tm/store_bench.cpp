@@ -72,8 +72,8 @@ void measure(const std::string& uri, std::size_t count) {
     std::printf("add      %zu units: %.2f s\n", count, seconds_of(add_all));
     std::printf("again    %zu units: %.2f s\n", count, seconds_of(add_all));
     std::size_t seen = 0;
-    const double reading =
-        seconds_of([&] { store->for_each([&](const egiz::tm::StoredUnit&) { return ++seen > 0; }); });
+    const double reading = seconds_of(
+        [&] { store->for_each([&](const egiz::tm::StoredUnit&) { return ++seen > 0; }); });
     std::printf("for_each %zu units: %.2f s\n", seen, reading);
 
     const egiz::tm::Matcher matcher(*store);

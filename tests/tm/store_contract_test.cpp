@@ -331,11 +331,12 @@ BOOST_DATA_TEST_CASE(what_is_kept_is_there_until_something_else_is, backends) {
     store->keep("words", {"1", "old"});
     store->keep("words", {"2", bytes});
     store->keep("empty", {"", ""});
-    BOOST_CHECK_THROW(store->in_transaction({}, [&] {
-        store->keep("words", {"3", "undone"});
-        store->keep("more", {"3", "undone"});
-        throw std::runtime_error("stop");
-    }),
+    BOOST_CHECK_THROW(store->in_transaction({},
+                                            [&] {
+                                                store->keep("words", {"3", "undone"});
+                                                store->keep("more", {"3", "undone"});
+                                                throw std::runtime_error("stop");
+                                            }),
                       std::runtime_error);
     store.reopen();
     BOOST_TEST_REQUIRE(store->cached("words").has_value());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/tm/support.hpp"
 #include "tm/index/text_key.hpp"
+
+#include "tests/tm/support.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -14,11 +15,13 @@ using test::Numbers;
 /// Letters, marks, digits, signs and white space of many scripts, some that fold to several
 /// characters, some that join what is before them, and one that is no character.
 const char* const characters[] = {
-    "a",  "B",  "ß",  "é",  "e\u0301", "И",  "й",  "и\u0306", "Ә",  "қ",  "ё",  "文", "字", "か",
-    "が", "ー", "ｶ",  "ﾞ",  "ก",       "ำ",  "ไ",  "각",      "ᄀ",  "ᅡ",  "ﬁ",  "Ⅷ",  "½",  "①",
-    "1",  "９", "٣",  ".",  ",",       "—",  " ",  "\u00a0",  "\n", "🙂", "\u200d", "\u00ad",
-    "\u0300", "\u0345", "İ", "ı", "ς", "Σ", "'", "’", "·", "_", "%", "\U0001d400", "\u0f71",
-    "\u0f72", "\xff"};
+    "a",      "B",      "ß", "é",          "e\u0301", "И",      "й",      "и\u0306",
+    "Ә",      "қ",      "ё", "文",         "字",      "か",     "が",     "ー",
+    "ｶ",      "ﾞ",      "ก", "ำ",          "ไ",       "각",     "ᄀ",     "ᅡ",
+    "ﬁ",      "Ⅷ",      "½", "①",          "1",       "９",     "٣",      ".",
+    ",",      "—",      " ", "\u00a0",     "\n",      "🙂",   "\u200d", "\u00ad",
+    "\u0300", "\u0345", "İ", "ı",          "ς",       "Σ",      "'",      "’",
+    "·",      "_",      "%", "\U0001d400", "\u0f71",  "\u0f72", "\xff"};
 
 std::string random_text(Numbers& numbers) {
     std::string text;

@@ -24,8 +24,8 @@ inline void put_fixed(std::string& bytes, std::uint64_t value, std::size_t count
     for (std::size_t i = 0; i < count; ++i) bytes += static_cast<char>(value >> 8U * i);
 }
 
-/// Reads what those wrote. Bytes may come from a damaged file: past their end, or where they make no
-/// sense, everything is 0 and `failed()`.
+/// Reads what those wrote. Bytes may come from a damaged file: past their end, or where they make
+/// no sense, everything is 0 and `failed()`.
 class ByteReader {
 public:
     explicit ByteReader(std::string_view bytes) : next_(bytes.data()), end_(next_ + bytes.size()) {}
@@ -49,7 +49,8 @@ public:
         std::memcpy(&value, next_, count);
         next_ += count;
         return value;  // little-endian, as everything that we run on
-    }    std::string_view bytes(std::uint64_t count) {
+    }
+    std::string_view bytes(std::uint64_t count) {
         if (left() < count) {
             fail();
             return {};

@@ -45,8 +45,8 @@ std::size_t signature_bound(Signature query, Signature text) {
 }
 
 /// Which postings of a group have signatures that allow a distance of `limit`.
-EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature query, std::size_t limit,
-            std::uint32_t* passing) {
+EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature query,
+                                         std::size_t limit, std::uint32_t* passing) {
     const std::size_t width = signature_bytes(group.length);
     const char* next = group.signatures.data();
     const Signature narrow_query = narrowed(query, width);
@@ -137,25 +137,25 @@ void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::
         }
         return;
     }
-    index_.lists(word.entry.word, length_class(shortest), length_class(longest),
-                 [&](std::string_view list) {
-                     const bool sound = for_each_group(list, [&](PostingGroup& group) {
-                         if (group.length < shortest || group.length > longest) return;
-                         if (passing_.size() <= group.count) passing_.resize(group.count + 1);
-                         const std::size_t count = count_close(
-                             group, signature_, distance_limit(size, group.length, min_score),
-                             passing_.data());
-                         std::uint64_t unit = 0;
-                         std::size_t at = 0;
-                         for (std::size_t i = 0; i < count; ++i) {
-                             for (; at <= passing_[i]; ++at) unit += group.units.varint();
-                             found_.push_back({static_cast<UnitNumber>(unit),
-                                               static_cast<std::uint32_t>(group.length)});
-                         }
-                         if (group.units.failed()) fail();
-                     });
-                     if (!sound) fail();
-                 });
+    index_.lists(
+        word.entry.word, length_class(shortest), length_class(longest), [&](std::string_view list) {
+            const bool sound = for_each_group(list, [&](PostingGroup& group) {
+                if (group.length < shortest || group.length > longest) return;
+                if (passing_.size() <= group.count) passing_.resize(group.count + 1);
+                const std::size_t count =
+                    count_close(group, signature_, distance_limit(size, group.length, min_score),
+                                passing_.data());
+                std::uint64_t unit = 0;
+                std::size_t at = 0;
+                for (std::size_t i = 0; i < count; ++i) {
+                    for (; at <= passing_[i]; ++at) unit += group.units.varint();
+                    found_.push_back(
+                        {static_cast<UnitNumber>(unit), static_cast<std::uint32_t>(group.length)});
+                }
+                if (group.units.failed()) fail();
+            });
+            if (!sound) fail();
+        });
 }
 
 void CandidateSearch::collect_whole(std::uint64_t word) {
@@ -271,8 +271,7 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
     }
     check_marks(language.language, min_score, candidates);
 
-    const std::size_t longest =
-        size * 100 / static_cast<std::size_t>(min_score);
+    const std::size_t longest = size * 100 / static_cast<std::size_t>(min_score);
     for (std::size_t r = 0; r < recent_count; ++r) {
         const IndexedTexts& texts = *recent[r];
         for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -305,11 +304,10 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
         return a.number != b.number ? a.number > b.number : a.bound > b.bound;
     };
     std::sort(candidates.begin(), candidates.end(), by_unit);
-    candidates.erase(std::unique(candidates.begin(), candidates.end(),
-                                 [](const Candidate& a, const Candidate& b) {
-                                     return a.number == b.number;
-                                 }),
-                     candidates.end());
+    candidates.erase(
+        std::unique(candidates.begin(), candidates.end(),
+                    [](const Candidate& a, const Candidate& b) { return a.number == b.number; }),
+        candidates.end());
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.bound > b.bound; });
     return candidates;
@@ -328,9 +326,8 @@ std::vector<UnitNumber> CandidateSearch::containing(const SearchLanguage& langua
     const auto fits = [&](std::size_t length, std::string_view marks) {
         if (length > most_marks) return true;
         if (in_order) return marks.find(marks_) != std::string_view::npos;
-        return std::all_of(marks_.begin(), marks_.end(), [&](char mark) {
-            return marks.find(mark) != std::string_view::npos;
-        });
+        return std::all_of(marks_.begin(), marks_.end(),
+                           [&](char mark) { return marks.find(mark) != std::string_view::npos; });
     };
 
     read_words(language);

@@ -24,20 +24,20 @@ struct SearchLanguage {
 ///
 /// Prefix filter of exact set-similarity joins (Chaudhuri, Ganti and Kaushik, "A Primitive Operator
 /// for Similarity Joins in Data Cleaning", ICDE 2006), taken on the query's side: of a query of n
-/// tokens, a text of length L that scores t shares need = ceil(t max(n, L)) tokens, so it has one of
-/// any n - need + 1 of them, and the rarest are looked up. Then two lower bounds of the distance:
-/// that of the signatures that stand in the lists, and the distance of the sequences of marks.
+/// tokens, a text of length L that scores t shares need = ceil(t max(n, L)) tokens, so it has one
+/// of any n - need + 1 of them, and the rarest are looked up. Then two lower bounds of the
+/// distance: that of the signatures that stand in the lists, and the distance of the sequences of
+/// marks.
 class CandidateSearch {
 public:
     explicit CandidateSearch(IndexReader& index) : index_(index) {}
 
     /// Units that can score `min_score` (1 to 100), and the newest thousand of those that are equal
-    /// but for numbers and placeables (bound 99); the highest bounds first, then the newest. `recent` holds texts that are not in
-    /// the index yet.
-    /// \throws std::range_error if the index makes no sense
-    [[nodiscard]] std::vector<Candidate> find(const SearchLanguage& language,
-                                              std::string_view text, int min_score,
-                                              const IndexedTexts* const* recent,
+    /// but for numbers and placeables (bound 99); the highest bounds first, then the newest.
+    /// `recent` holds texts that are not in the index yet. \throws std::range_error if the index
+    /// makes no sense
+    [[nodiscard]] std::vector<Candidate> find(const SearchLanguage& language, std::string_view text,
+                                              int min_score, const IndexedTexts* const* recent,
                                               std::size_t recent_count);
 
     /// Units that have all the tokens of the phrase, or, if `in_order`, the marks of its tokens

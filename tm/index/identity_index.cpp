@@ -137,7 +137,8 @@ void IdentityIndex::find_in_tables(std::uint64_t hash, std::vector<UnitNumber>& 
             continue;
         }
         entries.clear();
-        if (!read_identities(row, bytes, entries)) tables_.fail("the index of contents makes no sense");
+        if (!read_identities(row, bytes, entries))
+            tables_.fail("the index of contents makes no sense");
         for (const Entry& entry : entries) {
             if (entry.first == hash) units.push_back(entry.second);
         }
@@ -155,13 +156,15 @@ void IdentityIndex::build_filter() {
     std::size_t count = 0;
     constexpr std::int64_t last = std::int64_t{1} << 62U;
     tables_.for_each_identities(0, last, [&](std::int64_t /*row*/, std::string_view bytes) {
-        count += static_cast<std::size_t>(std::min<std::uint64_t>(ByteReader(bytes).varint(), bytes.size()));
+        count += static_cast<std::size_t>(
+            std::min<std::uint64_t>(ByteReader(bytes).varint(), bytes.size()));
     });
     filter_.assign(count * filter_bits_per_entry / 64 + 1, 0);
     std::vector<Entry> entries;
     tables_.for_each_identities(0, last, [&](std::int64_t row, std::string_view bytes) {
         entries.clear();
-        if (!read_identities(row, bytes, entries)) tables_.fail("the index of contents makes no sense");
+        if (!read_identities(row, bytes, entries))
+            tables_.fail("the index of contents makes no sense");
         for (const Entry& entry : entries) {
             all_filter_bits(entry.first, filter_.size() * 64, [&](std::uint64_t bit) {
                 filter_[bit / 64] |= std::uint64_t{1} << bit % 64;
@@ -195,16 +198,16 @@ void IdentityIndex::write() {
         std::vector<Entry> before;
         bool shorter = true;
         const std::size_t limit = 2 * entries.size();
-        tables_.for_each_identities(
-            row_of(run, 0), row_of(run, last_hash), [&](std::int64_t row, std::string_view bytes) {
-                if (before.size() > limit) {
-                    shorter = false;
-                    return;
-                }
-                if (!read_identities(row, bytes, before)) {
-                    tables_.fail("the index of contents makes no sense");
-                }
-            });
+        tables_.for_each_identities(row_of(run, 0), row_of(run, last_hash),
+                                    [&](std::int64_t row, std::string_view bytes) {
+                                        if (before.size() > limit) {
+                                            shorter = false;
+                                            return;
+                                        }
+                                        if (!read_identities(row, bytes, before)) {
+                                            tables_.fail("the index of contents makes no sense");
+                                        }
+                                    });
         if (!shorter) break;
         tables_.remove_identities(row_of(run, 0), row_of(run, last_hash));
         std::vector<Entry> both;

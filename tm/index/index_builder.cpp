@@ -108,11 +108,10 @@ void IndexBuilder::sort() {
 
 void IndexBuilder::append_to_lists(IndexTables& tables, std::uint64_t word,
                                    std::vector<LengthPosting>& postings, bool may_exist) {
-    std::stable_sort(postings.begin(), postings.end(),
-                     [](const LengthPosting& a, const LengthPosting& b) {
-                         return a.length != b.length ? a.length < b.length
-                                                     : a.posting.unit < b.posting.unit;
-                     });
+    std::stable_sort(
+        postings.begin(), postings.end(), [](const LengthPosting& a, const LengthPosting& b) {
+            return a.length != b.length ? a.length < b.length : a.posting.unit < b.posting.unit;
+        });
     std::vector<Posting> group;
     for (std::size_t i = 0; i < postings.size();) {
         const std::size_t length = postings[i].length;
@@ -247,7 +246,8 @@ void IndexBuilder::write_marks(IndexTables& tables) const {
         while (end < order.size() && key_of(order[end]) == row) ++end;
         old_block.clear();
         tables.find_marks(row, old_block);
-        tables.put_marks(row, updated_block(old_block, texts_, std::span(order).subspan(i, end - i)));
+        tables.put_marks(row,
+                         updated_block(old_block, texts_, std::span(order).subspan(i, end - i)));
         i = end;
     }
 }

@@ -42,8 +42,8 @@ public:
     [[nodiscard]] virtual std::string_view marks(IndexLanguage language, UnitNumber unit) = 0;
     /// Says which will be asked for: reading them may begin.
     virtual void prefetch_entries(std::span<const std::uint64_t> /*words*/) {}
-    virtual void prefetch_marks(IndexLanguage /*language*/,
-                                std::span<const UnitNumber> /*units*/) {}
+    virtual void prefetch_marks(IndexLanguage /*language*/, std::span<const UnitNumber> /*units*/) {
+    }
     /// A query is done.
     virtual void release() = 0;
 };

@@ -15,7 +15,7 @@ namespace egiz::tm {
 struct MarkBlockEntry {
     std::size_t slot = 0;
     std::size_t length = 0;
-    std::string_view marks;  ///< empty if the text has more tokens than `most_marks`
+    std::string_view marks;       ///< empty if the text has more tokens than `most_marks`
     const char* begin = nullptr;  ///< of the entry's bytes
     const char* end = nullptr;
 };
@@ -30,7 +30,8 @@ bool for_each_marks(std::string_view block, Visit visit) {
         entry.slot = static_cast<std::size_t>(reader.fixed(1));
         entry.length = static_cast<std::size_t>(reader.varint());
         entry.marks = reader.bytes(entry.length <= most_marks ? entry.length : 0);
-        if (reader.failed() || entry.slot >= static_cast<std::size_t>(units_per_block)) return false;
+        if (reader.failed() || entry.slot >= static_cast<std::size_t>(units_per_block))
+            return false;
         entry.end = reader.position();
         if (!visit(entry)) return true;
     }

@@ -29,8 +29,7 @@ void MarkDistance::set_pattern(std::string_view marks) {
     }
 }
 
-std::optional<std::size_t> MarkDistance::distance(std::string_view marks,
-                                                  std::size_t limit) const {
+std::optional<std::size_t> MarkDistance::distance(std::string_view marks, std::size_t limit) const {
     if (long_pattern_) return long_pattern_->distance(symbols(marks), limit);
     const std::size_t size = pattern_.size();
     const std::size_t longer = std::max(size, marks.size());

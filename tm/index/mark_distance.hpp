@@ -25,7 +25,7 @@ public:
 
 private:
     std::array<std::uint64_t, 256> masks_{};  ///< by mark; bit i: it stands at i
-    std::string pattern_;  ///< up to 64 marks; empty for a longer one
+    std::string pattern_;                     ///< up to 64 marks; empty for a longer one
     std::optional<DistancePattern> long_pattern_;
 };
 

@@ -30,8 +30,8 @@ bool MarkTable::add_block(UnitNumber block, std::string_view bytes) {
     begins_.resize(first, static_cast<std::uint32_t>(base));
     const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
         const std::size_t at = first + entry.slot;
-        const auto begin = static_cast<std::uint32_t>(
-            base + static_cast<std::size_t>(entry.begin - bytes.data()));
+        const auto begin =
+            static_cast<std::uint32_t>(base + static_cast<std::size_t>(entry.begin - bytes.data()));
         if (begins_.size() <= at) begins_.resize(at + 1, begin);
         return true;
     });

@@ -19,7 +19,8 @@ namespace egiz::tm {
     return static_cast<std::uint8_t>(token >> 17U);
 }
 
-/// The set of a text's tokens, one bit for every fourth of the marks. max(|A - B|, |B - A|) of two signatures is at most the distance of their texts.
+/// The set of a text's tokens, one bit for every fourth of the marks. max(|A - B|, |B - A|) of two
+/// signatures is at most the distance of their texts.
 using Signature = std::uint64_t;
 [[nodiscard]] constexpr Signature signature_bit(std::uint8_t mark) {
     return Signature{1} << (mark & 63U);
@@ -124,9 +125,8 @@ struct WordEntry {
     /// Reads the list's next posting; `previous` is the one before, at first {}.
     [[nodiscard]] LengthPosting next(const LengthPosting& previous) {
         LengthPosting next;
-        next.posting.unit =
-            static_cast<UnitNumber>(static_cast<std::uint64_t>(previous.posting.unit) +
-                                    list.varint());
+        next.posting.unit = static_cast<UnitNumber>(
+            static_cast<std::uint64_t>(previous.posting.unit) + list.varint());
         next.length = static_cast<std::size_t>(list.varint());
         next.posting.signature = list.fixed(signature_bytes(next.length));
         return next;

@@ -28,8 +28,9 @@ ChangeLog::Entry read_entry(const Statement& row) {
 ChangeNumber ChangeLog::current(const ChangeInfo& info) {
     if (state_.number) return *state_.number;
     database_
-        .prepare("INSERT INTO change (action, subject, date, user, first_unit, last_unit, added,"
-                 " updated, removed) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")
+        .prepare(
+            "INSERT INTO change (action, subject, date, user, first_unit, last_unit, added,"
+            " updated, removed) VALUES (?, ?, ?, ?, 0, 0, 0, 0, 0)")
         .bind(info.action, info.subject, info.date, info.user)
         .run();
     state_.number = database_.last_row();
@@ -45,10 +46,11 @@ void ChangeLog::count_added(UnitNumber number) {
 void ChangeLog::save() {
     if (state_.number) {
         database_
-            .prepare("UPDATE change SET first_unit = ?, last_unit = ?, added = ?, updated = ?,"
-                     " removed = ? WHERE id = ?")
-            .bind(state_.first_unit, state_.last_unit, state_.added, state_.updated,
-                  state_.removed, *state_.number)
+            .prepare(
+                "UPDATE change SET first_unit = ?, last_unit = ?, added = ?, updated = ?,"
+                " removed = ? WHERE id = ?")
+            .bind(state_.first_unit, state_.last_unit, state_.added, state_.updated, state_.removed,
+                  *state_.number)
             .run();
     }
     state_ = {};

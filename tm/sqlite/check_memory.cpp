@@ -67,17 +67,15 @@ public:
     bool last_words(std::uint64_t, std::uint64_t&, std::string&) override { return false; }
     bool next_words(std::uint64_t, std::uint64_t&) override { return false; }
     void put_words(std::uint64_t row, std::string_view bytes) override {
-        for_each_in_words(row, bytes, [&](std::uint64_t place, UnitNumber unit) {
-            postings.add(place, unit);
-        });
+        for_each_in_words(row, bytes,
+                          [&](std::uint64_t place, UnitNumber unit) { postings.add(place, unit); });
     }
     bool last_posting(std::int64_t, std::int64_t, std::int64_t&, std::string&) override {
         return false;
     }
     void put_posting(std::int64_t row, std::string_view bytes) override {
-        for_each_posting(row, bytes, [&](std::uint64_t place, UnitNumber unit) {
-            postings.add(place, unit);
-        });
+        for_each_posting(row, bytes,
+                         [&](std::uint64_t place, UnitNumber unit) { postings.add(place, unit); });
     }
     bool find_marks(std::int64_t, std::string&) override { return false; }
     void put_marks(std::int64_t row, std::string_view bytes) override { blocks[row] = bytes; }
@@ -85,9 +83,8 @@ public:
     bool last_identities(std::int64_t, std::int64_t, std::int64_t&, std::string&) override {
         return false;
     }
-    void for_each_identities(
-        std::int64_t, std::int64_t,
-        const std::function<void(std::int64_t, std::string_view)>&) override {}
+    void for_each_identities(std::int64_t, std::int64_t,
+                             const std::function<void(std::int64_t, std::string_view)>&) override {}
     void remove_identities(std::int64_t, std::int64_t) override {}
     [[noreturn]] void fail(const std::string& what) override {
         throw Error(Fault::internal, {}, what);
@@ -104,8 +101,7 @@ public:
             std::uint64_t unit = 0;
             for (std::size_t i = 0; i < group.count; ++i) {
                 unit += group.units.varint();
-                visit(place(word, group.length, group.signature(i)),
-                      static_cast<UnitNumber>(unit));
+                visit(place(word, group.length, group.signature(i)), static_cast<UnitNumber>(unit));
             }
             sound = sound && !group.units.failed();
         });
@@ -165,7 +161,8 @@ private:
     void read_recent() {
         last_ = std::max(units_.last_number(),
                          database_.integer("SELECT coalesce(max(id), 0) FROM unit"));
-        if (last_ > units_.last_number()) fault("the highest number is not the one that is counted");
+        if (last_ > units_.last_number())
+            fault("the highest number is not the one that is counted");
         Statement statement = database_.prepare("SELECT unit, content, texts FROM recent");
         while (statement.step()) {
             recent_[statement.integer(0)] = {std::bit_cast<std::uint64_t>(statement.integer(1)),
@@ -227,7 +224,8 @@ private:
             std::string bytes;
             for (std::size_t i = 0; i < fresh.texts().size(); ++i) fresh.texts().encode(i, bytes);
             if (bytes != recent->second.texts || hash != recent->second.content) {
-                fault("unit " + std::to_string(number) + " is another one in the list of recent ones");
+                fault("unit " + std::to_string(number) +
+                      " is another one in the list of recent ones");
             }
             return;
         }
@@ -245,7 +243,8 @@ private:
                     fault("language " + std::string(primary) + " is not known to the index");
                     return;
                 }
-                known = languages_.emplace(primary, std::pair(*found, language_hash(primary))).first;
+                known =
+                    languages_.emplace(primary, std::pair(*found, language_hash(primary))).first;
             }
             builder.add(number, known->second.first, known->second.second, variant.text);
         }

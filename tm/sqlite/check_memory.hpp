@@ -8,7 +8,7 @@
 namespace egiz::tm {
 
 /// Reads every unit, and compares what the index and the counts say with them. Wants a transaction.
-[[nodiscard]] CheckReport check_memory(Database& database, const UnitTable& units,
-                                       NameTable& names, const ProgressSink& progress);
+[[nodiscard]] CheckReport check_memory(Database& database, const UnitTable& units, NameTable& names,
+                                       const ProgressSink& progress);
 
 }  // namespace egiz::tm

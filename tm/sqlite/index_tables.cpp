@@ -64,8 +64,7 @@ bool SqliteIndexTables::last_words(std::uint64_t word, std::uint64_t& row, std::
     return true;
 }
 bool SqliteIndexTables::next_words(std::uint64_t row, std::uint64_t& next) {
-    Statement statement =
-        database_.prepare("SELECT id FROM word WHERE id > ? ORDER BY id LIMIT 1");
+    Statement statement = database_.prepare("SELECT id FROM word WHERE id > ? ORDER BY id LIMIT 1");
     if (!statement.bind(static_cast<std::int64_t>(row)).step()) return false;
     next = static_cast<std::uint64_t>(statement.integer(0));
     return true;
@@ -135,12 +134,12 @@ WordEntry SqliteIndexReader::entry(std::uint64_t word) {
     if (added) {
         Statement statement = database_.prepare(select_words);
         if (statement.bind(static_cast<std::int64_t>(word)).step()) {
-            const bool sound = for_each_entry(
-                static_cast<std::uint64_t>(statement.integer(0)), statement.blob_view(1),
-                [&](const WordEntry& entry) {
-                    if (entry.word == word) put_entry(known->second, 0, entry);
-                    return entry.word < word;
-                });
+            const bool sound = for_each_entry(static_cast<std::uint64_t>(statement.integer(0)),
+                                              statement.blob_view(1), [&](const WordEntry& entry) {
+                                                  if (entry.word == word)
+                                                      put_entry(known->second, 0, entry);
+                                                  return entry.word < word;
+                                              });
             if (!sound) database_.fail_damaged("a block of the index's words makes no sense");
         }
         bytes_ += known->second.size() + row_overhead;
@@ -157,8 +156,8 @@ WordEntry SqliteIndexReader::entry(std::uint64_t word) {
 SqliteIndexReader::Marks& SqliteIndexReader::marks_of(IndexLanguage language) {
     const auto [entry, added] = marks_.try_emplace(language);
     if (added) {
-        Statement last = database_.prepare(
-            "SELECT coalesce(max(id), -1) FROM marks WHERE id BETWEEN ? AND ?");
+        Statement last =
+            database_.prepare("SELECT coalesce(max(id), -1) FROM marks WHERE id BETWEEN ? AND ?");
         static_cast<void>(last.bind(first_block(language), last_block(language)).step());
         const std::int64_t row = last.integer(0);
         const auto blocks = static_cast<std::size_t>(row < 0 ? 0 : row - first_block(language));
@@ -283,7 +282,8 @@ void LoadedIndex::read_words(Database& database) {
                 word.word = entry.word;
                 word.count = static_cast<std::uint32_t>(entry.count);
                 if (entry.has_list) {
-                    word.place = static_cast<std::size_t>(entry.list.position() - words_.bytes.data());
+                    word.place =
+                        static_cast<std::size_t>(entry.list.position() - words_.bytes.data());
                     word.list_bytes = static_cast<std::uint32_t>(entry.list.left());
                 } else {
                     const std::int64_t first = PostingKey{entry.word, 0, 0}.row();
@@ -302,8 +302,9 @@ const LoadedIndex::Word* LoadedIndex::find(std::uint64_t word) const {
     const std::size_t bucket = word >> begin_shift;
     const auto begin = entries_.begin() + begins_[bucket];
     const auto end = entries_.begin() + begins_[bucket + 1];
-    const auto found = std::lower_bound(
-        begin, end, word, [](const Word& each, std::uint64_t wanted) { return each.word < wanted; });
+    const auto found =
+        std::lower_bound(begin, end, word,
+                         [](const Word& each, std::uint64_t wanted) { return each.word < wanted; });
     return found != end && found->word == word ? &*found : nullptr;
 }
 
@@ -314,7 +315,8 @@ WordEntry LoadedIndex::entry(std::uint64_t word) {
     if (found == nullptr) return entry;
     entry.count = found->count;
     entry.has_list = found->list_bytes > 0;
-    if (entry.has_list) entry.list = ByteReader({words_.bytes.data() + found->place, found->list_bytes});
+    if (entry.has_list)
+        entry.list = ByteReader({words_.bytes.data() + found->place, found->list_bytes});
     return entry;
 }
 
@@ -328,7 +330,8 @@ void LoadedIndex::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_
     const auto begin = postings_.ids.begin() + static_cast<std::ptrdiff_t>(found->place);
     constexpr std::ptrdiff_t most = 4'096;
     const auto end = postings_.ids.end() - begin > most ? begin + most : postings_.ids.end();
-    auto row = static_cast<std::size_t>(std::lower_bound(begin, end, first) - postings_.ids.begin());
+    auto row =
+        static_cast<std::size_t>(std::lower_bound(begin, end, first) - postings_.ids.begin());
     for (; row < postings_.ids.size() && postings_.ids[row] <= last; ++row) {
         visit(postings_.at(row));
     }

@@ -70,9 +70,7 @@ std::vector<UnitNumber> MemoryIndex::find_content(std::uint64_t content_hash) {
     return units;
 }
 
-MemoryIndex::State MemoryIndex::state() {
-    return {builder_.settled().state(), added_.size()};
-}
+MemoryIndex::State MemoryIndex::state() { return {builder_.settled().state(), added_.size()}; }
 
 void MemoryIndex::truncate(const State& state) {
     identities_.truncate(identities_.waiting() - (added_.size() - state.units));
@@ -93,7 +91,8 @@ void MemoryIndex::read_recent() {
     recent_.clear();
     recent_units_ = 0;
     identities_.reset();
-    Statement statement = database_.prepare("SELECT unit, content, texts FROM recent ORDER BY unit");
+    Statement statement =
+        database_.prepare("SELECT unit, content, texts FROM recent ORDER BY unit");
     RowOrder order(database_);
     while (statement.step()) {
         const UnitNumber unit = order.next(statement.integer(0));
@@ -155,8 +154,8 @@ void MemoryIndex::save() {
     std::map<UnitNumber, std::pair<std::uint64_t, std::vector<std::size_t>>> rows;
     for (const auto& [number, hash] : added_) rows[number].first = hash;
     for (std::size_t i = 0; i < texts.size(); ++i) rows[texts[i].unit].second.push_back(i);
-    Statement insert = database_.prepare(
-        "INSERT OR REPLACE INTO recent (unit, content, texts) VALUES (?, ?, ?)");
+    Statement insert =
+        database_.prepare("INSERT OR REPLACE INTO recent (unit, content, texts) VALUES (?, ?, ?)");
     std::string bytes;
     for (const auto& [number, row] : rows) {
         bytes.clear();
@@ -214,19 +213,19 @@ auto MemoryIndex::searching(Search search) {
 std::vector<Candidate> MemoryIndex::candidates(const CandidateQuery& query) {
     const auto language = language_to_search(query.source);
     if (!language) return {};
-    return searching([&](CandidateSearch& search, const IndexedTexts* const* recent,
-                         std::size_t recent_count) {
-        return search.find(*language, query.text, query.min_score, recent, recent_count);
-    });
+    return searching(
+        [&](CandidateSearch& search, const IndexedTexts* const* recent, std::size_t recent_count) {
+            return search.find(*language, query.text, query.min_score, recent, recent_count);
+        });
 }
 
 std::vector<UnitNumber> MemoryIndex::containing(const PhraseQuery& query) {
     const auto language = language_to_search(query.language);
     if (!language) return {};
-    return searching([&](CandidateSearch& search, const IndexedTexts* const* recent,
-                         std::size_t recent_count) {
-        return search.containing(*language, query.phrase, query.in_order, recent, recent_count);
-    });
+    return searching(
+        [&](CandidateSearch& search, const IndexedTexts* const* recent, std::size_t recent_count) {
+            return search.containing(*language, query.phrase, query.in_order, recent, recent_count);
+        });
 }
 
 void MemoryIndex::forget_preloaded() {

@@ -2,9 +2,9 @@
 // Internal to tm/.
 #pragma once
 
+#include "tm/index/background_builder.hpp"
 #include "tm/index/candidate_search.hpp"
 #include "tm/index/identity_index.hpp"
-#include "tm/index/background_builder.hpp"
 #include "tm/sqlite/index_tables.hpp"
 #include "tm/sqlite/unit_table.hpp"
 

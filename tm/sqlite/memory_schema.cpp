@@ -7,8 +7,8 @@ namespace egiz::tm {
 namespace {
 
 // Rows of numbers and blobs, for a blob in an index b-tree spills into pages of its own from a
-// quarter of a page on. `recent`, `word`, `posting`, `marks` and `identity` are the index: they can be made
-// anew from `unit` at any time.
+// quarter of a page on. `recent`, `word`, `posting`, `marks` and `identity` are the index: they can
+// be made anew from `unit` at any time.
 constexpr const char* tables = R"(
 CREATE TABLE language (
     id INTEGER PRIMARY KEY,
@@ -106,7 +106,11 @@ constexpr std::uint32_t egzm = 0x65677a6d;
 }  // namespace
 
 const Schema& memory_schema() {
-    static const Schema schema{"memory", egzm, 3, tables, upgrade_memory,
+    static const Schema schema{"memory",
+                               egzm,
+                               3,
+                               tables,
+                               upgrade_memory,
                                "restore the file from a copy, or save what can be read with "
                                "`egiz tm salvage FILE -o NEW`"};
     return schema;

@@ -67,8 +67,8 @@ private:
         }
     };
     [[nodiscard]] const std::string& text_of(std::map<std::int64_t, std::string>& known,
-                                             std::string_view sql, std::int64_t number,
-                                             Named named, const char* what);
+                                             std::string_view sql, std::int64_t number, Named named,
+                                             const char* what);
     void read_names();
 
     Database& database_;
@@ -79,7 +79,8 @@ private:
     std::map<std::int64_t, std::string> names_;
     std::map<Language, std::int64_t> language_numbers_;
     std::map<std::string, std::int64_t, std::less<>> document_numbers_;
-    std::unordered_map<std::int64_t, std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>>
+    std::unordered_map<std::int64_t,
+                       std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>>>
         name_numbers_;
     bool names_read_ = false;
 };

@@ -12,8 +12,9 @@
 
 namespace egiz::tm {
 
-/// Reads all units of a memory of schema 1 or 2 whose tables were renamed to `old_…`, in order, from
-/// one ordered pass over each. Keep it in a transaction, so that the passes see the same state.
+/// Reads all units of a memory of schema 1 or 2 whose tables were renamed to `old_…`, in order,
+/// from one ordered pass over each. Keep it in a transaction, so that the passes see the same
+/// state.
 class OldUnitCursor {
 public:
     explicit OldUnitCursor(Database& database);

@@ -41,8 +41,8 @@ std::optional<std::string_view> TextPacker::pack(std::string_view text) {
     UErrorCode status = U_ZERO_ERROR;
     impl_->characters.resize(text.size());
     int32_t length = 0;
-    u_strFromUTF8(impl_->characters.data(), static_cast<int32_t>(text.size()), &length,
-                  text.data(), static_cast<int32_t>(text.size()), &status);
+    u_strFromUTF8(impl_->characters.data(), static_cast<int32_t>(text.size()), &length, text.data(),
+                  static_cast<int32_t>(text.size()), &status);
     if (U_FAILURE(status) != 0) return std::nullopt;
     // A converter may take U+FEFF for a byte order mark.
     const auto end = impl_->characters.begin() + length;
@@ -63,10 +63,10 @@ std::optional<std::string> TextPacker::unpack(std::string_view packed) {
     UErrorCode status = U_ZERO_ERROR;
     // A byte gives a character at most.
     impl_->characters.resize(packed.size() + 1);
-    const int32_t length = ucnv_toUChars(impl_->converter.get(), impl_->characters.data(),
-                                         static_cast<int32_t>(impl_->characters.size()),
-                                         packed.data(), static_cast<int32_t>(packed.size()),
-                                         &status);
+    const int32_t length =
+        ucnv_toUChars(impl_->converter.get(), impl_->characters.data(),
+                      static_cast<int32_t>(impl_->characters.size()), packed.data(),
+                      static_cast<int32_t>(packed.size()), &status);
     if (U_FAILURE(status) != 0) return std::nullopt;
     std::string text(3 * static_cast<std::size_t>(length), '\0');
     int32_t size = 0;

@@ -158,12 +158,11 @@ public:
     }
     void put(const Variant& variant) {
         const bool authored = variant.authorship != Authorship();
-        const unsigned parts =
-            (variant.codes.empty() ? 0U : has_codes) |
-            (variant.contexts.empty() ? 0U : has_contexts) |
-            (authored ? variant_authorship : 0U) |
-            (variant.properties.empty() ? 0U : variant_properties) |
-            (variant.notes.empty() ? 0U : variant_notes);
+        const unsigned parts = (variant.codes.empty() ? 0U : has_codes) |
+                               (variant.contexts.empty() ? 0U : has_contexts) |
+                               (authored ? variant_authorship : 0U) |
+                               (variant.properties.empty() ? 0U : variant_properties) |
+                               (variant.notes.empty() ? 0U : variant_notes);
         const auto language = static_cast<std::uint64_t>(names_.number_of(variant.language));
         put(language << 1U | (parts != 0 ? 1U : 0U));
         if (parts != 0) put(parts);

@@ -47,15 +47,14 @@ public:
                  ChangeNumber change);
     void remove(UnitNumber number, const TranslationUnit& before);
     /// Remembers what a unit was before a change; nothing: it was not there.
-    void remember(UnitNumber number, ChangeNumber change,
-                  const std::optional<UnitRecord>& before);
+    void remember(UnitNumber number, ChangeNumber change, const std::optional<UnitRecord>& before);
 
     /// How many units and variants were added since save_counts(), to be put back if a part of the
     /// transaction is undone.
     struct Counts {
         std::int64_t units = 0;
-        UnitNumber last_number = 0;  ///< 0: not read yet
-        std::map<std::int64_t, std::int64_t> variants;   ///< by language
+        UnitNumber last_number = 0;                     ///< 0: not read yet
+        std::map<std::int64_t, std::int64_t> variants;  ///< by language
         std::map<std::int64_t, std::int64_t> documents;
     };
     [[nodiscard]] const Counts& counts() const noexcept { return counts_; }

@@ -10,8 +10,8 @@
 namespace egiz::tm {
 namespace {
 
-constexpr const char* old_tables[] = {"language", "document", "document_version", "unit",
-                                      "variant",  "inline_code", "property", "note",
+constexpr const char* old_tables[] = {"language", "document",    "document_version", "unit",
+                                      "variant",  "inline_code", "property",         "note",
                                       "word",     "posting"};
 
 }  // namespace
