@@ -44,23 +44,8 @@ bool has_letters(std::string_view text) {
     return false;
 }
 
-/// `text` folded, runs of white space as one space.
-std::string plain(std::string_view text) {
-    std::string result;
-    const std::string folded = fold(text);
-    for (std::size_t offset = 0; offset < folded.size();) {
-        const char32_t c = next_code_point(folded, offset);
-        if (!is_space(c)) {
-            append_utf8(result, c);
-        } else if (!result.empty() && result.back() != ' ') {
-            result.push_back(' ');
-        }
-    }
-    return result;
-}
-
 bool same_text(std::string_view source, std::string_view target) {
-    return has_letters(source) && plain(source) == plain(target);
+    return has_letters(source) && fold_spaced(source) == fold_spaced(target);
 }
 
 }  // namespace

@@ -166,6 +166,21 @@ std::string fold(std::string_view text) {
     return normalize(text, form, status);
 }
 
+std::string fold_spaced(std::string_view text) {
+    std::string result;
+    const std::string folded = fold(text);
+    for (std::size_t offset = 0; offset < folded.size();) {
+        const char32_t c = next_code_point(folded, offset);
+        if (!is_space(c)) {
+            append_utf8(result, c);
+        } else if (!result.empty() && result.back() != ' ') {
+            result.push_back(' ');
+        }
+    }
+    if (result.ends_with(' ')) result.pop_back();
+    return result;
+}
+
 std::string nfc(std::string_view text) {
     IcuStatus status;
     const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);

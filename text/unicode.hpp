@@ -141,6 +141,9 @@ namespace detail {
 /// NFKC with full case folding (UAX #15, UAX #31): for comparing, never for showing.
 [[nodiscard]] std::string fold(std::string_view text);
 
+/// fold() with runs of white space as one space, and none at the ends.
+[[nodiscard]] std::string fold_spaced(std::string_view text);
+
 /// Canonical composition: equal text gives equal bytes.
 [[nodiscard]] std::string nfc(std::string_view text);
 

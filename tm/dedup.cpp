@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/stable_hash.hpp"
 #include "text/unicode.hpp"
+#include "tm/index/bytes.hpp"
 #include "tm/match_key.hpp"
 #include "tm/merge.hpp"
 #include "tm/unit_order.hpp"
@@ -34,33 +35,27 @@ std::string comparable(const std::string& text, const DedupOptions& options) {
     return options.ignore_punctuation ? without_punctuation(result) : result;
 }
 
-void append(std::string& bytes, std::string_view text) {
-    bytes += std::to_string(text.size());
-    bytes += ':';
-    bytes += text;
-}
-
 /// Equal for units that are duplicates of each other.
 std::string key_of(const TranslationUnit& unit, const DedupOptions& options) {
     std::vector<std::string> parts;
     for (const Variant& variant : unit.variants) {
         std::string& part = parts.emplace_back();
-        append(part, variant.language.tag());
-        append(part, comparable(variant.text, options));
+        put_sized(part, variant.language.tag());
+        put_sized(part, comparable(variant.text, options));
         for (const InlineCode& code : variant.codes) {
             part += static_cast<char>('0' + static_cast<int>(code.kind));
-            append(part, code.id);
-            append(part, code.type);
-            append(part, code.data);
+            put_sized(part, code.id);
+            put_sized(part, code.type);
+            put_sized(part, code.data);
             // Where offsets cannot be compared, the order of the codes is.
             if (!options.ignore_case && !options.ignore_punctuation) {
-                append(part, std::to_string(code.byte_offset));
+                put_varint(part, code.byte_offset);
             }
         }
     }
     std::sort(parts.begin(), parts.end());
     std::string key;
-    for (const std::string& part : parts) append(key, part);
+    for (const std::string& part : parts) put_sized(key, part);
     return key;
 }
 

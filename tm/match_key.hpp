@@ -16,6 +16,13 @@ namespace egiz::tm {
 /// it scores 100 or 0. A "sentence" that long is a file in disguise.
 inline constexpr std::size_t longest_fuzzy_text = 20'000;
 
+/// Tokens that two texts must share to score `min_score` (0 to 100), the longer of them having
+/// `longer`: floor(100 * (longer - distance) / longer) >= min_score, and the tokens that an edit
+/// script keeps are at least longer - distance.
+[[nodiscard]] constexpr std::size_t shared_tokens_needed(std::size_t longer, int min_score) {
+    return (longer * static_cast<std::size_t>(min_score) + 99) / 100;
+}
+
 /// What a character of folded text is.
 enum class CharacterClass : std::uint8_t {
     other,

@@ -2,6 +2,7 @@
 #include "tm/merge.hpp"
 
 #include "text/stable_hash.hpp"
+#include "tm/index/bytes.hpp"
 #include "tm/unit_identity.hpp"
 #include "tm/unit_order.hpp"
 
@@ -15,19 +16,13 @@
 namespace egiz::tm {
 namespace {
 
-void append(std::string& bytes, std::string_view text) {
-    bytes += std::to_string(text.size());
-    bytes += ':';
-    bytes += text;
-}
-
 /// Of what units in conflict have in common.
 std::uint64_t source_hash(const TranslationUnit& unit, const Variant& source) {
     std::string bytes;
-    append(bytes, unit.id);
-    append(bytes, unit.document);
-    append(bytes, source.language.tag());
-    append(bytes, source.text);
+    put_sized(bytes, unit.id);
+    put_sized(bytes, unit.document);
+    put_sized(bytes, source.language.tag());
+    put_sized(bytes, source.text);
     return stable_hash(bytes);
 }
 

@@ -50,11 +50,8 @@ std::optional<int> PreparedQuery::score(std::string_view text, int min_score) co
     }
     if (has_words_ != other.has_words) return if_enough(0);
 
-    // floor(100 * (longer - distance) / longer) >= min_score, and the tokens that an edit script
-    // keeps are at least longer - distance.
     const std::size_t longer = std::max(size_, other.tokens.size());
-    const auto least = static_cast<std::size_t>(std::clamp(min_score, 0, 100));
-    const std::size_t needed = (longer * least + 99) / 100;
+    const std::size_t needed = shared_tokens_needed(longer, std::clamp(min_score, 0, 100));
     const std::size_t limit = longer - needed;
 
     left_.assign(symbols_, 0);

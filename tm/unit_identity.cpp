@@ -3,6 +3,7 @@
 
 #include "text/error.hpp"
 #include "text/stable_hash.hpp"
+#include "tm/index/bytes.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,17 +13,6 @@
 
 namespace egiz::tm {
 namespace {
-
-void append(std::string& bytes, std::uint64_t number) {
-    for (; number >= 0x80; number >>= 7U) bytes += static_cast<char>(number | 0x80U);
-    bytes += static_cast<char>(number);
-}
-
-/// Lengths go in front, so that no two lists of strings give the same bytes.
-void append(std::string& bytes, std::string_view text) {
-    append(bytes, text.size());
-    bytes += text;
-}
 
 bool content_less(const Variant& a, const Variant& b) {
     if (a.language != b.language) return a.language < b.language;
@@ -50,18 +40,18 @@ std::uint64_t content_hash(const TranslationUnit& unit) {
     for (const Variant& variant : unit.variants) size += 16 + variant.text.size();
     std::string bytes;
     bytes.reserve(size);
-    append(bytes, unit.id);
-    append(bytes, unit.document);
+    put_sized(bytes, unit.id);
+    put_sized(bytes, unit.document);
     for (const std::size_t i : content_order(unit)) {
         const Variant& variant = unit.variants[i];
-        append(bytes, variant.language.tag());
-        append(bytes, variant.text);
+        put_sized(bytes, variant.language.tag());
+        put_sized(bytes, variant.text);
         for (const InlineCode& code : variant.codes) {
-            append(bytes, code.byte_offset);
-            append(bytes, static_cast<std::uint64_t>(code.kind));
-            append(bytes, code.id);
-            append(bytes, code.type);
-            append(bytes, code.data);
+            put_varint(bytes, code.byte_offset);
+            put_varint(bytes, static_cast<std::uint64_t>(code.kind));
+            put_sized(bytes, code.id);
+            put_sized(bytes, code.type);
+            put_sized(bytes, code.data);
         }
         bytes += '\n';
     }

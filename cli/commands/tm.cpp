@@ -48,6 +48,39 @@ void add_dry_run_flag(CLI::App& command, bool& dry_run) {
     command.add_flag("--dry-run", dry_run, "Show what would change, and change nothing");
 }
 
+void add_lookup_options(CLI::App& command, workflow::LookupOptions& options) {
+    command
+        .add_option("--db", options.memories,
+                    "A translation memory, and the points that its matches lose; may be repeated")
+        ->type_name("FILE[=POINTS]")
+        ->allow_extra_args(false)
+        ->required();
+    command
+        .add_option("--penalty", options.penalties,
+                    "Points that matches lose: tags (1), alignment, unreviewed, multiple, age (a "
+                    "year); may be repeated")
+        ->type_name("KIND=POINTS")
+        ->allow_extra_args(false);
+    command.add_option("--date", options.date, "Day that the age of units is counted to (today)")
+        ->type_name("DATE");
+    command.add_flag("--preload", options.preload,
+                     "Take the memory into RAM first: faster for thousands of segments");
+}
+
+void add_language_pair_options(CLI::App& command, std::string& source, std::string& target) {
+    command.add_option("--from", source, "Language of what is looked up")
+        ->type_name("LANG")
+        ->required();
+    command.add_option("--to", target, "Language of the translations")
+        ->type_name("LANG")
+        ->required();
+}
+
+void add_lookup_jobs_option(CLI::App& command, std::size_t& jobs) {
+    add_jobs_option(command, jobs);
+    command.get_option("--jobs")->description("Segments looked up at once (default: one a core)");
+}
+
 namespace {
 
 void add_import(Program& program, CLI::App& tm) {
@@ -89,12 +122,7 @@ void add_export(Program& program, CLI::App& tm) {
 }
 
 void add_query_options(CLI::App& command, workflow::FindOptions& options) {
-    command.add_option("--from", options.source, "Language of the query")
-        ->type_name("LANG")
-        ->required();
-    command.add_option("--to", options.target, "Language of the translations")
-        ->type_name("LANG")
-        ->required();
+    add_language_pair_options(command, options.source, options.target);
     command
         .add_option("text", options.text,
                     "The query; without it, queries are read from standard input, one a line")
@@ -118,14 +146,6 @@ void add_scoring_options(CLI::App& command, workflow::FindOptions& options) {
     command.add_option("--limit", options.limit, "Most matches for a query (5)")
         ->check(CLI::Range(1, 1000).description(""))
         ->type_name("N");
-    command
-        .add_option("--penalty", options.penalties,
-                    "Points that matches lose: tags (1), alignment, unreviewed, multiple, age (a "
-                    "year); may be repeated")
-        ->type_name("KIND=POINTS")
-        ->allow_extra_args(false);
-    command.add_option("--date", options.date, "Day that the age of units is counted to (today)")
-        ->type_name("DATE");
 }
 
 void add_find(Program& program, CLI::App& tm) {
@@ -143,16 +163,9 @@ void add_find(Program& program, CLI::App& tm) {
         "and inline codes, 99 the same but for numbers, addresses and variables (put into the\n"
         "translation), or for case and punctuation; below, the share of words that are the "
         "same.\n");
-    command
-        ->add_option("--db", options->memories,
-                     "A translation memory, and the points that its matches lose; may be repeated")
-        ->type_name("FILE[=POINTS]")
-        ->allow_extra_args(false)
-        ->required();
+    add_lookup_options(*command, options->lookup);
     add_query_options(*command, *options);
     add_scoring_options(*command, *options);
-    command->add_flag("--preload", options->preload,
-                      "Take the index into memory: faster for thousands of queries");
     command->add_flag("--diff", options->mark_differences,
                       "Mark how the query differs, [-so-] {+so+}; on a terminal colours do");
     // An empty text is a text too.

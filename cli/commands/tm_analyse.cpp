@@ -6,29 +6,6 @@
 
 namespace egiz::cli {
 
-void add_memories_option(CLI::App& command, std::vector<std::string>& memories) {
-    command
-        .add_option("--db", memories,
-                    "A translation memory, and the points that its matches lose; may be repeated")
-        ->type_name("FILE[=POINTS]")
-        ->allow_extra_args(false)
-        ->required();
-}
-
-void add_language_pair_options(CLI::App& command, std::string& source, std::string& target) {
-    command.add_option("--from", source, "Language of the files")->type_name("LANG")->required();
-    command.add_option("--to", target, "Language of the translations")
-        ->type_name("LANG")
-        ->required();
-}
-
-void add_lookup_options(CLI::App& command, std::size_t& jobs, bool& preload) {
-    add_jobs_option(command, jobs);
-    command.get_option("--jobs")->description("Segments looked up at once (default: one a core)");
-    command.add_flag("--preload", preload,
-                     "Take the index of the memory into RAM first: faster for many segments");
-}
-
 void add_tm_analyse(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::AnalyseOptions>();
     CLI::App* command =
@@ -42,14 +19,14 @@ void add_tm_analyse(Program& program, CLI::App& tm) {
     command->add_option("files", options->files, "Texts, or files of units (.xlf .tmx .tsv .jsonl)")
         ->type_name("FILE")
         ->required();
-    add_memories_option(*command, options->memories);
+    add_lookup_options(*command, options->lookup);
     add_language_pair_options(*command, options->source, options->target);
     command->add_option("--min", options->min_score, "What scores less, in percent, is new (50)")
         ->check(CLI::Range(1, 100).description(""))
         ->type_name("PERCENT");
     command->add_option("--html", options->html, "Write the report as a page too")
         ->type_name("FILE");
-    add_lookup_options(*command, options->jobs, options->preload);
+    add_lookup_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
     command->callback([&program, options] {

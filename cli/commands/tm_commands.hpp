@@ -4,10 +4,11 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/workflow/change_options.hpp"
+#include "cli/workflow/matchers.hpp"
 #include "cli/workflow/unit_filter.hpp"
 
+#include <cstddef>
 #include <string>
-#include <vector>
 
 namespace egiz::cli {
 
@@ -20,10 +21,12 @@ void add_filter_options(CLI::App& command, workflow::UnitFilterOptions& options)
 void add_change_options(CLI::App& command, workflow::ChangeOptions& options);
 void add_dry_run_flag(CLI::App& command, bool& dry_run);
 
-/// Flags of those that look up many segments in one or several memories.
-void add_memories_option(CLI::App& command, std::vector<std::string>& memories);
+// Flags of those that look up segments in one or several memories.
+
+/// The memories, and what their matches lose.
+void add_lookup_options(CLI::App& command, workflow::LookupOptions& options);
 void add_language_pair_options(CLI::App& command, std::string& source, std::string& target);
-void add_lookup_options(CLI::App& command, std::size_t& jobs, bool& preload);
+void add_lookup_jobs_option(CLI::App& command, std::size_t& jobs);
 
 // Commands under `egiz tm` that have files of their own.
 void add_tm_analyse(Program& program, CLI::App& tm);

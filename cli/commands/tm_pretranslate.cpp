@@ -23,7 +23,7 @@ void add_tm_pretranslate(Program& program, CLI::App& tm) {
     command->add_option("-o,--output", options->output, "Write to FILE (.xlf)")
         ->type_name("FILE")
         ->required();
-    add_memories_option(*command, options->memories);
+    add_lookup_options(*command, options->lookup);
     add_language_pair_options(*command, options->source, options->target);
     command
         ->add_option("--min", options->min_score, "Least score of what is offered, in percent (75)")
@@ -43,7 +43,7 @@ void add_tm_pretranslate(Program& program, CLI::App& tm) {
     command->add_option("--xliff", options->version, "What a text becomes: 2.0 (default) or 1.2")
         ->transform(CLI::CheckedTransformer(versions).description(""))
         ->type_name("VERSION");
-    add_lookup_options(*command, options->jobs, options->preload);
+    add_lookup_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
     command->callback([&program, options] {

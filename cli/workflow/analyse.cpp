@@ -148,7 +148,7 @@ void look_up(SegmentPool& pool, const std::vector<std::size_t>& numbers, Matcher
         [&](std::size_t i, std::vector<tm::Match> matches) {
             if (!matches.empty()) {
                 entries[numbers[i]].best = matches.front().score;
-                entries[numbers[i]].base = std::max(matches.front().base, matches.front().score);
+                entries[numbers[i]].base = matches.front().base;
             }
             if (++done % 256 == 0) console.progress("segments", done, numbers.size());
         });
@@ -277,12 +277,9 @@ int analyse(const AnalyseOptions& options, cli::Console& console) {
     const LanguagePair languages = require_languages(options.source, options.target);
     for (const std::string& file : options.files) check_output_spares(options.html, file);
     check_output_spares(options.html, options.segmentation);
-    std::vector<MemoryName> memories;
-    for (const std::string& memory : options.memories) {
-        memories.push_back(parse_memory(memory));
-        check_output_spares(options.html, memories.back().path);
-    }
-    Matchers matchers(std::move(memories), options.preload);
+    Matchers matchers(options.lookup);
+    for (const MemoryName& memory : matchers.memories())
+        check_output_spares(options.html, memory.path);
     Segmenters segmenters(options.segmentation, console);
 
     Result result;

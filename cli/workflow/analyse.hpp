@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/matchers.hpp"
 
 #include <cstddef>
 #include <string>
@@ -12,13 +13,12 @@ namespace egiz::workflow {
 
 struct AnalyseOptions {
     std::vector<std::string> files;
-    std::vector<std::string> memories;  ///< `PATH` or `PATH=PENALTY`
+    LookupOptions lookup;
     std::string source;
     std::string target;
     int min_score = 50;  ///< what scores less is new
     std::string html;    ///< a file for the report; empty: none
     std::size_t jobs = 1;
-    bool preload = false;
     ReadOptions read;
     SegmentationOptions segmentation;
 };

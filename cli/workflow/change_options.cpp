@@ -3,11 +3,18 @@
 
 #include "cli/workflow/dates.hpp"
 
+#include <utility>
+
 namespace egiz::workflow {
 
 tm::ChangeInfo change_info(const std::string& action, const std::string& subject,
                            const ChangeOptions& options) {
     return {action, subject, change_date(options.date), options.user};
+}
+
+std::unique_ptr<tm::Store> open_to_change(const std::string& memory, bool dry_run) {
+    auto store = tm::open_store(memory, tm::OpenMode::read);
+    return dry_run ? std::move(store) : tm::open_store(memory, tm::OpenMode::write);
 }
 
 void mark_changed(Authorship& authorship, const tm::ChangeInfo& info) {
@@ -18,12 +25,6 @@ void mark_changed(Authorship& authorship, const tm::ChangeInfo& info) {
 tm::ChangeNumber current_change(const tm::Store& store) {
     const std::vector<tm::Change> changes = store.changes();
     return changes.empty() ? 0 : changes.back().number;
-}
-
-int report_missing(cli::Console& console, const std::string& memory, const std::string& message,
-                   const std::string& hint) {
-    console.error({Fault::internal, {memory}, message, hint});
-    return static_cast<int>(Fault::internal);
 }
 
 }  // namespace egiz::workflow

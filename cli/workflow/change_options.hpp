@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "cli/console.hpp"
 #include "tm/store.hpp"
 
-#include <optional>
+#include <memory>
 #include <string>
 
 namespace egiz::workflow {
@@ -19,15 +18,16 @@ struct ChangeOptions {
 [[nodiscard]] tm::ChangeInfo change_info(const std::string& action, const std::string& subject,
                                          const ChangeOptions& options);
 
+/// Opens a memory that must be there: to change what is not there makes no new memory.
+/// \param dry_run  nothing will be changed
+[[nodiscard]] std::unique_ptr<tm::Store> open_to_change(const std::string& memory,
+                                                        bool dry_run = false);
+
 /// Notes in the unit that it was changed now.
 void mark_changed(Authorship& authorship, const tm::ChangeInfo& info);
 
 /// The number of the change that is going on; only inside its transaction, and only if it has
 /// changed something.
 [[nodiscard]] tm::ChangeNumber current_change(const tm::Store& store);
-
-/// Says that what was asked for is not there; returns the exit code of that, 1.
-int report_missing(cli::Console& console, const std::string& memory, const std::string& message,
-                   const std::string& hint = {});
 
 }  // namespace egiz::workflow

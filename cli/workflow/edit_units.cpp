@@ -15,14 +15,6 @@
 namespace egiz::workflow {
 namespace {
 
-std::unique_ptr<tm::Store> open_to_change(const std::string& memory, bool dry_run) {
-    if (!dry_run) {
-        // To edit what is not there makes no sense: no new memory.
-        static_cast<void>(tm::open_store(memory, tm::OpenMode::read));
-    }
-    return tm::open_store(memory, dry_run ? tm::OpenMode::read : tm::OpenMode::write);
-}
-
 /// Runs `body` in one transaction, or on one state of the memory.
 void run(tm::Store& store, const tm::ChangeInfo& info, bool dry_run,
          const std::function<void()>& body) {
@@ -115,8 +107,8 @@ void check_numbers(const std::vector<tm::UnitNumber>& numbers) {
     }
 }
 
-std::string no_such_unit(tm::UnitNumber number) {
-    return "there is no unit " + std::to_string(number);
+[[noreturn]] void fail_missing(const std::string& memory, tm::UnitNumber number) {
+    throw Error(Fault::input, {memory}, "there is no unit " + std::to_string(number));
 }
 
 }  // namespace
@@ -186,13 +178,11 @@ int update_unit(const UpdateUnitOptions& options, cli::Console& console) {
     const tm::ChangeInfo info =
         change_info("update", "unit " + std::to_string(options.number), options.change);
     const auto store = open_to_change(options.memory, options.dry_run);
-    bool found = false;
     std::size_t updated = 0;
     tm::ChangeNumber change = 0;
     run(*store, info, options.dry_run, [&] {
         const auto before = store->unit(options.number);
-        if (!before) return;
-        found = true;
+        if (!before) fail_missing(options.memory, options.number);
         TranslationUnit after = *before;
         for (const LanguageText& text : texts) {
             Variant* variant = find_variant(after, text.language);
@@ -217,7 +207,6 @@ int update_unit(const UpdateUnitOptions& options, cli::Console& console) {
             change = current_change(*store);
         }
     });
-    if (!found) return report_missing(console, options.memory, no_such_unit(options.number));
     finish(console, "updated", updated, options.dry_run, change);
     return 0;
 }
@@ -239,15 +228,13 @@ int delete_units(const DeleteUnitsOptions& options, cli::Console& console) {
     std::vector<tm::UnitNumber> numbers = options.numbers;
     std::sort(numbers.begin(), numbers.end());
     numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-    tm::UnitNumber missing = 0;
     std::size_t deleted = 0;
     tm::ChangeNumber change = 0;
     run(*store, info, options.dry_run, [&] {
         if (numbers.empty()) numbers = passing(*store, filter);
         for (const tm::UnitNumber number : numbers) {
-            if (missing == 0 && !store->unit(number)) missing = number;
+            if (!store->unit(number)) fail_missing(options.memory, number);
         }
-        if (missing > 0) return;
         for (const tm::UnitNumber number : numbers) {
             if (options.dry_run) {
                 const auto unit = store->unit(number);
@@ -259,7 +246,6 @@ int delete_units(const DeleteUnitsOptions& options, cli::Console& console) {
         }
         if (!options.dry_run && deleted > 0) change = current_change(*store);
     });
-    if (missing > 0) return report_missing(console, options.memory, no_such_unit(missing));
     finish(console, "deleted", deleted, options.dry_run, change);
     return 0;
 }

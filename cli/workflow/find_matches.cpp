@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/find_matches.hpp"
 
-#include "cli/workflow/dates.hpp"
 #include "cli/workflow/job_queue.hpp"
 #include "tm/matcher.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <charconv>
-#include <ctime>
 #include <exception>
-#include <filesystem>
 #include <iostream>
-#include <memory>
-#include <mutex>
 #include <ostream>
 #include <string_view>
 #include <utility>
@@ -25,81 +19,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // ---------------------------------------------------------------------------------------- options
-
-std::optional<int> parse_points(std::string_view text) {
-    constexpr int most = 102;
-    int points = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), points);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return {};
-    if (points < 0 || points > most) return std::nullopt;
-    return points;
-}
-
-struct MemoryOption {
-    std::string file;
-    int penalty = 0;
-};
-
-/// A file whose own name ends like a penalty is taken by its whole name.
-MemoryOption parse_memory(const std::string& text) {
-    const std::size_t equals = text.rfind('=');
-    std::error_code ignored;
-    if (equals == std::string::npos || std::filesystem::exists(text, ignored)) return {text, 0};
-    const std::string points = text.substr(equals + 1);
-    const auto penalty = parse_points(points);
-    if (!penalty) {
-        throw Error(Fault::usage, {}, "--db " + text + ": '" + points + "' is no penalty",
-                    "write --db FILE=POINTS, with 0 to 102 points");
-    }
-    return {text.substr(0, equals), *penalty};
-}
-
-std::string today() {
-    const std::string date = unit_date({}, {});  // SOURCE_DATE_EPOCH
-    if (!date.empty()) return date;
-    const std::time_t now = std::time(nullptr);
-    std::tm utc = {};
-    char buffer[sizeof "2026-11-24"];
-    if (gmtime_r(&now, &utc) == nullptr) return {};
-    return {buffer, std::strftime(buffer, sizeof buffer, "%Y-%m-%d", &utc)};
-}
-
-tm::PenaltyRates parse_rates(const FindOptions& options) {
-    using Kind = tm::Penalty::Kind;
-    struct Rate {
-        Kind kind;
-        int tm::PenaltyRates::*points;
-    };
-    constexpr std::array kinds{Rate{Kind::tags, &tm::PenaltyRates::tags},
-                               Rate{Kind::alignment, &tm::PenaltyRates::alignment},
-                               Rate{Kind::unreviewed, &tm::PenaltyRates::unreviewed},
-                               Rate{Kind::multiple, &tm::PenaltyRates::multiple},
-                               Rate{Kind::age, &tm::PenaltyRates::per_year}};
-    tm::PenaltyRates rates;
-    for (const std::string& text : options.penalties) {
-        if (text.empty()) continue;  // an empty list of a configuration file
-        const std::size_t equals = text.find('=');
-        const std::string kind = text.substr(0, equals);
-        const auto points = equals == std::string::npos
-                                ? std::nullopt
-                                : parse_points(std::string_view(text).substr(equals + 1));
-        bool known = false;
-        for (const Rate& rate : kinds) {
-            if (kind != name(rate.kind) || !points) continue;
-            rates.*rate.points = *points;
-            known = true;
-        }
-        if (known) continue;
-        throw Error(Fault::usage, {}, "'" + text + "' is no penalty",
-                    kind == name(Kind::memory)
-                        ? "a memory's penalty stands with the memory: --db FILE=POINTS"
-                        : "write KIND=POINTS, KIND being tags, alignment, unreviewed, multiple or "
-                          "age, with 0 to 102 points");
-    }
-    if (rates.per_year > 0)
-        rates.today = options.date.empty() ? today() : unit_date(options.date, {});
-    return rates;
-}
 
 void check_options(const FindOptions& options) {
     const bool one = options.text.has_value();
@@ -203,7 +122,7 @@ std::string marked(std::string_view source, std::string_view query, bool colour)
 /// What one query is answered with.
 class Answers {
 public:
-    Answers(const FindOptions& options, const std::vector<MemoryOption>& memories,
+    Answers(const FindOptions& options, const std::vector<MemoryName>& memories,
             const cli::Console& console)
         : memories_(memories),
           json_(console.json()),
@@ -215,7 +134,7 @@ public:
         if (json_) {
             Json list = Json::array();
             for (const tm::Match& match : matches) {
-                list.push_back(match_json(query, match, memories_[match.memory].file));
+                list.push_back(match_json(query, match, memories_[match.memory].path));
             }
             const Json json{{"query", query}, {"matches", std::move(list)}};
             return json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
@@ -241,33 +160,13 @@ private:
         return reasons.empty() ? text : text + '\t' + reasons;
     }
 
-    const std::vector<MemoryOption>& memories_;
+    const std::vector<MemoryName>& memories_;
     bool json_;
     bool colour_;
     bool mark_;
 };
 
 // ---------------------------------------------------------------------------------------- queries
-
-/// Connections of one thread to all memories.
-class Memories {
-public:
-    Memories(const std::vector<MemoryOption>& memories, const tm::PenaltyRates& rates,
-             bool preload) {
-        std::vector<tm::MatchSource> sources;
-        for (const MemoryOption& memory : memories) {
-            stores_.push_back(tm::open_store(memory.file, tm::OpenMode::read));
-            if (preload) stores_.back()->preload();
-            sources.push_back({stores_.back().get(), memory.penalty});
-        }
-        matcher_.emplace(std::move(sources), rates);
-    }
-    [[nodiscard]] const tm::Matcher& matcher() const { return *matcher_; }
-
-private:
-    std::vector<std::unique_ptr<tm::Store>> stores_;
-    std::optional<tm::Matcher> matcher_;
-};
 
 /// A line of standard input, with its neighbours if they matter.
 struct Query {
@@ -332,11 +231,11 @@ tm::MatchQuery query_of(const FindOptions& options) {
     return query;
 }
 
-std::string answer(const Memories& memories, const Answers& answers, tm::MatchQuery& query,
+std::string answer(const tm::Matcher& matcher, const Answers& answers, tm::MatchQuery& query,
                    Query asked) {
     query.text = std::move(asked.text);
     query.context = asked.context;
-    return answers.show(query.text, memories.matcher().find(query), true);
+    return answers.show(query.text, matcher.find(query), true);
 }
 
 /// What one thread works on at a time: waking it for a single query would cost more than that.
@@ -365,40 +264,13 @@ std::vector<Block> read_blocks(QueryReader& reader, std::size_t most) {
     return blocks;
 }
 
-/// Hands connections to whichever thread asks; opens one more if none is free.
-class Pool {
-public:
-    explicit Pool(std::function<std::unique_ptr<Memories>()> open) : open_(std::move(open)) {}
-
-    std::unique_ptr<Memories> take() {
-        {
-            const std::lock_guard lock(mutex_);
-            if (!free_.empty()) {
-                std::unique_ptr<Memories> memories = std::move(free_.back());
-                free_.pop_back();
-                return memories;
-            }
-        }
-        return open_();
-    }
-    void give_back(std::unique_ptr<Memories> memories) {
-        const std::lock_guard lock(mutex_);
-        free_.push_back(std::move(memories));
-    }
-
-private:
-    std::function<std::unique_ptr<Memories>()> open_;
-    std::mutex mutex_;
-    std::vector<std::unique_ptr<Memories>> free_;
-};
-
 struct BlockAnswer {
     std::string text;
     std::exception_ptr failure;
 };
 
-void answer_in_parallel(const FindOptions& options, const tm::MatchQuery& pattern, Pool& pool,
-                        const Answers& answers, cli::Console& console) {
+void answer_in_parallel(const FindOptions& options, const tm::MatchQuery& pattern,
+                        Matchers& matchers, const Answers& answers, cli::Console& console) {
     QueryReader reader(options.lines_are_context);
     while (true) {
         std::vector<Block> blocks = read_blocks(reader, options.jobs * blocks_a_job);
@@ -406,12 +278,12 @@ void answer_in_parallel(const FindOptions& options, const tm::MatchQuery& patter
         const auto work = [&](std::size_t index) {
             BlockAnswer result;
             try {
-                std::unique_ptr<Memories> memories = pool.take();
-                tm::MatchQuery query = pattern;
-                for (Query& asked : blocks[index]) {
-                    result.text += answer(*memories, answers, query, std::move(asked));
-                }
-                pool.give_back(std::move(memories));
+                matchers.with_matcher([&](const tm::Matcher& matcher) {
+                    tm::MatchQuery query = pattern;
+                    for (Query& asked : blocks[index]) {
+                        result.text += answer(matcher, answers, query, std::move(asked));
+                    }
+                });
             } catch (...) {
                 result.failure = std::current_exception();
             }
@@ -429,25 +301,22 @@ void answer_in_parallel(const FindOptions& options, const tm::MatchQuery& patter
 
 int find_matches(const FindOptions& options, cli::Console& console) {
     check_options(options);
-    const tm::PenaltyRates rates = parse_rates(options);
-    std::vector<MemoryOption> memories;
-    for (const std::string& memory : options.memories) memories.push_back(parse_memory(memory));
     tm::MatchQuery query = query_of(options);
-    const auto open = [&] { return std::make_unique<Memories>(memories, rates, options.preload); };
-    const Answers answers(options, memories, console);
-
-    std::unique_ptr<Memories> opened = open();  // a wrong name is told before a line is read
-    if (options.text) {
-        console.out() << answers.show(query.text, opened->matcher().find(query), false);
-    } else if (options.jobs > 1) {
-        Pool pool(open);
-        pool.give_back(std::move(opened));
-        answer_in_parallel(options, query, pool, answers, console);
+    Matchers matchers(options.lookup);  // a wrong name is told before a line is read
+    const Answers answers(options, matchers.memories(), console);
+    if (options.jobs > 1 && !options.text) {
+        answer_in_parallel(options, query, matchers, answers, console);
     } else {
-        QueryReader reader(options.lines_are_context);
-        while (auto asked = reader.next()) {
-            console.out() << answer(*opened, answers, query, std::move(*asked));
-        }
+        matchers.with_matcher([&](const tm::Matcher& matcher) {
+            if (options.text) {
+                console.out() << answers.show(query.text, matcher.find(query), false);
+                return;
+            }
+            QueryReader reader(options.lines_are_context);
+            while (auto asked = reader.next()) {
+                console.out() << answer(matcher, answers, query, std::move(*asked));
+            }
+        });
     }
     console.finish_output();
     return 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/matchers.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -11,14 +12,11 @@
 namespace egiz::workflow {
 
 struct FindOptions {
-    std::vector<std::string> memories;  ///< `FILE` or `FILE=PENALTY`
+    LookupOptions lookup;
     std::string source;
     std::string target;
     int min_score = 70;
     std::size_t limit = 5;
-    std::vector<std::string> penalties;  ///< `KIND=POINTS`
-    std::string date;                    ///< that ages are counted to; empty: today
-    bool preload = false;
     bool mark_differences = false;  ///< also without colours
     /// The query. Nothing: queries come from standard input, one a line; empty lines are passed
     /// over.

@@ -13,24 +13,34 @@
 
 namespace egiz::workflow {
 
+/// Where matches come from, and what they lose.
+struct LookupOptions {
+    std::vector<std::string> memories;   ///< `FILE` or `FILE=POINTS`
+    std::vector<std::string> penalties;  ///< `KIND=POINTS`
+    std::string date;                    ///< that ages are counted to; empty: today
+    bool preload = false;
+};
+
 /// A memory to look matches up in, and what they lose for coming from it.
 struct MemoryName {
     std::string path;
     int penalty = 0;  ///< points
 };
-/// Reads `PATH` or `PATH=PENALTY`. \throws Error (usage) if PENALTY is no number from 0 to 100
-[[nodiscard]] MemoryName parse_memory(const std::string& argument);
 
 /// One matcher a thread, each with connections of its own to the same memories.
 class Matchers {
 public:
-    /// Opens every memory once. \throws Error (input) if one cannot be used
-    Matchers(std::vector<MemoryName> memories, bool preload);
+    /// Opens every memory once. \throws Error (usage) if a penalty makes no sense; (input) if a
+    /// memory cannot be used
+    explicit Matchers(const LookupOptions& options);
     ~Matchers();
     Matchers(const Matchers&) = delete;
     Matchers& operator=(const Matchers&) = delete;
 
     [[nodiscard]] const std::vector<MemoryName>& memories() const noexcept { return memories_; }
+
+    /// Lends a matcher that no other thread uses meanwhile.
+    void with_matcher(const std::function<void(const tm::Matcher&)>& use);
 
     /// Asks all queries on `jobs` threads and shows the answers in the order of the queries,
     /// whatever the number of threads. \throws what the memories throw; Error (interrupted)
@@ -45,6 +55,7 @@ private:
     void give_back(std::unique_ptr<Connection> connection);
 
     std::vector<MemoryName> memories_;
+    tm::PenaltyRates rates_;
     bool preload_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<Connection>> idle_;

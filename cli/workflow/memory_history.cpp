@@ -2,8 +2,8 @@
 #include "cli/workflow/memory_history.hpp"
 
 #include "cli/workflow/unit_output.hpp"
+#include "text/error.hpp"
 
-#include <algorithm>
 #include <map>
 #include <ostream>
 #include <vector>
@@ -73,53 +73,32 @@ void show_versions(const tm::Store& store, tm::UnitNumber number,
 
 int show_history(const HistoryOptions& options, cli::Console& console) {
     const auto store = tm::open_store(options.memory, tm::OpenMode::read);
-    bool found = true;
     store->in_snapshot([&] {
         if (!options.unit) {
             show_changes(*store, console);
             return;
         }
         const std::vector<tm::UnitVersion> versions = store->history(*options.unit);
-        found = !versions.empty();
-        if (found) show_versions(*store, *options.unit, versions, console);
+        if (versions.empty()) {
+            throw Error(Fault::input, {options.memory},
+                        "there never was a unit " + std::to_string(*options.unit));
+        }
+        show_versions(*store, *options.unit, versions, console);
     });
-    if (!found) {
-        return report_missing(console, options.memory,
-                              "there never was a unit " + std::to_string(*options.unit));
-    }
     console.finish_output();
     return 0;
 }
 
 int undo_change(const UndoOptions& options, cli::Console& console) {
-    auto store = tm::open_store(options.memory, tm::OpenMode::read);
-    const std::string change = "change " + std::to_string(options.number);
-    const tm::ChangeInfo info = change_info("undo", change, options.change);
-    store = tm::open_store(options.memory, tm::OpenMode::write);
-    std::string refusal;
+    const tm::ChangeInfo info =
+        change_info("undo", "change " + std::to_string(options.number), options.change);
+    const auto store = open_to_change(options.memory);
     tm::UndoCounts counts;
     tm::ChangeNumber number = 0;
     store->in_transaction(info, [&] {
-        const std::vector<tm::Change> changes = store->changes();
-        const auto entry =
-            std::find_if(changes.begin(), changes.end(),
-                         [&](const tm::Change& each) { return each.number == options.number; });
-        if (entry == changes.end()) {
-            refusal = "there is no " + change;
-            return;
-        }
-        if (entry->undone_by) {
-            refusal =
-                change + " was taken back already, by change " + std::to_string(*entry->undone_by);
-            return;
-        }
         counts = store->undo(options.number, info);
         number = current_change(*store);
     });
-    if (!refusal.empty()) {
-        return report_missing(console, options.memory, refusal,
-                              "egiz tm history lists the changes");
-    }
     if (console.json()) {
         console.out() << json_line({{"undone", options.number},
                                     {"removed", counts.removed},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/memory_upkeep.hpp"
 
+#include "cli/workflow/change_options.hpp"
 #include "cli/workflow/unit_output.hpp"
+#include "text/error.hpp"
 #include "tm/unit_order.hpp"
 
 #include <algorithm>
@@ -16,8 +18,6 @@
 
 namespace egiz::workflow {
 namespace {
-
-constexpr int found_exit = 1;
 
 /// Of the memory and what its writers have not put into it yet.
 std::uintmax_t bytes_of(const std::string& memory) {
@@ -133,9 +133,7 @@ int show_statistics(const StatisticsOptions& options, cli::Console& console) {
 }
 
 int check_memory(const std::string& memory, bool repair, cli::Console& console) {
-    // A check makes no memory.
-    auto store = tm::open_store(memory, tm::OpenMode::read);
-    if (repair) store = tm::open_store(memory, tm::OpenMode::write);
+    const auto store = open_to_change(memory, !repair);
     const tm::CheckReport report = store->check(repair, progress_of(console));
     console.finish_progress();
     const bool sound = report.sound() || (report.repaired && report.damaged_units.empty());
@@ -165,13 +163,12 @@ int check_memory(const std::string& memory, bool repair, cli::Console& console) 
         }
     }
     console.finish_output();
-    return sound ? 0 : found_exit;
+    return sound ? 0 : static_cast<int>(Fault::findings);
 }
 
 int optimise_memory(const std::string& memory, cli::Console& console) {
-    static_cast<void>(tm::open_store(memory, tm::OpenMode::read));
+    const auto store = open_to_change(memory);
     const std::uintmax_t before = bytes_of(memory);
-    const auto store = tm::open_store(memory, tm::OpenMode::write);
     store->optimise(progress_of(console));
     console.finish_progress();
     const std::uintmax_t after = bytes_of(memory);

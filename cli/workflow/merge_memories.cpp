@@ -91,8 +91,7 @@ int dedup_memory(const DedupMemoryOptions& options, cli::Console& console) {
     dedup_options.ignore_punctuation = options.ignore_punctuation;
     dedup_options.dry_run = options.dry_run;
     dedup_options.info = change_info("dedup", {}, options.change);
-    auto store = tm::open_store(options.memory, tm::OpenMode::read);
-    if (!options.dry_run) store = tm::open_store(options.memory, tm::OpenMode::write);
+    const auto store = open_to_change(options.memory, options.dry_run);
     const auto show = [&](const tm::Duplicates& found) {
         if (found.before != found.after) {
             show_change(console, found.kept, &found.before, &found.after);

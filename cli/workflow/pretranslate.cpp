@@ -41,7 +41,7 @@ constexpr Proposal::Kind kinds[] = {
 Proposal::Kind kind_of(const tm::Match& match) {
     switch (match.reason) {
         case tm::MatchReason::fuzzy:
-            return match.score >= 100 ? Proposal::Kind::exact : Proposal::Kind::fuzzy;
+            return Proposal::Kind::fuzzy;
         case tm::MatchReason::substituted:
             return Proposal::Kind::substituted;
         case tm::MatchReason::exact:
@@ -67,7 +67,7 @@ Proposal proposal_of(tm::Match match, const std::vector<MemoryName>& memories) {
     Proposal proposal;
     proposal.kind = kind_of(match);
     proposal.score = match.score;
-    proposal.similarity = std::min(100, std::max(match.base, match.score));
+    proposal.similarity = std::min(100, match.base);
     proposal.quality = quality_of(match.unit);
     proposal.origin = std::filesystem::path(memories[match.memory].path).filename().string();
     proposal.source = std::move(match.source);
@@ -174,14 +174,11 @@ int pretranslate(const PretranslateOptions& options, cli::Console& console) {
     }
     check_output_spares(options.output, options.input);
     check_output_spares(options.output, options.segmentation);
-    std::vector<MemoryName> memories;
-    for (const std::string& memory : options.memories) {
-        memories.push_back(parse_memory(memory));
-        check_output_spares(options.output, memories.back().path);
-    }
     Segmenters segmenters(options.segmentation, console);
     formats::XliffFile file = open_input(options, languages, segmenters, console);
-    Matchers matchers(std::move(memories), options.preload);
+    Matchers matchers(options.lookup);
+    for (const MemoryName& memory : matchers.memories())
+        check_output_spares(options.output, memory.path);
 
     Summary summary;
     summary.segments = file.segments().size();

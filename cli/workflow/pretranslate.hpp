@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/inputs.hpp"
+#include "cli/workflow/matchers.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <cstddef>
@@ -13,9 +14,9 @@
 namespace egiz::workflow {
 
 struct PretranslateOptions {
-    std::string input;                  ///< XLIFF or text
-    std::string output;                 ///< XLIFF
-    std::vector<std::string> memories;  ///< `PATH` or `PATH=PENALTY`
+    std::string input;   ///< XLIFF or text
+    std::string output;  ///< XLIFF
+    LookupOptions lookup;
     std::string source;
     std::string target;
     int min_score = 75;     ///< what scores less is not offered
@@ -24,7 +25,6 @@ struct PretranslateOptions {
     bool overwrite = false;
     std::optional<formats::XliffVersion> version;  ///< nothing: the input's, or 2.0 for text
     std::size_t jobs = 1;
-    bool preload = false;
     ReadOptions read;
     SegmentationOptions segmentation;
 };

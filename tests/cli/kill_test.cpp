@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // kill -9 at any moment: the memory opens, nothing is half there, running again completes it.
+#include "tests/support/ask_sql.hpp"
 #include "tests/support/program.hpp"
 #include "tests/support/samples.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <nlohmann/json.hpp>
-#include <sqlite3.h>
 
 #include <csignal>
 #include <filesystem>
@@ -15,22 +15,6 @@ namespace egiz::test {
 namespace {
 
 constexpr int kills = 20;
-
-std::string ask(const std::string& path, const char* sql) {
-    sqlite3* database = nullptr;
-    std::string answer;
-    if (sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr) == SQLITE_OK) {
-        sqlite3_exec(
-            database, sql,
-            [](void* text, int, char** values, char**) {
-                *static_cast<std::string*>(text) = values[0] == nullptr ? "" : values[0];
-                return 0;
-            },
-            &answer, nullptr);
-    }
-    sqlite3_close(database);
-    return answer;
-}
 
 /// The memory as a whole, by what it exports.
 std::string exported(const TemporaryFolder& folder, const std::string& memory) {
@@ -41,7 +25,7 @@ std::string exported(const TemporaryFolder& folder, const std::string& memory) {
 
 void check_memory(const TemporaryFolder& folder, const std::string& memory) {
     if (!std::filesystem::exists(memory)) return;  // killed before it was made
-    BOOST_TEST(ask(memory, "PRAGMA integrity_check") == "ok");
+    BOOST_TEST(ask_sql(memory, "PRAGMA integrity_check") == "ok");
     const auto statistics =
         nlohmann::json::parse(egiz({"tm", "stats", "--db", memory, "--json"}).out, nullptr, false);
     if (statistics.is_discarded()) return;  // made, but not yet a memory: the next run makes it one

@@ -199,7 +199,7 @@ BOOST_AUTO_TEST_CASE(units_are_deleted_by_number_or_by_filter) {
                "deleted=1 (nothing was changed)\n");
     BOOST_TEST(units() == before);
     const ProgramResult missing = run("delete", {"1", "9"});
-    BOOST_TEST(missing.exit_code == 1);
+    BOOST_TEST(missing.exit_code == 4);
     BOOST_TEST(missing.err.find("there is no unit 9") != std::string::npos, missing.err);
     BOOST_TEST(units() == before);
     BOOST_TEST(out("delete", {"3", "1", "3"}) == "deleted=2 change=2\n");
@@ -392,11 +392,11 @@ BOOST_AUTO_TEST_CASE(a_wrong_index_is_found_and_mended) {
                                nullptr) == SQLITE_OK);
     sqlite3_close(database);
     const ProgramResult wrong = run("check", {});
-    BOOST_TEST(wrong.exit_code == 1);
+    BOOST_TEST(wrong.exit_code == 3);
     BOOST_TEST(wrong.out.find(" not sound\n") != std::string::npos, wrong.out);
     const ProgramResult json_result = run("check", {"--json"});
     BOOST_TEST(Json::parse(json_result.out)["sound"] == false);
-    BOOST_TEST(json_result.exit_code == 1);
+    BOOST_TEST(json_result.exit_code == 3);
     const std::string mended = out("check", {"--repair"});
     BOOST_TEST(mended.find(" repaired\n") != std::string::npos, mended);
     check_sound();
@@ -422,9 +422,9 @@ BOOST_AUTO_TEST_CASE(an_import_is_taken_back_whole) {
     BOOST_TEST(units() == before + "New\tНовый\n");
     BOOST_TEST(json("history", {})[1]["undone_by"] == 4);
     const ProgramResult again = run("undo", {"2"});
-    BOOST_TEST(again.exit_code == 1);
+    BOOST_TEST(again.exit_code == 4);
     BOOST_TEST(again.err.find("taken back already, by change 4") != std::string::npos, again.err);
-    BOOST_TEST(run("undo", {"99"}).exit_code == 1);
+    BOOST_TEST(run("undo", {"99"}).exit_code == 4);
     BOOST_TEST(out("undo", {"4"}) == "removed=0 restored=2 kept=0 change=5\n");
     check_sound();
 }
@@ -437,8 +437,8 @@ struct ExitCase {
     friend std::ostream& operator<<(std::ostream& out, const ExitCase& c) { return out << c.what; }
 };
 const std::vector<ExitCase> exit_cases{
-    {"history of no unit", {"history", "9"}, 1, "there never was a unit 9"},
-    {"update of no unit", {"update", "9", "--state", "reviewed"}, 1, "there is no unit 9"},
+    {"history of no unit", {"history", "9"}, 4, "there never was a unit 9"},
+    {"update of no unit", {"update", "9", "--state", "reviewed"}, 4, "there is no unit 9"},
     {"update of nothing", {"update", "1"}, 2, "nothing to update"},
     {"update to no state", {"update", "1", "--state", "good"}, 2, "'good' is no state"},
     {"update without a language", {"update", "1", "--text", "x"}, 2, "no language"},

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <filesystem>
 #include <stdexcept>
 #include <sys/wait.h>
 #include <thread>
@@ -45,12 +46,17 @@ ProgramResult run_program(const ProgramCall& call) {
     const pid_t child = fork();
     if (child < 0) throw std::runtime_error("fork");
     if (child == 0) become_program(call, files);
-    if (call.signal) {
-        std::this_thread::sleep_for(call.after);
-        kill(child, *call.signal);
-    }
     int status = 0;
-    waitpid(child, &status, 0);
+    bool ended = false;
+    if (call.signal) {
+        while (!call.once_there.empty() && !ended && !std::filesystem::exists(call.once_there)) {
+            ended = waitpid(child, &status, WNOHANG) == child;
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        std::this_thread::sleep_for(call.after);
+        if (!ended) kill(child, *call.signal);
+    }
+    if (!ended) waitpid(child, &status, 0);
     ProgramResult result;
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     result.out = read_file(files / "out");

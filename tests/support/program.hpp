@@ -20,8 +20,10 @@ struct ProgramCall {
     std::string input;
     std::map<std::string, std::string> environment;  ///< set beside the few that are always there
     std::string folder;                              ///< to run in
-    /// Sends this signal after this time, if the program still runs.
+    /// Sends this signal after this time, if the program still runs. The time begins once the
+    /// file `once_there` is there, if one is named: a loaded machine may start a program late.
     std::optional<int> signal;
+    std::string once_there;
     std::chrono::microseconds after{0};
 };
 

@@ -24,6 +24,12 @@ inline void put_fixed(std::string& bytes, std::uint64_t value, std::size_t count
     for (std::size_t i = 0; i < count; ++i) bytes += static_cast<char>(value >> 8U * i);
 }
 
+/// Appends a text with its size in front, so that no two lists of texts give the same bytes.
+inline void put_sized(std::string& bytes, std::string_view text) {
+    put_varint(bytes, text.size());
+    bytes += text;
+}
+
 /// Reads what those wrote. Bytes may come from a damaged file: past their end, or where they make
 /// no sense, everything is 0 and `failed()`.
 class ByteReader {

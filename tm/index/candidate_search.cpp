@@ -28,10 +28,6 @@ constexpr std::size_t most_substituted = 1'000;
 
 [[noreturn]] void fail() { throw std::range_error("the index makes no sense"); }
 
-std::size_t shared_tokens_needed(std::size_t longer, int min_score) {
-    return (longer * static_cast<std::size_t>(min_score) + 99) / 100;
-}
-
 /// How many tokens of a query and a text may differ.
 std::size_t distance_limit(std::size_t query, std::size_t text, int min_score) {
     const std::size_t longer = std::max(query, text);

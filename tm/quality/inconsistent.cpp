@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/stable_hash.hpp"
+#include "text/unicode.hpp"
 #include "tm/quality/check.hpp"
 #include "tm/quality/words.hpp"
 
@@ -22,7 +23,7 @@ class InconsistentCheck final : public Check {
             return is_letter(first) && (offset < range.end || is_han(first));
         });
         if (words.size() < least_words || !has_words) return;
-        units_.push_back({pair.key, stable_hash(plain(pair.source.text())),
+        units_.push_back({pair.key, stable_hash(fold_spaced(pair.source.text())),
                           stable_hash(bare(pair.target.text()))});
     }
 

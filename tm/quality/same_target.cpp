@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/stable_hash.hpp"
+#include "text/unicode.hpp"
 #include "tm/quality/check.hpp"
 #include "tm/quality/words.hpp"
 
@@ -21,7 +22,7 @@ class SameTargetCheck final : public Check {
         for (const Range range : words_of(source)) {
             words |= std::uint64_t{1} << (stable_hash(slice(source, range)) % 64);
         }
-        units_.push_back({pair.key, words, stable_hash(plain(pair.target.text()))});
+        units_.push_back({pair.key, words, stable_hash(fold_spaced(pair.target.text()))});
     }
 
     void finish(Findings& findings) override {

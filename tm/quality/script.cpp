@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "text/unicode.hpp"
 #include "tm/quality/check.hpp"
 #include "tm/quality/words.hpp"
 
@@ -113,7 +114,8 @@ public:
           target_script_(script_of(settings.target)) {}
 
     void see(const CheckedPair& pair, Findings& findings) override {
-        if (plain(pair.source.text()) == plain(pair.target.text())) return;  // untranslated
+        if (fold_spaced(pair.source.text()) == fold_spaced(pair.target.text()))
+            return;  // untranslated
         if (is_other_language(pair, findings)) return;
         find_mixed_words(pair, findings);
         find_han(pair, findings);

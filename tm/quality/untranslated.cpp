@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "text/unicode.hpp"
 #include "tm/quality/check.hpp"
 #include "tm/quality/words.hpp"
 
@@ -15,7 +16,8 @@ public:
           least_words_(script_of(settings.source) == script_of(settings.target) ? 3 : 1) {}
 
     void see(const CheckedPair& pair, Findings& findings) override {
-        if (!two_languages_ || plain(pair.source.text()) != plain(pair.target.text())) return;
+        if (!two_languages_ || fold_spaced(pair.source.text()) != fold_spaced(pair.target.text()))
+            return;
         if (!is_language(pair.source.masked)) return;
         findings.add(pair.key, {Severity::error,
                                 "the translation is the source",

@@ -59,21 +59,6 @@ Script script_of(const Language& language) {
     return Script::other;
 }
 
-std::string plain(std::string_view text) {
-    std::string result;
-    const std::string folded = fold(text);
-    for (std::size_t offset = 0; offset < folded.size();) {
-        const char32_t c = next_code_point(folded, offset);
-        if (!is_space(c)) {
-            append_utf8(result, c);
-        } else if (!result.empty() && result.back() != ' ') {
-            result.push_back(' ');
-        }
-    }
-    while (!result.empty() && result.back() == ' ') result.pop_back();
-    return result;
-}
-
 std::string bare(std::string_view text) {
     std::string result;
     for (const Range word : words_of(text)) {

@@ -21,9 +21,7 @@ enum class Script : std::uint8_t { none, latin, cyrillic, han, other };
 /// What a language is written in; `other` where that is none of the three.
 [[nodiscard]] Script script_of(const Language& language);
 
-/// `text` folded, runs of white space as one space, none at the ends.
-[[nodiscard]] std::string plain(std::string_view text);
-/// The same without punctuation and symbols: `Open…` and `open` are equal.
+/// fold_spaced() without punctuation and symbols: `Open…` and `open` are equal.
 [[nodiscard]] std::string bare(std::string_view text);
 
 /// `“text”`, shortened if it is long.

@@ -39,13 +39,8 @@ const Language& NameTable::language(std::int64_t number) {
         found = statement.step();
     }
     if (!found) database_.fail_damaged("a variant has no sound language");
-    const std::string tag = statement.text(0);
-    const Language undetermined;
-    const std::optional<Language> language =
-        tag == undetermined.tag() ? undetermined : Language::parse(tag);
-    if (!language || language->tag() != tag) {
-        database_.fail_damaged("a variant has no sound language");
-    }
+    const Language* const language = tags_.find(statement.view(0));
+    if (language == nullptr) database_.fail_damaged("a variant has no sound language");
     return languages_.emplace(number, *language).first->second;
 }
 

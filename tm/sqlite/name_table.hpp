@@ -4,6 +4,7 @@
 
 #include "text/language.hpp"
 #include "tm/sqlite/database.hpp"
+#include "tm/sqlite/language_cache.hpp"
 #include "tm/sqlite/packed_text.hpp"
 
 #include <cstdint>
@@ -74,6 +75,7 @@ private:
     Database& database_;
     std::function<void(Named, std::int64_t)> put_there_;
     TextPacker packer_;
+    LanguageCache tags_;
     std::map<std::int64_t, Language> languages_;
     std::map<std::int64_t, std::string> documents_;
     std::map<std::int64_t, std::string> names_;

@@ -100,6 +100,10 @@ public:
     }
 
     void in_snapshot(const std::function<void()>& body) const override {
+        if (in_loaded_snapshot_ && !database_->in_transaction()) {
+            body();
+            return;
+        }
         if (preloaded_ && !database_->in_transaction()) {
             const Database::Doing doing(*database_, "reading the memory");
             // All that is read is in RAM, and stays as it is. Asking whether someone has written
@@ -111,6 +115,11 @@ public:
                 refreshed_ = now;
             }
             if (index_.is_preloaded()) {
+                in_loaded_snapshot_ = true;
+                const struct Leave {
+                    bool& inside;
+                    ~Leave() { inside = false; }
+                } leave{in_loaded_snapshot_};
                 body();
                 return;
             }
@@ -560,6 +569,7 @@ private:
     ChangeLog changes_;
     mutable MemoryIndex index_;
     mutable bool preloaded_ = false;
+    mutable bool in_loaded_snapshot_ = false;
     mutable std::chrono::steady_clock::time_point refreshed_;
 };
 

@@ -96,10 +96,7 @@ public:
     RecordWriter(std::string& bytes, NameTable& names) : bytes_(bytes), names_(names) {}
 
     void put(std::uint64_t value) { put_varint(bytes_, value); }
-    void put(std::string_view text) {
-        put_varint(bytes_, text.size());
-        bytes_ += text;
-    }
+    void put(std::string_view text) { put_sized(bytes_, text); }
     /// The size with a bit that tells the form, and the text.
     void put_packed(std::string_view text) {
         if (const auto packed = names_.packer().pack(text)) {
