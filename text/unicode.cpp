@@ -104,7 +104,9 @@ std::u32string to_utf32(std::string_view text) {
     return result;
 }
 
-std::uint8_t detail::char_flags_beyond(char32_t code_point) {
+std::array<std::atomic<std::uint8_t>, 0x10000> detail::known_char_flags{};
+
+std::uint8_t detail::find_char_flags(char32_t code_point) {
     const UChar32 c = to_icu(code_point);
     IcuStatus status;
     unsigned flags = 0;
@@ -117,16 +119,11 @@ std::uint8_t detail::char_flags_beyond(char32_t code_point) {
     }
     if (code_point >= 0x2E80 && uscript_getScript(c, status) == USCRIPT_HAN) flags |= han_flag;
     if ((U_GET_GC_MASK(c) & U_GC_M_MASK) != 0) flags |= accent_flag;
-    return static_cast<std::uint8_t>(flags);
-}
-
-const std::array<std::uint8_t, 0x10000>& detail::char_flags_table() {
-    static const auto table = [] {
-        std::array<std::uint8_t, 0x10000> flags{};
-        for (char32_t c = 0; c < flags.size(); ++c) flags[c] = char_flags_beyond(c);
-        return flags;
-    }();
-    return table;
+    const auto found = static_cast<std::uint8_t>(flags);
+    if (code_point < known_char_flags.size()) {
+        known_char_flags[code_point].store(found | known_flag, std::memory_order_relaxed);
+    }
+    return found;
 }
 
 Range trim(std::string_view text, Range range) {

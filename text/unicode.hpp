@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -108,15 +109,21 @@ enum CharFlag : std::uint8_t {
 };
 
 namespace detail {
-/// Flags of the first 65,536 code points, from ICU.
-[[nodiscard]] const std::array<std::uint8_t, 0x10000>& char_flags_table();
-[[nodiscard]] std::uint8_t char_flags_beyond(char32_t code_point);
+/// Flags of the first 65,536 code points, each from ICU when it is first asked for: asking for all
+/// takes longer than many a run. Several threads may find out the same.
+inline constexpr std::uint8_t known_flag = 128;
+extern std::array<std::atomic<std::uint8_t>, 0x10000> known_char_flags;
+[[nodiscard]] std::uint8_t find_char_flags(char32_t code_point);
 }  // namespace detail
 
 /// All flags of a character, from a table.
 [[nodiscard]] inline std::uint8_t char_flags(char32_t code_point) {
-    static const std::array<std::uint8_t, 0x10000>& table = detail::char_flags_table();
-    return code_point < table.size() ? table[code_point] : detail::char_flags_beyond(code_point);
+    if (code_point < detail::known_char_flags.size()) {
+        const std::uint8_t flags =
+            detail::known_char_flags[code_point].load(std::memory_order_relaxed);
+        if (flags != 0) return flags & static_cast<std::uint8_t>(~detail::known_flag);
+    }
+    return detail::find_char_flags(code_point);
 }
 
 /// White space in the sense of the Unicode property White_Space, plus U+FEFF and U+200B.

@@ -70,13 +70,8 @@ EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature qu
     return count;
 }
 
-struct LengthWindow {
-    std::size_t shortest;
-    std::size_t longest;
-};
-
 /// Puts the postings of a rare word that can be close in front; nothing if its list makes no sense.
-EGIZ_WITH_POPCNT std::optional<std::size_t> close_postings(WordEntry entry, LengthWindow window,
+EGIZ_WITH_POPCNT std::optional<std::size_t> close_postings(WordEntry entry, CandidateSearch::LengthWindow window,
                                                            std::size_t size, int min_score,
                                                            Signature signature,
                                                            std::span<LengthPosting> close) {
@@ -117,14 +112,14 @@ void CandidateSearch::read_words(const SearchLanguage& language) {
     });
 }
 
-void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::size_t longest,
-                              int min_score) {
+void CandidateSearch::collect(const QueryWord& word, LengthWindow window, int min_score) {
     if (word.entry.count == 0) return;
+    const auto [shortest, longest] = window;
     const std::size_t size = tokens_.size();
     if (word.entry.has_list) {
         WordEntry entry = word.entry;
         passing_postings_.resize(std::min<std::size_t>(entry.list.left(), entry.count));
-        const auto count = close_postings(entry, {shortest, longest}, size, min_score, signature_,
+        const auto count = close_postings(entry, window, size, min_score, signature_,
                                           passing_postings_);
         if (!count) fail();
         for (std::size_t i = 0; i < *count; ++i) {
@@ -134,7 +129,8 @@ void CandidateSearch::collect(const QueryWord& word, std::size_t shortest, std::
         return;
     }
     index_.lists(
-        word.entry.word, length_class(shortest), length_class(longest), [&](std::string_view list) {
+        {word.entry.word, length_class(shortest), length_class(longest)},
+        [&](std::string_view list) {
             const bool sound = for_each_group(list, [&](PostingGroup& group) {
                 if (group.length < shortest || group.length > longest) return;
                 if (passing_.size() <= group.count) passing_.resize(group.count + 1);
@@ -177,7 +173,7 @@ std::vector<UnitNumber> CandidateSearch::units_of(WordEntry entry) {
         }
         if (entry.list.failed()) fail();
     } else {
-        index_.lists(entry.word, 1, PostingKey::longest, [&](std::string_view list) {
+        index_.lists({entry.word, 1, PostingKey::longest}, [&](std::string_view list) {
             const bool sound = for_each_group(list, [&](PostingGroup& group) {
                 std::uint64_t unit = 0;
                 for (std::size_t i = 0; i < group.count; ++i) {
@@ -196,37 +192,37 @@ std::vector<UnitNumber> CandidateSearch::units_of(WordEntry entry) {
 
 void CandidateSearch::check_marks(IndexLanguage language, int min_score,
                                   std::vector<Candidate>& candidates) {
-    std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
-        return a.unit != b.unit ? a.unit < b.unit : a.length < b.length;
-    });
     const std::size_t size = tokens_.size();
     units_.clear();
-    for (const Found& found : found_) units_.push_back(found.unit);
-    index_.prefetch_marks(language, units_);
-    for (std::size_t i = 0; i < found_.size();) {
-        const UnitNumber unit = found_[i].unit;
-        bool anyway = false;
-        for (; i < found_.size() && found_[i].unit == unit; ++i) {
-            anyway = anyway || found_[i].length == 0 || found_[i].length > most_marks;
+    seen_.reset(found_.size());
+    for (const Found& found : found_) {
+        if (found.length == 0 || found.length > most_marks || size > most_marks) {
+            candidates.push_back({found.unit, 100});
+        } else if (seen_.insert(found.unit)) {
+            units_.push_back(found.unit);
         }
-        if (anyway || size > most_marks) {
-            candidates.push_back({unit, 100});
-            continue;
+    }
+    // So many lines of the processor's cache are certainly free.
+    constexpr std::size_t at_once = 64;
+    for (std::size_t first = 0; first < units_.size(); first += at_once) {
+        const auto units =
+            std::span(units_).subspan(first, std::min(at_once, units_.size() - first));
+        index_.marks(language, units, unit_marks_);
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            int best = -1;
+            const bool sound = for_each_marks(unit_marks_[i], [&](const MarkBlockEntry& entry) {
+                const std::size_t longer = std::max(size, entry.length);
+                if (entry.length > most_marks) {
+                    best = 100;
+                } else if (const auto distance = distance_.distance(
+                               entry.marks, distance_limit(size, entry.length, min_score))) {
+                    best = std::max(best, static_cast<int>(100 * (longer - *distance) / longer));
+                }
+                return true;
+            });
+            if (!sound) fail();
+            if (best >= min_score) candidates.push_back({units[i], best});
         }
-        int best = -1;
-        const std::string_view marks = index_.marks(language, unit);
-        const bool sound = for_each_marks(marks, [&](const MarkBlockEntry& entry) {
-            const std::size_t longer = std::max(size, entry.length);
-            if (entry.length > most_marks) {
-                best = 100;
-            } else if (const auto distance = distance_.distance(
-                           entry.marks, distance_limit(size, entry.length, min_score))) {
-                best = std::max(best, static_cast<int>(100 * (longer - *distance) / longer));
-            }
-            return true;
-        });
-        if (!sound) fail();
-        if (best >= min_score) candidates.push_back({unit, best});
     }
 }
 
@@ -256,13 +252,25 @@ std::vector<Candidate> CandidateSearch::find(const SearchLanguage& language, std
         distance_.set_pattern(std::string_view(marks_).substr(0, most_marks));
         read_words(language);
         std::size_t covered = 0;
+        windows_.clear();
         for (const QueryWord& word : words_) {
             // The words before this one are missing in what only this one finds.
             if (needed > size - covered) break;
             const std::size_t longest =
                 (size - covered) * 100 / static_cast<std::size_t>(min_score);
-            collect(word, needed, longest, min_score);
+            windows_.push_back({needed, longest});
             covered += word.occurrences;
+        }
+        lists_.clear();
+        for (std::size_t i = 0; i < windows_.size(); ++i) {
+            const WordEntry& entry = words_[i].entry;
+            if (entry.count == 0 || entry.has_list) continue;
+            lists_.push_back({entry.word, length_class(windows_[i].shortest),
+                              length_class(windows_[i].longest)});
+        }
+        index_.prefetch_lists(lists_);
+        for (std::size_t i = 0; i < windows_.size(); ++i) {
+            collect(words_[i], windows_[i], min_score);
         }
     }
     check_marks(language.language, min_score, candidates);

@@ -5,6 +5,7 @@
 #include "tm/index/index_rows.hpp"
 #include "tm/index/indexed_texts.hpp"
 #include "tm/index/mark_distance.hpp"
+#include "tm/index/unit_set.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -47,6 +48,12 @@ public:
                                                      const IndexedTexts* const* recent,
                                                      std::size_t recent_count);
 
+    /// Tokens of the texts that are looked for.
+    struct LengthWindow {
+        std::size_t shortest;
+        std::size_t longest;
+    };
+
 private:
     struct QueryWord {
         WordEntry entry;
@@ -57,7 +64,7 @@ private:
         std::uint32_t length;  ///< 0: the unit comes whatever its marks are
     };
     void read_words(const SearchLanguage& language);
-    void collect(const QueryWord& word, std::size_t shortest, std::size_t longest, int min_score);
+    void collect(const QueryWord& word, LengthWindow window, int min_score);
     void collect_whole(std::uint64_t word);
     void collect_substituted(std::uint64_t word, std::vector<Candidate>& candidates);
     void check_marks(IndexLanguage language, int min_score, std::vector<Candidate>& candidates);
@@ -70,8 +77,12 @@ private:
     std::string marks_;
     Signature signature_ = 0;
     std::vector<QueryWord> words_;
+    std::vector<LengthWindow> windows_;  ///< of the first of `words_`
+    std::vector<ListWindow> lists_;
     std::vector<Found> found_;
+    UnitSet seen_;
     std::vector<UnitNumber> units_;
+    std::vector<std::string_view> unit_marks_;
     std::vector<std::uint32_t> passing_;
     std::vector<LengthPosting> passing_postings_;
 };

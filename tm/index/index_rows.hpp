@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::tm {
 
@@ -24,6 +25,13 @@ struct MarkBlockKey {
     [[nodiscard]] constexpr std::int64_t row() const { return language << 44U | block; }
 };
 
+/// The rows of a frequent word with these length classes.
+struct ListWindow {
+    std::uint64_t word = 0;
+    std::uint32_t shortest = 1;
+    std::uint32_t longest = 0;
+};
+
 /// Reads the rows of the index. What is returned is valid until `release()`.
 class IndexReader {
 public:
@@ -34,16 +42,20 @@ public:
 
     /// Its count is 0 if nothing is filed under the word.
     [[nodiscard]] virtual WordEntry entry(std::uint64_t word) = 0;
-    /// Shows the rows of a frequent word whose length class is in the window.
-    virtual void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+    virtual void lists(const ListWindow& window,
                        const std::function<void(std::string_view)>& visit) = 0;
     /// The unit's entries as they stand in a block of marks (tm/index/mark_block.hpp); empty if it
     /// has none.
     [[nodiscard]] virtual std::string_view marks(IndexLanguage language, UnitNumber unit) = 0;
-    /// Says which will be asked for: reading them may begin.
-    virtual void prefetch_entries(std::span<const std::uint64_t> /*words*/) {}
-    virtual void prefetch_marks(IndexLanguage /*language*/, std::span<const UnitNumber> /*units*/) {
+    /// As marks(), of many units.
+    virtual void marks(IndexLanguage language, std::span<const UnitNumber> units,
+                       std::vector<std::string_view>& found) {
+        found.clear();
+        for (const UnitNumber unit : units) found.push_back(marks(language, unit));
     }
+    /// Says what will be asked for: reading may begin.
+    virtual void prefetch_entries(std::span<const std::uint64_t> /*words*/) {}
+    virtual void prefetch_lists(std::span<const ListWindow> /*windows*/) {}
     /// A query is done.
     virtual void release() = 0;
 };

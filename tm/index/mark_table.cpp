@@ -3,6 +3,7 @@
 
 #include "tm/index/mark_block.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace egiz::tm {
@@ -23,24 +24,49 @@ std::string_view marks_in_block(std::string_view block, UnitNumber unit) {
 }
 
 bool MarkTable::add_block(UnitNumber block, std::string_view bytes) {
-    if (bytes_.size() + bytes.size() > std::numeric_limits<std::uint32_t>::max()) return false;
     const auto first = static_cast<std::size_t>(block * units_per_block);
-    const std::size_t base = bytes_.size();
-    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
-    begins_.resize(first, static_cast<std::uint32_t>(base));
+    // Entries of a unit stand side by side.
+    std::size_t slot = 0;
+    const char* begin = bytes.data();
+    const char* end = begin;
+    const auto put_unit = [&] {
+        if (begin != end) put(first + slot, {begin, static_cast<std::size_t>(end - begin)});
+    };
+    bool in_order = true;
     const bool sound = for_each_marks(bytes, [&](const MarkBlockEntry& entry) {
-        const std::size_t at = first + entry.slot;
-        const auto begin =
-            static_cast<std::uint32_t>(base + static_cast<std::size_t>(entry.begin - bytes.data()));
-        if (begins_.size() <= at) begins_.resize(at + 1, begin);
-        return true;
+        if (entry.slot != slot) {
+            in_order = in_order && entry.slot > slot;
+            put_unit();
+            slot = entry.slot;
+            begin = entry.begin;
+        }
+        end = entry.end;
+        return in_order;
     });
-    return sound;
+    if (!sound || !in_order || bytes_.size() > std::numeric_limits<std::uint32_t>::max()) {
+        return false;
+    }
+    put_unit();
+    return true;
+}
+
+void MarkTable::put(std::size_t unit, std::string_view entries) {
+    if (places_.size() <= unit) places_.resize(unit + 1);
+    Place& place = places_[unit];
+    if (entries.size() <= place.bytes.size()) {
+        std::copy(entries.begin(), entries.end(), place.bytes.begin());
+        place.size = static_cast<std::uint8_t>(entries.size());
+        return;
+    }
+    const Elsewhere rest{static_cast<std::uint32_t>(bytes_.size()),
+                         static_cast<std::uint32_t>(entries.size())};
+    std::memcpy(place.bytes.data(), &rest, sizeof(rest));
+    place.size = elsewhere;
+    bytes_.insert(bytes_.end(), entries.begin(), entries.end());
 }
 
 void MarkTable::finish() {
-    begins_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-    begins_.shrink_to_fit();
+    places_.shrink_to_fit();
     bytes_.shrink_to_fit();
 }
 

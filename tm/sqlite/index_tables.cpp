@@ -26,9 +26,12 @@ constexpr std::int64_t first_block(IndexLanguage language) {
 }
 constexpr std::int64_t last_block(IndexLanguage language) { return first_block(language + 1) - 1; }
 
-void prefetch_all(const MarkTable& table, std::span<const UnitNumber> units) {
+void find_all(const MarkTable& table, std::span<const UnitNumber> units,
+              std::vector<std::string_view>& found) {
     for (const UnitNumber unit : units) table.prefetch_place(unit);
     for (const UnitNumber unit : units) table.prefetch_bytes(unit);
+    found.clear();
+    for (const UnitNumber unit : units) found.push_back(table.marks(unit));
 }
 
 constexpr std::uint32_t last_part = (1U << PostingKey::part_bits) - 1;
@@ -203,8 +206,9 @@ void SqliteIndexReader::read(std::uint64_t word, std::uint32_t shortest, std::ui
     bytes_ += lists.bytes.size() + row_overhead;
 }
 
-void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+void SqliteIndexReader::lists(const ListWindow& window,
                               const std::function<void(std::string_view)>& visit) {
+    const auto [word, shortest, longest] = window;
     Lists& lists = lists_[word];
     if (lists.longest < lists.shortest) {
         read(word, shortest, longest, lists);
@@ -220,9 +224,14 @@ void SqliteIndexReader::lists(std::uint64_t word, std::uint32_t shortest, std::u
     }
 }
 
-void SqliteIndexReader::prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) {
-    const auto marks = marks_.find(language);
-    if (marks != marks_.end() && marks->second.all) prefetch_all(*marks->second.all, units);
+void SqliteIndexReader::marks(IndexLanguage language, std::span<const UnitNumber> units,
+                              std::vector<std::string_view>& found) {
+    const auto known = marks_.find(language);
+    if (known != marks_.end() && known->second.all) {
+        find_all(*known->second.all, units, found);
+    } else {
+        IndexReader::marks(language, units, found);
+    }
 }
 
 void SqliteIndexReader::release() {
@@ -244,17 +253,12 @@ void LoadedIndex::Rows::read(Database& database, std::string_view sql) {
     Statement statement = database.prepare(sql);
     RowOrder order(database);
     while (statement.step()) {
-        ids.push_back(order.next(statement.integer(0)));
+        const std::int64_t id = order.next(statement.integer(0));
         const std::string_view blob = statement.blob_view(1);
         bytes.insert(bytes.end(), blob.begin(), blob.end());
-        ends.push_back(bytes.size());
+        rows.push_back({id, bytes.size()});
     }
     bytes.shrink_to_fit();
-}
-
-std::string_view LoadedIndex::Rows::at(std::size_t index) const {
-    const std::size_t begin = index == 0 ? 0 : ends[index - 1];
-    return {bytes.data() + begin, ends[index] - begin};
 }
 
 LoadedIndex::LoadedIndex(Database& database) {
@@ -272,23 +276,30 @@ void LoadedIndex::read_words(Database& database) {
     begins_.resize((std::size_t{1} << begin_bits) + 1);
     std::size_t row = 0;
     std::uint64_t previous = 0;
-    for (std::size_t i = 0; i < words_.ids.size(); ++i) {
+    const LargeVector<Row>& lists = postings_.rows;
+    for (std::size_t i = 0; i < words_.rows.size(); ++i) {
         bool sound = for_each_entry(
-            static_cast<std::uint64_t>(words_.ids[i]), words_.at(i), [&](const WordEntry& entry) {
+            static_cast<std::uint64_t>(words_.rows[i].id), words_.at(i),
+            [&](const WordEntry& entry) {
                 if (entry.word < previous || entry.word >> PostingKey::word_bits != 0) return false;
                 previous = entry.word;
                 if (entry.count == 0) return true;
                 Word& word = entries_.emplace_back();
                 word.word = entry.word;
-                word.count = static_cast<std::uint32_t>(entry.count);
+                word.count = static_cast<std::uint32_t>(entry.count) & 0x7fffffffU;
                 if (entry.has_list) {
+                    word.has_list = 1;
                     word.place =
                         static_cast<std::size_t>(entry.list.position() - words_.bytes.data());
-                    word.list_bytes = static_cast<std::uint32_t>(entry.list.left());
+                    word.size = static_cast<std::uint32_t>(entry.list.left());
                 } else {
-                    const std::int64_t first = PostingKey{entry.word, 0, 0}.row();
-                    while (row < postings_.ids.size() && postings_.ids[row] < first) ++row;
+                    const auto is_before = [&](std::uint64_t other) {
+                        return row < lists.size() && PostingKey::of_row(lists[row].id).word < other;
+                    };
+                    while (is_before(entry.word)) ++row;
                     word.place = row;
+                    while (is_before(entry.word + 1)) ++row;
+                    word.size = static_cast<std::uint32_t>(row - word.place);
                 }
                 ++begins_[(entry.word >> begin_shift) + 1];
                 return true;
@@ -314,26 +325,59 @@ WordEntry LoadedIndex::entry(std::uint64_t word) {
     const Word* const found = find(word);
     if (found == nullptr) return entry;
     entry.count = found->count;
-    entry.has_list = found->list_bytes > 0;
-    if (entry.has_list)
-        entry.list = ByteReader({words_.bytes.data() + found->place, found->list_bytes});
+    entry.has_list = found->has_list != 0;
+    if (entry.has_list) {
+        const char* const list = words_.bytes.data() + found->place;
+        prefetch(list);
+        entry.list = ByteReader({list, found->size});
+    }
     return entry;
 }
 
-void LoadedIndex::lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+LoadedIndex::RowRange LoadedIndex::rows_of(const ListWindow& window) const {
+    const Word* const found = find(window.word);
+    if (found == nullptr || found->has_list != 0) return {};
+    const auto begin = postings_.rows.begin() + static_cast<std::ptrdiff_t>(found->place);
+    const auto end = begin + static_cast<std::ptrdiff_t>(found->size);
+    const auto index = [&](std::uint32_t length, std::uint32_t part) {
+        const std::int64_t id = PostingKey{window.word, length, part}.row();
+        const auto at = std::lower_bound(
+            begin, end, id, [](const Row& row, std::int64_t wanted) { return row.id < wanted; });
+        return static_cast<std::size_t>(at - postings_.rows.begin());
+    };
+    return {index(window.shortest, 0), index(window.longest + 1, 0)};
+}
+
+void LoadedIndex::lists(const ListWindow& window,
                         const std::function<void(std::string_view)>& visit) {
-    const Word* const found = find(word);
-    if (found == nullptr || found->list_bytes > 0) return;
-    const std::int64_t first = PostingKey{word, shortest, 0}.row();
-    const std::int64_t last = PostingKey{word, longest, last_part}.row();
-    // The rows of a word are few hundred; its first is known.
-    const auto begin = postings_.ids.begin() + static_cast<std::ptrdiff_t>(found->place);
-    constexpr std::ptrdiff_t most = 4'096;
-    const auto end = postings_.ids.end() - begin > most ? begin + most : postings_.ids.end();
-    auto row =
-        static_cast<std::size_t>(std::lower_bound(begin, end, first) - postings_.ids.begin());
-    for (; row < postings_.ids.size() && postings_.ids[row] <= last; ++row) {
-        visit(postings_.at(row));
+    const RowRange range = rows_of(window);
+    for (std::size_t row = range.first; row < range.end; ++row) visit(postings_.at(row));
+}
+
+void LoadedIndex::prefetch_lists(std::span<const ListWindow> windows) {
+    for (const ListWindow& window : windows) {
+        const Word* const found = find(window.word);
+        if (found == nullptr || found->has_list != 0) continue;
+        const Row* const rows = postings_.rows.data() + found->place;
+        // Where the window begins if there is a row for each length, and a line on both sides.
+        const std::size_t guess = std::min<std::size_t>(window.shortest, found->size);
+        constexpr std::size_t rows_a_line = 4;
+        for (std::size_t line = 0; line < 3; ++line) prefetch(rows + guess + line * rows_a_line);
+    }
+    ranges_.clear();
+    for (const ListWindow& window : windows) {
+        ranges_.push_back(rows_of(window));
+        const RowRange& range = ranges_.back();
+        if (range.first < range.end) prefetch(postings_.bytes.data() + postings_.begin(range.first));
+    }
+    constexpr std::size_t line = 64;
+    constexpr std::size_t most_lines = 32;
+    for (const RowRange& range : ranges_) {
+        if (range.first >= range.end) continue;
+        const char* at = postings_.bytes.data() + postings_.begin(range.first);
+        const char* const end = at + std::min(postings_.rows[range.end - 1].end - postings_.begin(range.first),
+                                         most_lines * line);
+        for (; at < end; at += line) prefetch(at);
     }
 }
 
@@ -346,9 +390,14 @@ void LoadedIndex::prefetch_entries(std::span<const std::uint64_t> words) {
     }
 }
 
-void LoadedIndex::prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) {
+void LoadedIndex::marks(IndexLanguage language, std::span<const UnitNumber> units,
+                        std::vector<std::string_view>& found) {
     const auto table = marks_.find(language);
-    if (table != marks_.end()) prefetch_all(table->second, units);
+    if (table == marks_.end()) {
+        found.assign(units.size(), {});
+    } else {
+        find_all(table->second, units, found);
+    }
 }
 
 std::string_view LoadedIndex::marks(IndexLanguage language, UnitNumber unit) {

@@ -57,10 +57,11 @@ public:
     explicit SqliteIndexReader(Database& database);
 
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
-    void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+    void lists(const ListWindow& window,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
-    void prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) override;
+    void marks(IndexLanguage language, std::span<const UnitNumber> units,
+               std::vector<std::string_view>& found) override;
     void release() override;
     /// What is in the file may be another now.
     void forget();
@@ -98,37 +99,55 @@ public:
     explicit LoadedIndex(Database& database);
 
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
-    void lists(std::uint64_t word, std::uint32_t shortest, std::uint32_t longest,
+    void lists(const ListWindow& window,
                const std::function<void(std::string_view)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
+    void marks(IndexLanguage language, std::span<const UnitNumber> units,
+               std::vector<std::string_view>& found) override;
     void prefetch_entries(std::span<const std::uint64_t> words) override;
-    void prefetch_marks(IndexLanguage language, std::span<const UnitNumber> units) override;
+    void prefetch_lists(std::span<const ListWindow> windows) override;
     void release() override {}
 
 private:
     /// Rows of a table, in order.
+    struct Row {
+        std::int64_t id = 0;
+        std::size_t end = 0;  ///< in `bytes`; the next begins there
+    };
     struct Rows {
-        LargeVector<std::int64_t> ids;
-        LargeVector<std::size_t> ends;
+        LargeVector<Row> rows;
         LargeVector<char> bytes;
         void read(Database& database, std::string_view sql);
-        [[nodiscard]] std::string_view at(std::size_t index) const;
+        [[nodiscard]] std::size_t begin(std::size_t index) const {
+            return index == 0 ? 0 : rows[index - 1].end;
+        }
+        [[nodiscard]] std::string_view at(std::size_t index) const {
+            return {bytes.data() + begin(index), rows[index].end - begin(index)};
+        }
     };
     struct Word {
         std::uint64_t word = 0;
-        std::size_t place = 0;  ///< of its list in words_.bytes, or of its first row
-        std::uint32_t list_bytes = 0;
-        std::uint32_t count = 0;
+        std::size_t place = 0;        ///< of its list in words_.bytes, or of its first row
+        std::uint32_t size = 0;       ///< bytes of the list, or rows
+        std::uint32_t has_list : 1 = 0;
+        std::uint32_t count : 31 = 0;
     };
     void read_words(Database& database);
     /// Null if nothing is filed under it.
     [[nodiscard]] const Word* find(std::uint64_t word) const;
+    /// Indexes of the rows; `first` is `end` if there are none.
+    struct RowRange {
+        std::size_t first = 0;
+        std::size_t end = 0;
+    };
+    [[nodiscard]] RowRange rows_of(const ListWindow& window) const;
 
     Rows words_;
     Rows postings_;
     LargeVector<Word> entries_;          ///< in the order of words
     LargeVector<std::uint32_t> begins_;  ///< of those with the same upper bits
     std::map<IndexLanguage, MarkTable> marks_;
+    std::vector<RowRange> ranges_;
 };
 
 }  // namespace egiz::tm
