@@ -178,7 +178,41 @@ std::string fold_spaced(std::string_view text) {
     return result;
 }
 
+bool is_surely_nfc(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    for (std::size_t i = 0; i < text.size();) {
+        const unsigned char lead = byte(i);
+        if (lead < 0x80) {
+            ++i;
+            continue;
+        }
+        if (lead >= 0xC2 && lead < 0xE0) {
+            if (i + 1 >= text.size() || !detail::continues(byte(i + 1))) return false;
+            // Letters with accents compose with nothing in front. Marks stand from U+0300 (CC 80)
+            // on, and from U+0483 to U+0489 (D2 83 to 89); Greek has characters that are replaced.
+            const bool is_inert = lead <= 0xCB || lead == 0xD0 || lead == 0xD1 || lead == 0xD3 ||
+                                  (lead == 0xD2 && byte(i + 1) >= 0x8A);
+            if (!is_inert) return false;
+            i += 2;
+            continue;
+        }
+        if (lead < 0xE2 || lead > 0xE9 || i + 2 >= text.size() || !detail::continues(byte(i + 1)) ||
+            !detail::continues(byte(i + 2))) {
+            return false;
+        }
+        const unsigned char second = byte(i + 1);
+        const bool is_inert =
+            (lead == 0xE2 && second == 0x80 && byte(i + 2) >= 0x90 && byte(i + 2) <= 0xA7) ||
+            (lead == 0xE3 && second == 0x80 && byte(i + 2) <= 0xA9) ||
+            (lead == 0xE4 && second >= 0xB8) || lead >= 0xE5;
+        if (!is_inert) return false;
+        i += 3;
+    }
+    return true;
+}
+
 std::string nfc(std::string_view text) {
+    if (is_surely_nfc(text)) return std::string(text);
     IcuStatus status;
     const icu::Normalizer2* form = icu::Normalizer2::getNFCInstance(status);
     status.check("loading Unicode composition");

@@ -154,4 +154,8 @@ extern std::array<std::atomic<std::uint8_t>, 0x10000> known_char_flags;
 /// Canonical composition: equal text gives equal bytes.
 [[nodiscard]] std::string nfc(std::string_view text);
 
+/// Whether nfc() leaves the text as it is. Knows Latin, Cyrillic, Han and their usual punctuation;
+/// of others, and of what is no UTF-8, it says false.
+[[nodiscard]] bool is_surely_nfc(std::string_view text);
+
 }  // namespace egiz

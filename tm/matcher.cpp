@@ -60,20 +60,15 @@ bool same_places(std::string_view text_a, const std::vector<InlineCode>& a, std:
     return true;
 }
 
-bool may_be_composed(std::string_view text) {
-    return std::any_of(text.begin(), text.end(),
-                       [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-}
-
 /// Canonical equality.
 bool same_text(std::string_view a, std::string_view b) {
     if (a == b) return true;
-    return may_be_composed(a) && may_be_composed(b) && nfc(a) == nfc(b);
+    return (!is_surely_nfc(a) || !is_surely_nfc(b)) && nfc(a) == nfc(b);
 }
 
 std::size_t text_hash(std::string_view text) {
     const std::hash<std::string_view> hash;
-    return may_be_composed(text) ? hash(nfc(text)) : hash(text);
+    return is_surely_nfc(text) ? hash(text) : hash(nfc(text));
 }
 
 const std::string& last_change(const Authorship& authorship) {
@@ -213,6 +208,8 @@ public:
     Search(const MatchQuery& query, const PenaltyRates& rates)
         : query_(query), rates_(rates), reachable_(reachable_score(query)) {
         floor_ = query.min_score;
+        constexpr std::size_t usual = 8;
+        entries_.reserve(usual);
     }
 
     /// Looks at all candidates that might be among the best, the most promising first.

@@ -6,8 +6,7 @@
 
 namespace egiz::tm {
 
-PreparedQuery::PreparedQuery(std::string_view text)
-    : text_(text), composed_(nfc(text)), pattern_({}) {
+PreparedQuery::PreparedQuery(std::string_view text) : text_(text), pattern_({}) {
     const TextKey& key = tokenizer_.key(text);
     size_ = key.tokens.size();
     has_words_ = key.has_words;
@@ -35,7 +34,8 @@ const PreparedQuery::Symbol* PreparedQuery::find(std::uint64_t token) const {
 }
 
 bool PreparedQuery::is_same(std::string_view text) const {
-    return text == text_ || composed_ == nfc(text);
+    return text == text_ ||
+           (!(is_surely_nfc(text) && is_surely_nfc(text_)) && nfc(text_) == nfc(text));
 }
 
 std::optional<int> PreparedQuery::score(std::string_view text, int min_score) const {

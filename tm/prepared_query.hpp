@@ -23,7 +23,6 @@ public:
     [[nodiscard]] std::optional<int> score(std::string_view text, int min_score) const;
 
     /// The text in canonical composition.
-    [[nodiscard]] const std::string& composed() const noexcept { return composed_; }
 
 private:
     struct Symbol {
@@ -35,7 +34,6 @@ private:
     [[nodiscard]] bool is_same(std::string_view text) const;
 
     std::string text_;
-    std::string composed_;
     std::size_t size_ = 0;  ///< tokens
     bool has_words_ = false;
     bool too_long_ = false;

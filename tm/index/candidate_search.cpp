@@ -48,11 +48,13 @@ EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature qu
     const Signature narrow_query = narrowed(query, width);
     const auto allowed = static_cast<int>(limit);
     std::size_t count = 0;
-    const auto compare = [&](auto text, std::size_t i) {
-        const int missing = __builtin_popcountll(narrow_query & ~Signature{text});
-        const int extra = __builtin_popcountll(text & ~narrow_query);
+    // max(|q - t|, |t - q|) = max(|q|, |t|) - |q and t|
+    const int query_bits = __builtin_popcountll(narrow_query) - allowed;
+    const auto compare = [&](std::uint64_t text, std::size_t i) {
+        const int shared = __builtin_popcountll(narrow_query & text);
+        const int text_bits = __builtin_popcountll(text) - allowed;
         passing[count] = static_cast<std::uint32_t>(i);
-        count += missing <= allowed && extra <= allowed ? 1 : 0;
+        count += shared >= std::max(query_bits, text_bits) ? 1 : 0;
     };
     const auto scan = [&](auto text) {
         for (std::size_t i = 0; i < group.count; ++i, next += width) {
@@ -71,7 +73,8 @@ EGIZ_WITH_POPCNT std::size_t count_close(const PostingGroup& group, Signature qu
 }
 
 /// Puts the postings of a rare word that can be close in front; nothing if its list makes no sense.
-EGIZ_WITH_POPCNT std::optional<std::size_t> close_postings(WordEntry entry, CandidateSearch::LengthWindow window,
+EGIZ_WITH_POPCNT std::optional<std::size_t> close_postings(WordEntry entry,
+                                                           CandidateSearch::LengthWindow window,
                                                            std::size_t size, int min_score,
                                                            Signature signature,
                                                            std::span<LengthPosting> close) {
@@ -119,8 +122,8 @@ void CandidateSearch::collect(const QueryWord& word, LengthWindow window, int mi
     if (word.entry.has_list) {
         WordEntry entry = word.entry;
         passing_postings_.resize(std::min<std::size_t>(entry.list.left(), entry.count));
-        const auto count = close_postings(entry, window, size, min_score, signature_,
-                                          passing_postings_);
+        const auto count =
+            close_postings(entry, window, size, min_score, signature_, passing_postings_);
         if (!count) fail();
         for (std::size_t i = 0; i < *count; ++i) {
             found_.push_back({passing_postings_[i].posting.unit,
@@ -130,22 +133,15 @@ void CandidateSearch::collect(const QueryWord& word, LengthWindow window, int mi
     }
     index_.lists(
         {word.entry.word, length_class(shortest), length_class(longest)},
-        [&](std::string_view list) {
-            const bool sound = for_each_group(list, [&](PostingGroup& group) {
-                if (group.length < shortest || group.length > longest) return;
-                if (passing_.size() <= group.count) passing_.resize(group.count + 1);
-                const std::size_t count =
-                    count_close(group, signature_, distance_limit(size, group.length, min_score),
-                                passing_.data());
-                std::uint64_t unit = 0;
-                std::size_t at = 0;
-                for (std::size_t i = 0; i < count; ++i) {
-                    for (; at <= passing_[i]; ++at) unit += group.units.varint();
-                    found_.push_back(
-                        {static_cast<UnitNumber>(unit), static_cast<std::uint32_t>(group.length)});
-                }
-                if (group.units.failed()) fail();
-            });
+        [&](const PostingGroup& group) {
+            if (group.length < shortest || group.length > longest) return;
+            if (passing_.size() <= group.count) passing_.resize(group.count + 1);
+            const std::size_t count = count_close(
+                group, signature_, distance_limit(size, group.length, min_score), passing_.data());
+            const bool sound =
+                for_each_unit(group, std::span(passing_).first(count), [&](UnitNumber unit) {
+                    found_.push_back({unit, static_cast<std::uint32_t>(group.length)});
+                });
             if (!sound) fail();
         });
 }
@@ -173,16 +169,8 @@ std::vector<UnitNumber> CandidateSearch::units_of(WordEntry entry) {
         }
         if (entry.list.failed()) fail();
     } else {
-        index_.lists({entry.word, 1, PostingKey::longest}, [&](std::string_view list) {
-            const bool sound = for_each_group(list, [&](PostingGroup& group) {
-                std::uint64_t unit = 0;
-                for (std::size_t i = 0; i < group.count; ++i) {
-                    unit += group.units.varint();
-                    units.push_back(static_cast<UnitNumber>(unit));
-                }
-                if (group.units.failed()) fail();
-            });
-            if (!sound) fail();
+        index_.lists({entry.word, 1, PostingKey::longest}, [&](const PostingGroup& group) {
+            if (!for_each_unit(group, [&](UnitNumber unit) { units.push_back(unit); })) fail();
         });
     }
     std::sort(units.begin(), units.end());

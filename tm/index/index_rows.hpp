@@ -25,7 +25,7 @@ struct MarkBlockKey {
     [[nodiscard]] constexpr std::int64_t row() const { return language << 44U | block; }
 };
 
-/// The rows of a frequent word with these length classes.
+/// The postings of a word without a list in its entry, of texts with these length classes.
 struct ListWindow {
     std::uint64_t word = 0;
     std::uint32_t shortest = 1;
@@ -43,7 +43,7 @@ public:
     /// Its count is 0 if nothing is filed under the word.
     [[nodiscard]] virtual WordEntry entry(std::uint64_t word) = 0;
     virtual void lists(const ListWindow& window,
-                       const std::function<void(std::string_view)>& visit) = 0;
+                       const std::function<void(const PostingGroup&)>& visit) = 0;
     /// The unit's entries as they stand in a block of marks (tm/index/mark_block.hpp); empty if it
     /// has none.
     [[nodiscard]] virtual std::string_view marks(IndexLanguage language, UnitNumber unit) = 0;

@@ -74,12 +74,13 @@ struct Posting {
 /// to the one before. Lists are joined by joining their bytes.
 void put_group(std::string& list, std::size_t length, std::span<const Posting> postings);
 
-/// A group as it stands in a list.
+/// A group as it stands in a list, or in RAM.
 struct PostingGroup {
     std::size_t length = 0;
     std::size_t count = 0;
     std::string_view signatures;
-    ByteReader units;  ///< numbers of units, as differences
+    ByteReader units{{}};                    ///< numbers of units, as differences
+    const std::uint32_t* numbers = nullptr;  ///< if not null: the numbers, and `units` is empty
 
     [[nodiscard]] Signature signature(std::size_t index) const {
         const std::size_t width = signature_bytes(length);
@@ -96,8 +97,7 @@ bool for_each_group(std::string_view list, Visit visit) {
     while (!reader.at_end()) {
         PostingGroup group{static_cast<std::size_t>(reader.varint()),
                            static_cast<std::size_t>(reader.varint()),
-                           {},
-                           ByteReader({})};
+                           {}};
         if (group.length == 0 || group.count == 0 || group.count > reader.left()) return false;
         group.signatures = reader.bytes(group.count * signature_bytes(group.length));
         const std::size_t bytes = reader.varint();
@@ -106,6 +106,36 @@ bool for_each_group(std::string_view list, Visit visit) {
         visit(group);
     }
     return !reader.failed();
+}
+
+/// Shows the numbers of those units of a group whose indexes, in order, `which` has; false if its
+/// bytes make no sense.
+template <class Visit>
+[[nodiscard]] bool for_each_unit(const PostingGroup& group, std::span<const std::uint32_t> which,
+                                 Visit visit) {
+    if (group.numbers != nullptr) {
+        for (const std::uint32_t index : which) visit(UnitNumber{group.numbers[index]});
+        return true;
+    }
+    ByteReader units = group.units;
+    std::uint64_t unit = 0;
+    std::size_t at = 0;
+    for (const std::uint32_t index : which) {
+        for (; at <= index; ++at) unit += units.varint();
+        visit(static_cast<UnitNumber>(unit));
+    }
+    return !units.failed();
+}
+/// Of all units.
+template <class Visit>
+[[nodiscard]] bool for_each_unit(const PostingGroup& group, Visit visit) {
+    ByteReader units = group.units;
+    std::uint64_t unit = 0;
+    for (std::size_t i = 0; i < group.count; ++i) {
+        unit = group.numbers != nullptr ? group.numbers[i] : unit + units.varint();
+        visit(static_cast<UnitNumber>(unit));
+    }
+    return !units.failed();
 }
 
 /// A posting and the length of its text.

@@ -71,19 +71,22 @@ std::unique_ptr<Page> make_page(std::size_t number) {
     return page;
 }
 
-/// Filled page by page, since most texts use few.
-const CharacterEntry& entry_of(char32_t c) {
-    static std::array<std::atomic<const Page*>, 0x110000 / page_size> pages{};
-    std::atomic<const Page*>& slot = pages[c / page_size];
-    const Page* page = slot.load(std::memory_order_acquire);
-    if (page == nullptr) {
-        std::unique_ptr<Page> made = make_page(c / page_size);
-        // Another thread may have been faster. Pages live as long as the program.
-        if (slot.compare_exchange_strong(page, made.get(), std::memory_order_acq_rel)) {
-            page = made.release();
-        }
+/// Filled page by page, since most texts use few. Pages live as long as the program.
+std::array<std::atomic<const Page*>, 0x110000 / page_size> pages{};
+
+const Page& add_page(std::size_t number) {
+    std::unique_ptr<Page> made = make_page(number);
+    const Page* page = nullptr;
+    // Another thread may have been faster.
+    if (pages[number].compare_exchange_strong(page, made.get(), std::memory_order_acq_rel)) {
+        page = made.release();
     }
-    return (*page)[c % page_size];
+    return *page;
+}
+
+inline const CharacterEntry& entry_of(char32_t c) {
+    const Page* const page = pages[c / page_size].load(std::memory_order_acquire);
+    return (page != nullptr ? *page : add_page(c / page_size))[c % page_size];
 }
 
 std::u32string fold_piece(std::string_view piece) {

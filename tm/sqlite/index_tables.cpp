@@ -2,6 +2,8 @@
 #include "tm/sqlite/index_tables.hpp"
 
 #include <algorithm>
+#include <cstring>
+#include <limits>
 
 namespace egiz::tm {
 namespace {
@@ -12,6 +14,7 @@ constexpr std::string_view select_marks = "SELECT block FROM marks WHERE id = ?"
 constexpr std::string_view select_lists =
     "SELECT id, list FROM posting WHERE id BETWEEN ? AND ? ORDER BY id";
 constexpr std::size_t most_cached_bytes = std::size_t{48} * 1024 * 1024;
+constexpr const char* no_sound_list = "a list of the index makes no sense";
 /// Words with the same upper bits are looked for among each other.
 constexpr unsigned begin_bits = 18;
 constexpr unsigned begin_shift = PostingKey::word_bits - begin_bits;
@@ -207,7 +210,7 @@ void SqliteIndexReader::read(std::uint64_t word, std::uint32_t shortest, std::ui
 }
 
 void SqliteIndexReader::lists(const ListWindow& window,
-                              const std::function<void(std::string_view)>& visit) {
+                              const std::function<void(const PostingGroup&)>& visit) {
     const auto [word, shortest, longest] = window;
     Lists& lists = lists_[word];
     if (lists.longest < lists.shortest) {
@@ -218,7 +221,8 @@ void SqliteIndexReader::lists(const ListWindow& window,
     std::size_t begin = 0;
     for (const Lists::Row& row : lists.rows) {
         if (row.length >= shortest && row.length <= longest) {
-            visit(std::string_view(lists.bytes).substr(begin, row.end - begin));
+            const auto list = std::string_view(lists.bytes).substr(begin, row.end - begin);
+            if (!for_each_group(list, visit)) database_.fail_damaged(no_sound_list);
         }
         begin = row.end;
     }
@@ -249,21 +253,29 @@ void SqliteIndexReader::forget() {
     bytes_ = 0;
 }
 
-void LoadedIndex::Rows::read(Database& database, std::string_view sql) {
-    Statement statement = database.prepare(sql);
-    RowOrder order(database);
-    while (statement.step()) {
-        const std::int64_t id = order.next(statement.integer(0));
-        const std::string_view blob = statement.blob_view(1);
-        bytes.insert(bytes.end(), blob.begin(), blob.end());
-        rows.push_back({id, bytes.size()});
-    }
-    bytes.shrink_to_fit();
-}
-
 LoadedIndex::LoadedIndex(Database& database) {
-    postings_.read(database, "SELECT id, list FROM posting ORDER BY id");
-    read_words(database);
+    begins_.resize((std::size_t{1} << begin_bits) + 1);
+    Statement lists = database.prepare("SELECT id, list FROM posting ORDER BY id");
+    Statement blocks = database.prepare("SELECT id, block FROM word ORDER BY id");
+    RowOrder order(database);
+    bool is_list = lists.step();
+    while (blocks.step()) {
+        const auto row = static_cast<std::uint64_t>(order.next(blocks.integer(0)));
+        bool in_order = true;
+        const bool sound = for_each_entry(row, blocks.blob_view(1), [&](const WordEntry& entry) {
+            in_order = entry.word >> PostingKey::word_bits == 0 &&
+                       (words_.empty() || entry.word >= words_.back().word);
+            if (in_order) add_word(database, entry, lists, is_list);
+            return in_order;
+        });
+        if (!sound || !in_order) {
+            database.fail_damaged("a block of the index's words makes no sense");
+        }
+    }
+    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    places_.shrink_to_fit();
+    groups_.shrink_to_fit();
+    words_.shrink_to_fit();
     Statement languages = database.prepare("SELECT DISTINCT id >> 44 FROM marks");
     while (languages.step()) {
         const IndexLanguage language = languages.integer(0);
@@ -271,48 +283,80 @@ LoadedIndex::LoadedIndex(Database& database) {
     }
 }
 
-void LoadedIndex::read_words(Database& database) {
-    words_.read(database, "SELECT id, block FROM word ORDER BY id");
-    begins_.resize((std::size_t{1} << begin_bits) + 1);
-    std::size_t row = 0;
-    std::uint64_t previous = 0;
-    const LargeVector<Row>& lists = postings_.rows;
-    for (std::size_t i = 0; i < words_.rows.size(); ++i) {
-        bool sound = for_each_entry(
-            static_cast<std::uint64_t>(words_.rows[i].id), words_.at(i),
-            [&](const WordEntry& entry) {
-                if (entry.word < previous || entry.word >> PostingKey::word_bits != 0) return false;
-                previous = entry.word;
-                if (entry.count == 0) return true;
-                Word& word = entries_.emplace_back();
-                word.word = entry.word;
-                word.count = static_cast<std::uint32_t>(entry.count) & 0x7fffffffU;
-                if (entry.has_list) {
-                    word.has_list = 1;
-                    word.place =
-                        static_cast<std::size_t>(entry.list.position() - words_.bytes.data());
-                    word.size = static_cast<std::uint32_t>(entry.list.left());
-                } else {
-                    const auto is_before = [&](std::uint64_t other) {
-                        return row < lists.size() && PostingKey::of_row(lists[row].id).word < other;
-                    };
-                    while (is_before(entry.word)) ++row;
-                    word.place = row;
-                    while (is_before(entry.word + 1)) ++row;
-                    word.size = static_cast<std::uint32_t>(row - word.place);
-                }
-                ++begins_[(entry.word >> begin_shift) + 1];
-                return true;
-            });
-        if (!sound) database.fail_damaged("a block of the index's words makes no sense");
+/// \param lists  stands at a row of `posting` if `is_row`; is moved behind those of the word
+void LoadedIndex::add_word(Database& database, const WordEntry& entry, Statement& lists,
+                           bool& is_row) {
+    if (entry.count == 0) return;
+    Word& word = words_.emplace_back();
+    word.word = entry.word;
+    word.count = static_cast<std::uint32_t>(entry.count);
+    word.first_group = groups_.size();
+    ++begins_[(entry.word >> begin_shift) + 1];
+    std::vector<LengthPosting> postings;
+    if (entry.has_list) {
+        WordEntry rest = entry;
+        LengthPosting posting;
+        while (!rest.list.at_end()) postings.push_back(posting = rest.next(posting));
+        if (rest.list.failed()) database.fail_damaged(no_sound_list);
+        add_groups(database, postings);
     }
-    for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    std::uint32_t previous = 0;
+    for (; is_row; is_row = lists.step()) {
+        const PostingKey key = PostingKey::of_row(lists.integer(0));
+        if (key.word > entry.word) break;
+        if (key.word < entry.word || entry.has_list) continue;  // of a word that is not there
+        if (key.length < previous) database.fail_damaged(no_sound_list);
+        if (key.length > previous) add_groups(database, postings);
+        previous = key.length;
+        const bool sound = for_each_group(lists.blob_view(1), [&](const PostingGroup& group) {
+            std::size_t i = 0;
+            if (!for_each_unit(group, [&](UnitNumber unit) {
+                    postings.push_back({{unit, group.signature(i++)}, group.length});
+                })) {
+                database.fail_damaged(no_sound_list);
+            }
+        });
+        if (!sound) database.fail_damaged(no_sound_list);
+    }
+    add_groups(database, postings);
+    word.groups = static_cast<std::uint32_t>(groups_.size() - word.first_group);
+}
+
+/// Takes the postings out of `postings`.
+void LoadedIndex::add_groups(Database& database, std::vector<LengthPosting>& postings) {
+    const auto by_length = [](const LengthPosting& a, const LengthPosting& b) {
+        return a.length < b.length;
+    };
+    if (!std::is_sorted(postings.begin(), postings.end(), by_length)) {
+        std::stable_sort(postings.begin(), postings.end(), by_length);
+    }
+    for (std::size_t i = 0; i < postings.size();) {
+        Group group;
+        group.begin = places_.size();
+        group.length = static_cast<std::uint32_t>(postings[i].length);
+        std::size_t end = i;
+        for (; end < postings.size() && postings[end].length == group.length; ++end) {
+            const UnitNumber unit = postings[end].posting.unit;
+            if (unit <= 0 || unit > std::numeric_limits<std::uint32_t>::max()) {
+                database.fail_damaged(no_sound_list);
+            }
+            places_.push_back(static_cast<std::uint32_t>(unit));
+        }
+        group.count = static_cast<std::uint32_t>(end - i);
+        const std::size_t signatures = places_.size();
+        places_.resize(group.begin + group.places());
+        char* to = reinterpret_cast<char*>(places_.data() + signatures);
+        const std::size_t width = signature_bytes(group.length);
+        for (; i < end; ++i, to += width) std::memcpy(to, &postings[i].posting.signature, width);
+        groups_.push_back(group);
+    }
+    postings.clear();
 }
 
 const LoadedIndex::Word* LoadedIndex::find(std::uint64_t word) const {
     const std::size_t bucket = word >> begin_shift;
-    const auto begin = entries_.begin() + begins_[bucket];
-    const auto end = entries_.begin() + begins_[bucket + 1];
+    const auto begin = words_.begin() + begins_[bucket];
+    const auto end = words_.begin() + begins_[bucket + 1];
     const auto found =
         std::lower_bound(begin, end, word,
                          [](const Word& each, std::uint64_t wanted) { return each.word < wanted; });
@@ -322,62 +366,34 @@ const LoadedIndex::Word* LoadedIndex::find(std::uint64_t word) const {
 WordEntry LoadedIndex::entry(std::uint64_t word) {
     WordEntry entry;
     entry.word = word;
-    const Word* const found = find(word);
-    if (found == nullptr) return entry;
-    entry.count = found->count;
-    entry.has_list = found->has_list != 0;
-    if (entry.has_list) {
-        const char* const list = words_.bytes.data() + found->place;
-        prefetch(list);
-        entry.list = ByteReader({list, found->size});
-    }
+    if (const Word* const found = find(word)) entry.count = found->count;
     return entry;
 }
 
-LoadedIndex::RowRange LoadedIndex::rows_of(const ListWindow& window) const {
-    const Word* const found = find(window.word);
-    if (found == nullptr || found->has_list != 0) return {};
-    const auto begin = postings_.rows.begin() + static_cast<std::ptrdiff_t>(found->place);
-    const auto end = begin + static_cast<std::ptrdiff_t>(found->size);
-    const auto index = [&](std::uint32_t length, std::uint32_t part) {
-        const std::int64_t id = PostingKey{window.word, length, part}.row();
-        const auto at = std::lower_bound(
-            begin, end, id, [](const Row& row, std::int64_t wanted) { return row.id < wanted; });
-        return static_cast<std::size_t>(at - postings_.rows.begin());
-    };
-    return {index(window.shortest, 0), index(window.longest + 1, 0)};
+std::span<const LoadedIndex::Group> LoadedIndex::groups_of(const ListWindow& window) const {
+    const Word* const word = find(window.word);
+    if (word == nullptr) return {};
+    const std::span<const Group> groups(groups_.data() + word->first_group, word->groups);
+    const auto first = std::partition_point(groups.begin(), groups.end(), [&](const Group& group) {
+        return length_class(group.length) < window.shortest;
+    });
+    const auto end = std::partition_point(first, groups.end(), [&](const Group& group) {
+        return length_class(group.length) <= window.longest;
+    });
+    return {first, end};
 }
 
 void LoadedIndex::lists(const ListWindow& window,
-                        const std::function<void(std::string_view)>& visit) {
-    const RowRange range = rows_of(window);
-    for (std::size_t row = range.first; row < range.end; ++row) visit(postings_.at(row));
-}
-
-void LoadedIndex::prefetch_lists(std::span<const ListWindow> windows) {
-    for (const ListWindow& window : windows) {
-        const Word* const found = find(window.word);
-        if (found == nullptr || found->has_list != 0) continue;
-        const Row* const rows = postings_.rows.data() + found->place;
-        // Where the window begins if there is a row for each length, and a line on both sides.
-        const std::size_t guess = std::min<std::size_t>(window.shortest, found->size);
-        constexpr std::size_t rows_a_line = 4;
-        for (std::size_t line = 0; line < 3; ++line) prefetch(rows + guess + line * rows_a_line);
-    }
-    ranges_.clear();
-    for (const ListWindow& window : windows) {
-        ranges_.push_back(rows_of(window));
-        const RowRange& range = ranges_.back();
-        if (range.first < range.end) prefetch(postings_.bytes.data() + postings_.begin(range.first));
-    }
-    constexpr std::size_t line = 64;
-    constexpr std::size_t most_lines = 32;
-    for (const RowRange& range : ranges_) {
-        if (range.first >= range.end) continue;
-        const char* at = postings_.bytes.data() + postings_.begin(range.first);
-        const char* const end = at + std::min(postings_.rows[range.end - 1].end - postings_.begin(range.first),
-                                         most_lines * line);
-        for (; at < end; at += line) prefetch(at);
+                        const std::function<void(const PostingGroup&)>& visit) {
+    for (const Group& group : groups_of(window)) {
+        const std::uint32_t* const numbers = places_.data() + group.begin;
+        PostingGroup shown;
+        shown.length = group.length;
+        shown.count = group.count;
+        shown.numbers = numbers;
+        shown.signatures = {reinterpret_cast<const char*>(numbers + group.count),
+                            group.count * signature_bytes(group.length)};
+        visit(shown);
     }
 }
 
@@ -386,7 +402,30 @@ void LoadedIndex::prefetch_entries(std::span<const std::uint64_t> words) {
     for (const std::uint64_t word : words) {
         const std::size_t begin = begins_[word >> begin_shift];
         const std::size_t end = begins_[(word >> begin_shift) + 1];
-        for (std::size_t i = begin; i < end; i += 2) prefetch(entries_.data() + i);
+        for (std::size_t i = begin; i < end; i += 2) prefetch(words_.data() + i);
+    }
+}
+
+void LoadedIndex::prefetch_lists(std::span<const ListWindow> windows) {
+    constexpr std::size_t line = 64;
+    for (const ListWindow& window : windows) {
+        const Word* const word = find(window.word);
+        if (word == nullptr) continue;
+        const Group* const groups = groups_.data() + word->first_group;
+        // Where the window begins if there is a group for each length.
+        const std::size_t guess = std::min<std::size_t>(window.shortest, word->groups) / 2;
+        constexpr std::size_t groups_a_line = line / sizeof(Group);
+        for (std::size_t i = 0; i < 3; ++i) prefetch(groups + guess + i * groups_a_line);
+    }
+    for (const ListWindow& window : windows) {
+        const std::span<const Group> groups = groups_of(window);
+        constexpr std::size_t most_lines = 32;
+        if (groups.empty()) continue;
+        const Group& last = groups.back();
+        const std::uint32_t* at = places_.data() + groups.front().begin;
+        const std::uint32_t* const end = places_.data() + last.begin + last.places();
+        constexpr std::size_t places_a_line = line / sizeof(std::uint32_t);
+        for (std::size_t i = 0; i < most_lines && at < end; ++i, at += places_a_line) prefetch(at);
     }
 }
 

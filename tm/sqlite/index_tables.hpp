@@ -58,7 +58,7 @@ public:
 
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(const ListWindow& window,
-               const std::function<void(std::string_view)>& visit) override;
+               const std::function<void(const PostingGroup&)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
     void marks(IndexLanguage language, std::span<const UnitNumber> units,
                std::vector<std::string_view>& found) override;
@@ -93,14 +93,15 @@ private:
     std::size_t bytes_ = 0;
 };
 
-/// The whole index in RAM, for many queries.
+/// The whole index in RAM, for many queries: the postings of each word, rare or not, in groups by
+/// the length of their texts, one a length, with all in places of fixed width.
 class LoadedIndex final : public IndexReader {
 public:
     explicit LoadedIndex(Database& database);
 
     [[nodiscard]] WordEntry entry(std::uint64_t word) override;
     void lists(const ListWindow& window,
-               const std::function<void(std::string_view)>& visit) override;
+               const std::function<void(const PostingGroup&)>& visit) override;
     [[nodiscard]] std::string_view marks(IndexLanguage language, UnitNumber unit) override;
     void marks(IndexLanguage language, std::span<const UnitNumber> units,
                std::vector<std::string_view>& found) override;
@@ -109,45 +110,33 @@ public:
     void release() override {}
 
 private:
-    /// Rows of a table, in order.
-    struct Row {
-        std::int64_t id = 0;
-        std::size_t end = 0;  ///< in `bytes`; the next begins there
-    };
-    struct Rows {
-        LargeVector<Row> rows;
-        LargeVector<char> bytes;
-        void read(Database& database, std::string_view sql);
-        [[nodiscard]] std::size_t begin(std::size_t index) const {
-            return index == 0 ? 0 : rows[index - 1].end;
-        }
-        [[nodiscard]] std::string_view at(std::size_t index) const {
-            return {bytes.data() + begin(index), rows[index].end - begin(index)};
+    struct Group {
+        std::uint64_t begin = 0;  ///< in `places_`: numbers of units, then the signatures
+        std::uint32_t length = 0;
+        std::uint32_t count = 0;
+
+        /// Of 4 bytes.
+        [[nodiscard]] std::size_t places() const {
+            return count + (count * signature_bytes(length) + 3) / 4;
         }
     };
     struct Word {
         std::uint64_t word = 0;
-        std::size_t place = 0;        ///< of its list in words_.bytes, or of its first row
-        std::uint32_t size = 0;       ///< bytes of the list, or rows
-        std::uint32_t has_list : 1 = 0;
-        std::uint32_t count : 31 = 0;
+        std::uint64_t first_group = 0;
+        std::uint32_t groups = 0;
+        std::uint32_t count = 0;
     };
-    void read_words(Database& database);
+    void add_word(Database& database, const WordEntry& entry, Statement& lists, bool& is_row);
+    void add_groups(Database& database, std::vector<LengthPosting>& postings);
     /// Null if nothing is filed under it.
     [[nodiscard]] const Word* find(std::uint64_t word) const;
-    /// Indexes of the rows; `first` is `end` if there are none.
-    struct RowRange {
-        std::size_t first = 0;
-        std::size_t end = 0;
-    };
-    [[nodiscard]] RowRange rows_of(const ListWindow& window) const;
+    [[nodiscard]] std::span<const Group> groups_of(const ListWindow& window) const;
 
-    Rows words_;
-    Rows postings_;
-    LargeVector<Word> entries_;          ///< in the order of words
-    LargeVector<std::uint32_t> begins_;  ///< of those with the same upper bits
+    LargeVector<std::uint32_t> places_;
+    LargeVector<Group> groups_;          ///< by word, then by length
+    LargeVector<Word> words_;            ///< in their order
+    LargeVector<std::uint32_t> begins_;  ///< of words with the same upper bits
     std::map<IndexLanguage, MarkTable> marks_;
-    std::vector<RowRange> ranges_;
 };
 
 }  // namespace egiz::tm

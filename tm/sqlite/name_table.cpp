@@ -10,7 +10,7 @@ constexpr std::size_t longest_name_bytes = 100;
 
 }  // namespace
 
-const std::string& NameTable::text_of(std::map<std::int64_t, std::string>& known,
+const std::string& NameTable::text_of(std::unordered_map<std::int64_t, std::string>& known,
                                       std::string_view sql, std::int64_t number, Named named,
                                       const char* what) {
     const auto entry = known.find(number);

@@ -67,7 +67,7 @@ private:
             return std::hash<std::string_view>()(text);
         }
     };
-    [[nodiscard]] const std::string& text_of(std::map<std::int64_t, std::string>& known,
+    [[nodiscard]] const std::string& text_of(std::unordered_map<std::int64_t, std::string>& known,
                                              std::string_view sql, std::int64_t number, Named named,
                                              const char* what);
     void read_names();
@@ -77,8 +77,8 @@ private:
     TextPacker packer_;
     LanguageCache tags_;
     std::map<std::int64_t, Language> languages_;
-    std::map<std::int64_t, std::string> documents_;
-    std::map<std::int64_t, std::string> names_;
+    std::unordered_map<std::int64_t, std::string> documents_;
+    std::unordered_map<std::int64_t, std::string> names_;
     std::map<Language, std::int64_t> language_numbers_;
     std::map<std::string, std::int64_t, std::less<>> document_numbers_;
     std::unordered_map<std::int64_t,

@@ -268,10 +268,9 @@ public:
         }
         return result;
     }
-    Variant variant() {
-        Variant result;
+    void read(Variant& result) {
         const std::uint64_t language = number();
-        if (bytes_.failed()) return result;
+        if (bytes_.failed()) return;
         result.language = names_.language(static_cast<std::int64_t>(language >> 1U));
         const auto parts = static_cast<unsigned>((language & 1U) != 0 ? number() : 0);
         result.text = packed();
@@ -280,7 +279,6 @@ public:
         if ((parts & variant_authorship) != 0) result.authorship = authorship();
         if ((parts & variant_properties) != 0) result.properties = properties();
         if ((parts & variant_notes) != 0) result.notes = notes();
-        return result;
     }
     double real() { return std::bit_cast<double>(bytes_.fixed(8)); }
     [[nodiscard]] bool sound() const { return !bytes_.failed() && bytes_.at_end(); }
@@ -350,7 +348,7 @@ std::optional<UnitRecord> decode_record(std::string_view bytes, NameTable& names
     if ((parts & has_properties) != 0) unit.properties = reader.properties();
     if ((parts & has_notes) != 0) unit.notes = reader.notes();
     unit.variants.resize(reader.count());
-    for (Variant& variant : unit.variants) variant = reader.variant();
+    for (Variant& variant : unit.variants) reader.read(variant);
     if (!reader.sound()) return std::nullopt;
     return record;
 }
