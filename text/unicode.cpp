@@ -196,15 +196,17 @@ bool is_surely_nfc(std::string_view text) {
             i += 2;
             continue;
         }
-        if (lead < 0xE2 || lead > 0xE9 || i + 2 >= text.size() || !detail::continues(byte(i + 1)) ||
+        if (lead < 0xE2 || lead > 0xEF || i + 2 >= text.size() || !detail::continues(byte(i + 1)) ||
             !detail::continues(byte(i + 2))) {
             return false;
         }
         const unsigned char second = byte(i + 1);
+        const unsigned char third = byte(i + 2);
         const bool is_inert =
-            (lead == 0xE2 && second == 0x80 && byte(i + 2) >= 0x90 && byte(i + 2) <= 0xA7) ||
-            (lead == 0xE3 && second == 0x80 && byte(i + 2) <= 0xA9) ||
-            (lead == 0xE4 && second >= 0xB8) || lead >= 0xE5;
+            (lead == 0xE2 && second == 0x80 && third >= 0x90 && third <= 0xA7) ||  // dashes, quotes
+            (lead == 0xE3 && second == 0x80 && third <= 0xA9) ||                   // ideographic
+            (lead == 0xE4 && second >= 0xB8) || (lead >= 0xE5 && lead <= 0xE9) ||  // Han
+            (lead == 0xEF && (second == 0xBC || (second == 0xBD && third <= 0x9E)));  // full width
         if (!is_inert) return false;
         i += 3;
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "text/unicode.hpp"
 
+#include "text/icu.hpp"
+
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
+#include <unicode/normalizer2.h>
 
 #include <ostream>
 #include <string>
@@ -175,6 +178,30 @@ BOOST_AUTO_TEST_CASE(composition_makes_equal_text_equal_bytes) {
     BOOST_TEST(nfc("и\u0306") == "й");
     BOOST_TEST(nfc("Ａ") == "Ａ");
     for (const std::string& text : awkward_texts) BOOST_TEST(nfc(nfc(text)) == nfc(text));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_surely_composed_never_changes) {
+    IcuStatus status;
+    const icu::Normalizer2& form = *icu::Normalizer2::getNFCInstance(status);
+    status.check("loading Unicode composition");
+    std::size_t sure = 0;
+    for (char32_t c = 1; c < 0x30000; ++c) {
+        if (c >= 0xD800 && c < 0xE000) continue;
+        std::string text;
+        append_utf8(text, c);
+        if (!is_surely_nfc(text)) continue;
+        ++sure;
+        BOOST_REQUIRE(form.isNormalized(icu::UnicodeString(static_cast<UChar32>(c)), status) != 0);
+        // Nothing in front of it joins it.
+        BOOST_REQUIRE(form.hasBoundaryBefore(static_cast<UChar32>(c)) != 0);
+    }
+    BOOST_TEST(sure > 20'000U);
+    for (const char* text : {"Straße — «ёлка», “Қазақстан”", "中文，。", ""}) {
+        BOOST_TEST(is_surely_nfc(text));
+    }
+    for (const char* text : {"е\u0308", "\xD0", "\xE4\xB8", "\xFF", "\u2126", "か\u3099"}) {
+        BOOST_TEST(!is_surely_nfc(text));
+    }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "tm/index/mark_block.hpp"
 #include "tm/index/mark_distance.hpp"
 #include "tm/index/mark_table.hpp"
+#include "tm/index/unit_set.hpp"
 #include "tm/sqlite/index_tables.hpp"
 #include "tm/sqlite/memory_schema.hpp"
 
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace egiz::tm {
 namespace {
@@ -120,14 +122,31 @@ BOOST_AUTO_TEST_CASE(lists_come_back) {
                                    [](const PostingGroup&) {}));
     }
     std::vector<std::pair<std::size_t, UnitNumber>> found;
-    BOOST_TEST(for_each_group(list, [&](PostingGroup& group) {
-        std::uint64_t unit = 0;
-        for (std::size_t i = 0; i < group.count; ++i) {
-            unit += group.units.varint();
-            found.emplace_back(group.length, static_cast<UnitNumber>(unit));
-        }
+    std::vector<UnitNumber> some;
+    std::vector<UnitNumber> some_expected;
+    BOOST_TEST(for_each_group(list, [&](const PostingGroup& group) {
+        const std::size_t first = found.size();
+        BOOST_TEST(
+            for_each_unit(group, [&](UnitNumber unit) { found.emplace_back(group.length, unit); }));
+        const std::vector<std::uint32_t> which{0, 3, 4, 19};
+        BOOST_TEST(for_each_unit(group, which, [&](UnitNumber unit) { some.push_back(unit); }));
+        for (const std::uint32_t i : which) some_expected.push_back(expected[first + i].second);
     }));
     BOOST_TEST((found == expected));
+    BOOST_TEST(some == some_expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_set_of_units_knows_what_came_before) {
+    Numbers numbers(5);
+    UnitSet set;
+    for (const std::size_t most : {0U, 1U, 3U, 500U, 7U}) {
+        set.reset(most);
+        std::set<UnitNumber> expected;
+        for (std::size_t i = 0; i < most; ++i) {
+            const auto unit = static_cast<UnitNumber>(1 + numbers.below(most));
+            BOOST_REQUIRE(set.insert(unit) == expected.insert(unit).second);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_block_of_marks_is_updated_in_place) {
@@ -138,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_block_of_marks_is_updated_in_place) {
     };
     add(128, "one two");
     add(130, "three");
-    add(191, "four five six");
+    add(191, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen");
     const std::uint32_t first[] = {0, 1, 2};
     const std::string block = updated_block({}, texts, first);
     add(129, "new");
@@ -158,7 +177,7 @@ BOOST_AUTO_TEST_CASE(a_block_of_marks_is_updated_in_place) {
     BOOST_TEST(length_of(updated, 129) == 1U);
     BOOST_TEST(length_of(updated, 130) == 2U);
     BOOST_TEST(length_of(updated, 131) == 0U);
-    BOOST_TEST(length_of(updated, 191) == 3U);
+    BOOST_TEST(length_of(updated, 191) == 14U);  // too many for a place of 16 bytes
 
     MarkTable table;
     BOOST_TEST(table.add_block(2, updated));
@@ -168,6 +187,9 @@ BOOST_AUTO_TEST_CASE(a_block_of_marks_is_updated_in_place) {
         BOOST_TEST(table.marks(unit) ==
                    (is_of_block ? marks_in_block(updated, unit) : std::string_view()));
     }
+    // Units out of order.
+    MarkTable wrong;
+    BOOST_TEST(!wrong.add_block(0, std::string_view("\x05\x01m\x04\x01m", 6)));
 }
 
 BOOST_AUTO_TEST_CASE(contents_are_found_while_they_wait_and_in_runs) {

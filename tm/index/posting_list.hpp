@@ -27,7 +27,7 @@ using Signature = std::uint64_t;
 }
 /// How wide a signature is kept of a text: short texts need fewer bits to tell them apart.
 [[nodiscard]] constexpr std::size_t signature_bytes(std::size_t length) {
-    return length <= 4 ? 2 : length <= 12 ? 4 : length <= 24 ? 6 : 8;
+    return length <= 4 ? 2 : length <= 14 ? 4 : length <= 24 ? 6 : 8;
 }
 /// The set in that many bytes, upper bits laid over the lower ones.
 [[nodiscard]] constexpr Signature narrowed(Signature signature, std::size_t bytes) {
