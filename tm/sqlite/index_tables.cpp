@@ -174,10 +174,6 @@ SqliteIndexReader::Marks& SqliteIndexReader::marks_of(IndexLanguage language) {
 
 std::string_view SqliteIndexReader::marks(IndexLanguage language, UnitNumber unit) {
     Marks& marks = marks_of(language);
-    if (!marks.all && marks.enough > 0 && marks.blocks.size() >= marks.enough) {
-        marks.all = read_mark_table(database_, language);
-        marks.blocks.clear();
-    }
     if (marks.all) return marks.all->marks(unit);
     const UnitNumber block = unit / units_per_block;
     const auto [known, added] = marks.blocks.try_emplace(block);
@@ -239,6 +235,12 @@ void SqliteIndexReader::marks(IndexLanguage language, std::span<const UnitNumber
 }
 
 void SqliteIndexReader::release() {
+    for (auto& [language, marks] : marks_) {
+        if (marks.all || marks.enough == 0 || marks.blocks.size() < marks.enough) continue;
+        marks.all = read_mark_table(database_, language);
+        for (const auto& [block, bytes] : marks.blocks) bytes_ -= bytes.size() + row_overhead;
+        marks.blocks.clear();
+    }
     if (bytes_ <= most_cached_bytes) return;
     entries_.clear();
     lists_.clear();
