@@ -188,10 +188,10 @@ BOOST_AUTO_TEST_CASE(sets_can_be_aligned_each_by_itself) {
 }
 
 /// From the first pass into the second.
-const std::vector<int> moments{0, 100, 400, 900, 1600};
+const std::vector<int> moments{0, 100, 300, 600, 1000};
 BOOST_DATA_TEST_CASE(an_interrupt_saves_and_the_next_run_completes, moments, milliseconds) {
     const TemporaryFolder folder;
-    make_manifest(folder, 300);
+    make_manifest(folder, 161);
     ProgramCall call;
     call.arguments = {"batch", folder / "manifest.tsv", "--tm",   folder / "run.db",
                       "--out", folder / "out",          "--jobs", "2"};
@@ -215,7 +215,7 @@ BOOST_DATA_TEST_CASE(an_interrupt_saves_and_the_next_run_completes, moments, mil
     for (const auto& entry : std::filesystem::directory_iterator(folder / "out")) {
         documents += entry.path().extension() == ".egiz" ? 1 : 0;
     }
-    BOOST_TEST(documents == 300U - 43U);
+    BOOST_TEST(documents == 161U - 23U);
 }
 
 }  // namespace
