@@ -275,6 +275,7 @@ LoadedIndex::LoadedIndex(Database& database) {
         }
     }
     for (std::size_t i = 1; i < begins_.size(); ++i) begins_[i] += begins_[i - 1];
+    pending_ = {};
     places_.shrink_to_fit();
     groups_.shrink_to_fit();
     words_.shrink_to_fit();
@@ -294,13 +295,13 @@ void LoadedIndex::add_word(Database& database, const WordEntry& entry, Statement
     word.count = static_cast<std::uint32_t>(entry.count);
     word.first_group = groups_.size();
     ++begins_[(entry.word >> begin_shift) + 1];
-    std::vector<LengthPosting> postings;
     if (entry.has_list) {
         WordEntry rest = entry;
         LengthPosting posting;
-        while (!rest.list.at_end()) postings.push_back(posting = rest.next(posting));
+        while (!rest.list.at_end()) {
+            pending_.postings.push_back(posting = rest.next(posting));
+        }
         if (rest.list.failed()) database.fail_damaged(no_sound_list);
-        add_groups(database, postings);
     }
     std::uint32_t previous = 0;
     for (; is_row; is_row = lists.step()) {
@@ -308,49 +309,77 @@ void LoadedIndex::add_word(Database& database, const WordEntry& entry, Statement
         if (key.word > entry.word) break;
         if (key.word < entry.word || entry.has_list) continue;  // of a word that is not there
         if (key.length < previous) database.fail_damaged(no_sound_list);
-        if (key.length > previous) add_groups(database, postings);
+        if (key.length > previous) add_group(previous);
         previous = key.length;
-        const bool sound = for_each_group(lists.blob_view(1), [&](const PostingGroup& group) {
-            std::size_t i = 0;
-            if (!for_each_unit(group, [&](UnitNumber unit) {
-                    postings.push_back({{unit, group.signature(i++)}, group.length});
-                })) {
-                database.fail_damaged(no_sound_list);
-            }
-        });
-        if (!sound) database.fail_damaged(no_sound_list);
+        add_list(database, key.length, lists.blob_view(1));
     }
-    add_groups(database, postings);
+    add_group(previous);
+    add_groups(database);
     word.groups = static_cast<std::uint32_t>(groups_.size() - word.first_group);
 }
 
-/// Takes the postings out of `postings`.
-void LoadedIndex::add_groups(Database& database, std::vector<LengthPosting>& postings) {
-    const auto by_length = [](const LengthPosting& a, const LengthPosting& b) {
-        return a.length < b.length;
-    };
-    if (!std::is_sorted(postings.begin(), postings.end(), by_length)) {
-        std::stable_sort(postings.begin(), postings.end(), by_length);
+namespace {
+
+/// Units have four bytes here.
+std::uint32_t narrow(Database& database, UnitNumber unit) {
+    if (unit <= 0 || unit > std::numeric_limits<std::uint32_t>::max()) {
+        database.fail_damaged(no_sound_list);
     }
-    for (std::size_t i = 0; i < postings.size();) {
-        Group group;
-        group.begin = places_.size();
-        group.length = static_cast<std::uint32_t>(postings[i].length);
-        std::size_t end = i;
-        for (; end < postings.size() && postings[end].length == group.length; ++end) {
-            const UnitNumber unit = postings[end].posting.unit;
-            if (unit <= 0 || unit > std::numeric_limits<std::uint32_t>::max()) {
-                database.fail_damaged(no_sound_list);
-            }
-            places_.push_back(static_cast<std::uint32_t>(unit));
+    return static_cast<std::uint32_t>(unit);
+}
+
+}  // namespace
+
+void LoadedIndex::add_list(Database& database, std::uint32_t length, std::string_view list) {
+    const bool sound = for_each_group(list, [&](const PostingGroup& group) {
+        bool all = false;
+        if (length_class(group.length) != length) database.fail_damaged(no_sound_list);
+        if (length < PostingKey::longest) {
+            all = for_each_unit(group, [&](UnitNumber unit) {
+                pending_.numbers.push_back(narrow(database, unit));
+            });
+            pending_.signatures += group.signatures;
+        } else {
+            std::size_t i = 0;
+            all = for_each_unit(group, [&](UnitNumber unit) {
+                pending_.postings.push_back({{unit, group.signature(i++)}, group.length});
+            });
         }
-        group.count = static_cast<std::uint32_t>(end - i);
-        const std::size_t signatures = places_.size();
-        places_.resize(group.begin + group.places());
-        char* to = reinterpret_cast<char*>(places_.data() + signatures);
-        const std::size_t width = signature_bytes(group.length);
-        for (; i < end; ++i, to += width) std::memcpy(to, &postings[i].posting.signature, width);
-        groups_.push_back(group);
+        if (!all) database.fail_damaged(no_sound_list);
+    });
+    if (!sound) database.fail_damaged(no_sound_list);
+}
+
+/// Takes what is pending of texts of this length.
+void LoadedIndex::add_group(std::size_t length) {
+    if (pending_.numbers.empty()) return;
+    Group group;
+    group.begin = places_.size();
+    group.length = static_cast<std::uint32_t>(length);
+    group.count = static_cast<std::uint32_t>(pending_.numbers.size());
+    places_.insert(places_.end(), pending_.numbers.begin(), pending_.numbers.end());
+    const std::size_t signatures = places_.size();
+    places_.resize(group.begin + group.places());
+    std::memcpy(places_.data() + signatures, pending_.signatures.data(),
+                std::min(pending_.signatures.size(), 4 * (places_.size() - signatures)));
+    groups_.push_back(group);
+    pending_.numbers.clear();
+    pending_.signatures.clear();
+}
+
+/// Takes what is pending of texts of any length.
+void LoadedIndex::add_groups(Database& database) {
+    std::vector<LengthPosting>& postings = pending_.postings;
+    std::sort(postings.begin(), postings.end(), [](const LengthPosting& a, const LengthPosting& b) {
+        return a.length != b.length ? a.length < b.length : a.posting.unit < b.posting.unit;
+    });
+    for (std::size_t i = 0; i < postings.size();) {
+        const std::size_t length = postings[i].length;
+        for (; i < postings.size() && postings[i].length == length; ++i) {
+            pending_.numbers.push_back(narrow(database, postings[i].posting.unit));
+            put_fixed(pending_.signatures, postings[i].posting.signature, signature_bytes(length));
+        }
+        add_group(length);
     }
     postings.clear();
 }

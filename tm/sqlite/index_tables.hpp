@@ -126,12 +126,22 @@ private:
         std::uint32_t groups = 0;
         std::uint32_t count = 0;
     };
+    /// What was read of a word and is in no group yet.
+    struct Pending {
+        std::vector<LengthPosting> postings;  ///< of texts of any length
+        std::vector<std::uint32_t> numbers;   ///< of units with texts of one length
+        std::string signatures;               ///< beside them
+    };
     void add_word(Database& database, const WordEntry& entry, Statement& lists, bool& is_row);
-    void add_groups(Database& database, std::vector<LengthPosting>& postings);
+    /// \param length  class
+    void add_list(Database& database, std::uint32_t length, std::string_view list);
+    void add_group(std::size_t length);
+    void add_groups(Database& database);
     /// Null if nothing is filed under it.
     [[nodiscard]] const Word* find(std::uint64_t word) const;
     [[nodiscard]] std::span<const Group> groups_of(const ListWindow& window) const;
 
+    Pending pending_;
     LargeVector<std::uint32_t> places_;
     LargeVector<Group> groups_;          ///< by word, then by length
     LargeVector<Word> words_;            ///< in their order
