@@ -9,6 +9,11 @@ function(egiz_target_defaults target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(${target} PRIVATE -Wno-maybe-uninitialized -Wno-restrict)
   endif()
+  if(EGIZ_PRECOMPILED_HEADERS)
+    target_precompile_headers(${target} PRIVATE
+      <algorithm> <array> <filesystem> <functional> <map> <memory> <optional> <ostream> <set> <span>
+      <sstream> <string> <string_view> <unordered_map> <utility> <vector>)
+  endif()
 endfunction()
 
 # egiz_library(align SOURCES ... PUBLIC ... PRIVATE ...) makes target egiz_align,
@@ -50,5 +55,12 @@ function(egiz_test name)
   target_compile_definitions(egiz_${name}_test PRIVATE
     BOOST_TEST_DYN_LINK EGIZ_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(egiz_${name}_test PRIVATE ${arg_PRIVATE} Boost::unit_test_framework)
+  if(EGIZ_PRECOMPILED_HEADERS)
+    target_precompile_headers(egiz_${name}_test PRIVATE
+      <boost/test/unit_test.hpp> <boost/test/data/test_case.hpp> <boost/test/data/monomorphic.hpp>)
+    # It says what module it is before it includes them.
+    set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/main.cpp
+      PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  endif()
   add_test(NAME ${name} COMMAND egiz_${name}_test --log_level=test_suite)
 endfunction()
