@@ -158,6 +158,7 @@ void IdentityIndex::build_filter() {
     tables_.for_each_identities(0, last, [&](std::int64_t /*row*/, std::string_view bytes) {
         count += static_cast<std::size_t>(
             std::min<std::uint64_t>(ByteReader(bytes).varint(), bytes.size()));
+        return true;
     });
     filter_.assign(count * filter_bits_per_entry / 64 + 1, 0);
     std::vector<Entry> entries;
@@ -171,60 +172,138 @@ void IdentityIndex::build_filter() {
                 return true;
             });
         }
+        return true;
     });
 }
 
-void IdentityIndex::put_run(std::int64_t run, const std::vector<Entry>& entries) {
-    std::string bytes;
-    for (std::size_t i = 0; i < entries.size();) {
-        std::size_t end = std::min(i + block_entries, entries.size());
-        // Equal hashes stay together: find() looks at one block.
-        while (end < entries.size() && entries[end].first == entries[end - 1].first) ++end;
-        bytes.clear();
-        put_block(bytes, entries.data() + i, end - i);
-        tables_.put_identities(row_of(run, entries[i].first), bytes);
-        i = end;
-    }
+std::size_t IdentityIndex::length_of(std::int64_t run, std::size_t enough) {
+    std::size_t length = 0;
+    tables_.for_each_identities(
+        row_of(run, 0), row_of(run, last_hash), [&](std::int64_t /*row*/, std::string_view bytes) {
+            length += static_cast<std::size_t>(
+                std::min<std::uint64_t>(ByteReader(bytes).varint(), bytes.size()));
+            return length < enough;
+        });
+    return length;
 }
+
+/// A run in the tables, read a few blocks at a time: rows are written in between.
+class IdentityIndex::RunReader {
+public:
+    RunReader(IndexTables& tables, std::int64_t run)
+        : tables_(tables), next_row_(row_of(run, 0)), last_row_(row_of(run, last_hash)) {
+        read();
+    }
+    [[nodiscard]] bool at_end() const noexcept { return at_ == entries_.size(); }
+    [[nodiscard]] const Entry& entry() const { return entries_[at_]; }
+    void next() {
+        if (++at_ == entries_.size()) read();
+    }
+
+private:
+    void read() {
+        constexpr std::size_t entries_at_once = 16 * block_entries;
+        entries_.clear();
+        at_ = 0;
+        if (next_row_ > last_row_) return;
+        bool more = false;
+        tables_.for_each_identities(next_row_, last_row_,
+                                    [&](std::int64_t row, std::string_view bytes) {
+                                        more = entries_.size() >= entries_at_once;
+                                        if (more) return false;
+                                        if (!read_identities(row, bytes, entries_)) {
+                                            tables_.fail("the index of contents makes no sense");
+                                        }
+                                        next_row_ = row + 1;
+                                        return true;
+                                    });
+        if (!more) next_row_ = last_row_ + 1;
+    }
+
+    IndexTables& tables_;
+    std::int64_t next_row_;
+    std::int64_t last_row_;
+    std::vector<Entry> entries_;
+    std::size_t at_ = 0;
+};
+
+/// Writes a run, entry by entry.
+class IdentityIndex::RunWriter {
+public:
+    RunWriter(IndexTables& tables, std::int64_t run) : tables_(tables), run_(run) {}
+    void add(const Entry& entry) {
+        // Equal hashes stay together: find() looks at one block.
+        if (entries_.size() >= block_entries && entries_.back().first != entry.first) finish();
+        entries_.push_back(entry);
+    }
+    void finish() {
+        if (entries_.empty()) return;
+        bytes_.clear();
+        put_block(bytes_, entries_.data(), entries_.size());
+        tables_.put_identities(row_of(run_, entries_.front().first), bytes_);
+        entries_.clear();
+    }
+
+private:
+    IndexTables& tables_;
+    std::int64_t run_;
+    std::vector<Entry> entries_;
+    std::string bytes_;
+};
 
 void IdentityIndex::write() {
     if (order_.empty()) return;
-    std::vector<Entry> entries = std::move(order_);
-    std::sort(entries.begin(), entries.end());
+    std::sort(order_.begin(), order_.end());
     if (!runs_known_) read_runs();
     // Merged with the runs before that are less than twice as long.
+    std::vector<std::int64_t> merged;
+    std::size_t length = order_.size();
     while (!runs_.empty()) {
-        const std::int64_t run = runs_.back();
-        std::vector<Entry> before;
-        bool shorter = true;
-        const std::size_t limit = 2 * entries.size();
-        tables_.for_each_identities(row_of(run, 0), row_of(run, last_hash),
-                                    [&](std::int64_t row, std::string_view bytes) {
-                                        if (before.size() > limit) {
-                                            shorter = false;
-                                            return;
-                                        }
-                                        if (!read_identities(row, bytes, before)) {
-                                            tables_.fail("the index of contents makes no sense");
-                                        }
-                                    });
-        if (!shorter) break;
-        tables_.remove_identities(row_of(run, 0), row_of(run, last_hash));
-        std::vector<Entry> both;
-        both.reserve(entries.size() + before.size());
-        std::merge(entries.begin(), entries.end(), before.begin(), before.end(),
-                   std::back_inserter(both));
-        entries = std::move(both);
+        const std::size_t before = length_of(runs_.back(), 2 * length + 1);
+        if (before > 2 * length) break;
+        length += before;
+        merged.push_back(runs_.back());
         runs_.pop_back();
     }
-    const std::int64_t run = runs_.empty() ? 1 : runs_.back() + 1;
-    put_run(run, entries);
+    const std::int64_t run = free_run(merged);
+    RunWriter writer(tables_, run);
+    std::vector<RunReader> readers;
+    readers.reserve(merged.size());
+    for (const std::int64_t each : merged) readers.emplace_back(tables_, each);
+    for (std::size_t next = 0;;) {
+        RunReader* least = nullptr;
+        for (RunReader& reader : readers) {
+            if (reader.at_end()) continue;
+            if (least == nullptr || reader.entry() < least->entry()) least = &reader;
+        }
+        const bool waiting = next < order_.size();
+        if (least != nullptr && (!waiting || least->entry() < order_[next])) {
+            writer.add(least->entry());
+            least->next();
+        } else if (waiting) {
+            writer.add(order_[next++]);
+        } else {
+            break;
+        }
+    }
+    writer.finish();
+    for (const std::int64_t each : merged) {
+        tables_.remove_identities(row_of(each, 0), row_of(each, last_hash));
+    }
     runs_.push_back(run);
     order_.clear();
     table_.clear();
     // What is stored is another set now.
     filter_.clear();
     finds_ = 0;
+}
+
+/// A number behind those of all runs that stay: one below those that go, if there is one, so that
+/// numbers do not grow without end.
+std::int64_t IdentityIndex::free_run(const std::vector<std::int64_t>& merged) const {
+    const std::int64_t first = runs_.empty() ? 1 : runs_.back() + 1;
+    if (merged.empty() || merged.back() > first) return first;
+    return merged.front() + 1;
 }
 
 }  // namespace egiz::tm

@@ -41,7 +41,12 @@ private:
     void read_runs();
     [[nodiscard]] bool may_be_stored(std::uint64_t hash) const;
     void build_filter();
-    void put_run(std::int64_t run, const std::vector<Entry>& entries);
+    class RunReader;
+    class RunWriter;
+    /// Entries of a run; counts no further than to `enough`.
+    [[nodiscard]] std::size_t length_of(std::int64_t run, std::size_t enough);
+    /// \param merged  from the newest on
+    [[nodiscard]] std::int64_t free_run(const std::vector<std::int64_t>& merged) const;
 
     IndexTables& tables_;
     std::vector<Entry> order_;  ///< what waits, as it came

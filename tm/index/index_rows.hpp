@@ -83,10 +83,10 @@ public:
     /// The last row in [first, last]; false if there is none.
     virtual bool last_identities(std::int64_t first, std::int64_t last, std::int64_t& row,
                                  std::string& bytes) = 0;
-    /// Shows the rows in [first, last], in order.
+    /// Shows the rows in [first, last], in order, until `visit` returns false.
     virtual void for_each_identities(
         std::int64_t first, std::int64_t last,
-        const std::function<void(std::int64_t, std::string_view)>& visit) = 0;
+        const std::function<bool(std::int64_t, std::string_view)>& visit) = 0;
     virtual void remove_identities(std::int64_t first, std::int64_t last) = 0;
     /// What is read makes no sense.
     [[noreturn]] virtual void fail(const std::string& what) = 0;

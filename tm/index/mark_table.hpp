@@ -20,6 +20,9 @@ namespace egiz::tm {
 /// that one access to RAM finds it; a place of another says where the rest is.
 class MarkTable {
 public:
+    void reserve(std::size_t blocks) {
+        places_.reserve(blocks * static_cast<std::size_t>(units_per_block));
+    }
     /// \param block  number of the unit / units_per_block; greater than those before
     /// False if its bytes make no sense.
     bool add_block(UnitNumber block, std::string_view bytes);

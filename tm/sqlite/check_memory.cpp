@@ -84,7 +84,7 @@ public:
         return false;
     }
     void for_each_identities(std::int64_t, std::int64_t,
-                             const std::function<void(std::int64_t, std::string_view)>&) override {}
+                             const std::function<bool(std::int64_t, std::string_view)>&) override {}
     void remove_identities(std::int64_t, std::int64_t) override {}
     [[noreturn]] void fail(const std::string& what) override {
         throw Error(Fault::internal, {}, what);

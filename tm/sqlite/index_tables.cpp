@@ -37,6 +37,15 @@ void find_all(const MarkTable& table, std::span<const UnitNumber> units,
     for (const UnitNumber unit : units) found.push_back(table.marks(unit));
 }
 
+/// Number of the last block and one; 0 if there is none.
+std::size_t count_blocks(Database& database, IndexLanguage language) {
+    Statement last =
+        database.prepare("SELECT coalesce(max(id), -1) FROM marks WHERE id BETWEEN ? AND ?");
+    static_cast<void>(last.bind(first_block(language), last_block(language)).step());
+    const std::int64_t row = last.integer(0);
+    return static_cast<std::size_t>(row < 0 ? 0 : row - first_block(language) + 1);
+}
+
 constexpr std::uint32_t last_part = (1U << PostingKey::part_bits) - 1;
 
 }  // namespace
@@ -105,12 +114,14 @@ bool SqliteIndexTables::last_identities(std::int64_t first, std::int64_t last, s
 }
 void SqliteIndexTables::for_each_identities(
     std::int64_t first, std::int64_t last,
-    const std::function<void(std::int64_t, std::string_view)>& visit) {
+    const std::function<bool(std::int64_t, std::string_view)>& visit) {
     Statement statement =
         database_.prepare("SELECT id, block FROM identity WHERE id BETWEEN ? AND ? ORDER BY id");
     statement.bind(first, last);
     RowOrder order(database_);
-    while (statement.step()) visit(order.next(statement.integer(0)), statement.blob_view(1));
+    while (statement.step()) {
+        if (!visit(order.next(statement.integer(0)), statement.blob_view(1))) return;
+    }
 }
 void SqliteIndexTables::remove_identities(std::int64_t first, std::int64_t last) {
     database_.prepare("DELETE FROM identity WHERE id BETWEEN ? AND ?").bind(first, last).run();
@@ -119,6 +130,7 @@ void SqliteIndexTables::fail(const std::string& what) { database_.fail_damaged(w
 
 MarkTable read_mark_table(Database& database, IndexLanguage language) {
     MarkTable table;
+    table.reserve(std::min(count_blocks(database, language), most_blocks_in_ram));
     Statement statement =
         database.prepare("SELECT id, block FROM marks WHERE id BETWEEN ? AND ? ORDER BY id");
     statement.bind(first_block(language), last_block(language));
@@ -162,11 +174,7 @@ WordEntry SqliteIndexReader::entry(std::uint64_t word) {
 SqliteIndexReader::Marks& SqliteIndexReader::marks_of(IndexLanguage language) {
     const auto [entry, added] = marks_.try_emplace(language);
     if (added) {
-        Statement last =
-            database_.prepare("SELECT coalesce(max(id), -1) FROM marks WHERE id BETWEEN ? AND ?");
-        static_cast<void>(last.bind(first_block(language), last_block(language)).step());
-        const std::int64_t row = last.integer(0);
-        const auto blocks = static_cast<std::size_t>(row < 0 ? 0 : row - first_block(language));
+        const std::size_t blocks = count_blocks(database_, language);
         if (blocks < most_blocks_in_ram) entry->second.enough = blocks / 16 + 50;
     }
     return entry->second;

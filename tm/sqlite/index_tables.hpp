@@ -33,7 +33,7 @@ public:
                          std::string& bytes) override;
     void for_each_identities(
         std::int64_t first, std::int64_t last,
-        const std::function<void(std::int64_t, std::string_view)>& visit) override;
+        const std::function<bool(std::int64_t, std::string_view)>& visit) override;
     void remove_identities(std::int64_t first, std::int64_t last) override;
     [[noreturn]] void fail(const std::string& what) override;
 
