@@ -175,7 +175,7 @@ SqliteIndexReader::Marks& SqliteIndexReader::marks_of(IndexLanguage language) {
     const auto [entry, added] = marks_.try_emplace(language);
     if (added) {
         const std::size_t blocks = count_blocks(database_, language);
-        if (blocks < most_blocks_in_ram) entry->second.enough = blocks / 16 + 50;
+        if (blocks < most_blocks_in_ram) entry->second.enough = blocks / 64 + 50;
     }
     return entry->second;
 }
