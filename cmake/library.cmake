@@ -11,7 +11,7 @@ function(egiz_target_defaults target)
   endif()
   if(EGIZ_PRECOMPILED_HEADERS)
     target_precompile_headers(${target} PRIVATE
-      <algorithm> <array> <filesystem> <functional> <map> <memory> <optional> <ostream> <set> <span>
+      <algorithm> <array> <functional> <map> <memory> <optional> <ostream> <set> <span>
       <sstream> <string> <string_view> <unordered_map> <utility> <vector>)
   endif()
 endfunction()
