@@ -13,7 +13,7 @@
 namespace egiz::test {
 namespace {
 
-constexpr int kills = 20;
+constexpr int kills = 12;
 
 /// The memory as a whole, by what it exports.
 std::string exported(const TemporaryFolder& folder, const std::string& memory) {
