@@ -22,8 +22,6 @@ public:
     /// score() of tm/matcher.hpp; nothing if it is less than `min_score`.
     [[nodiscard]] std::optional<int> score(std::string_view text, int min_score) const;
 
-    /// The text in canonical composition.
-
 private:
     struct Symbol {
         std::uint64_t token = 0;

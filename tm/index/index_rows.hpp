@@ -42,6 +42,7 @@ public:
 
     /// Its count is 0 if nothing is filed under the word.
     [[nodiscard]] virtual WordEntry entry(std::uint64_t word) = 0;
+    /// Shows the groups in the window; those of one length may come in several parts.
     virtual void lists(const ListWindow& window,
                        const std::function<void(const PostingGroup&)>& visit) = 0;
     /// The unit's entries as they stand in a block of marks (tm/index/mark_block.hpp); empty if it
