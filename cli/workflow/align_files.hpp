@@ -21,7 +21,7 @@ struct AlignOptions {
     std::string pair;                  ///< for `format` and `explain`: `en-ru`
     std::string name;                  ///< of the document in units; empty: the pivot's file name
     std::string date;                  ///< see workflow/dates.hpp
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
     ReadOptions read;
     SegmentationOptions segmentation;
     KnownWordsOptions words;

@@ -25,7 +25,7 @@ struct MemoryExportOptions {
     std::string output;
     /// Without a pair the languages are those of the output's name, else all.
     UnitFilterOptions filter;
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
 };
 int export_units(const MemoryExportOptions& options, cli::Console& console);
 
