@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"

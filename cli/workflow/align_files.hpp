@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/anchors.hpp"
 #include "cli/workflow/explain_beads.hpp"
 #include "cli/workflow/inputs.hpp"

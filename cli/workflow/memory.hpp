@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/change_options.hpp"
 #include "cli/workflow/unit_filter.hpp"
 #include "formats/exchange/units.hpp"
