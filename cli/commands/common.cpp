@@ -109,6 +109,8 @@ void add_client_options(CLI::App& command, workflow::ClientOptions& options) {
                     "Write what this program reads: how languages are called, versions, files")
         ->check(CLI::IsMember(names))
         ->type_name("PROGRAM");
+    static const std::map<std::string, formats::XliffVersion> versions{
+        {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};
     command
         .add_option("--xliff", options.xliff_version,
                     "Version of XLIFF to write: 2.0 (default) or 1.2")
