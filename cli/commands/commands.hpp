@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"
@@ -43,7 +44,8 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options);
 void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options);
 /// Flags that say which words are known before aligning.
 void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options);
-void add_xliff_option(CLI::App& command, formats::XliffVersion& version);
+/// `--for` and `--xliff`.
+void add_client_options(CLI::App& command, workflow::ClientOptions& options);
 /// Number of threads; the default is the number of cores.
 void add_jobs_option(CLI::App& command, std::size_t& jobs);
 void add_date_option(CLI::App& command, std::string& date);

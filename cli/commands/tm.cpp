@@ -113,7 +113,7 @@ void add_export(Program& program, CLI::App& tm) {
     command->add_flag_callback(
         "--reviewed", [options] { options->filter.state = "reviewed"; },
         "Only what a person has accepted: --state reviewed");
-    add_xliff_option(*command, options->xliff_version);
+    add_client_options(*command, options->client);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
             return workflow::export_units(*options, console);

@@ -85,8 +85,8 @@ int export_units(const MemoryExportOptions& options, cli::Console& console) {
     };
     // It goes over the units twice if it has to find their languages.
     store->in_snapshot([&] {
-        write_units(units, options.output, options.filter.pair, options.xliff_version,
-                    options.memory, console);
+        write_units(units, options.output, options.filter.pair, options.client, options.memory,
+                    console);
     });
     return 0;
 }

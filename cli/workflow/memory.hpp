@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/change_options.hpp"
 #include "cli/workflow/unit_filter.hpp"
 #include "formats/exchange/units.hpp"
@@ -25,7 +26,7 @@ struct MemoryExportOptions {
     std::string output;
     /// Without a pair the languages are those of the output's name, else all.
     UnitFilterOptions filter;
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
 };
 int export_units(const MemoryExportOptions& options, cli::Console& console);
 

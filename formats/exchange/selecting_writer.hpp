@@ -27,6 +27,10 @@ protected:
     virtual void write_selected(const TranslationUnit& unit,
                                 const std::vector<const Variant*>& variants) = 0;
     [[nodiscard]] const UnitWriterOptions& options() const noexcept { return options_; }
+    /// As the file calls it.
+    [[nodiscard]] std::string tag(const Language& language) const {
+        return styled_tag(language, options_.language_style);
+    }
 
 private:
     UnitWriterOptions options_;

@@ -25,11 +25,11 @@ public:
         xml_.attribute("creationtool", "egiz");
         xml_.attribute("creationtoolversion",
                        options().tool_version.empty() ? "0" : options().tool_version);
-        xml_.attribute("segtype", "sentence");
+        xml_.attribute("segtype", options().paragraphs ? "paragraph" : "sentence");
         xml_.attribute("o-tmf", "egiz");
         xml_.attribute("adminlang", "en");
         xml_.attribute("srclang",
-                       options().languages.empty() ? "*all*" : options().languages.front().tag());
+                       options().languages.empty() ? "*all*" : tag(options().languages.front()));
         xml_.attribute("datatype", "plaintext");
         write_date("creationdate", options().date);
         xml_.end();
@@ -77,7 +77,7 @@ private:
         if (variants.front() != nullptr && variants.front()->language == languages.front()) return;
         for (const Variant* variant : variants) {
             if (variant == nullptr) continue;
-            xml_.attribute("srclang", variant->language.tag());
+            xml_.attribute("srclang", tag(variant->language));
             return;
         }
     }
@@ -97,7 +97,7 @@ private:
 
     void write_variant(const Variant& variant) {
         xml_.start("tuv", true);
-        xml_.attribute("xml:lang", variant.language.tag());
+        xml_.attribute("xml:lang", tag(variant.language));
         write_authorship(variant.authorship);
         write_notes(variant.notes);
         write_properties(context_properties(variant));

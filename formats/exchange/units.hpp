@@ -45,6 +45,15 @@ public:
 
 enum class XliffVersion { v1_2, v2_0 };
 
+/// How languages are called in a file: programs differ in what they take for the same one.
+enum class LanguageStyle {
+    as_is,        ///< BCP 47: `zh-Hans`, `ru`
+    no_script,    ///< as BCP 47, a region in place of a script: `zh-CN` for `zh-Hans` and `zh`
+    with_region,  ///< always a region, the likeliest: `ru-RU`
+    posix         ///< as no_script, with `_`: `zh_CN`
+};
+[[nodiscard]] std::string styled_tag(const Language& language, LanguageStyle style);
+
 struct UnitWriterOptions {
     /// In this order; the first is the source. TMX: empty means every language of each unit.
     /// XLIFF needs exactly two. TSV: the columns.
@@ -53,6 +62,9 @@ struct UnitWriterOptions {
     std::string tool_version;     ///< of the program, for headers
     std::string date;             ///< for headers; ISO 8601 in UTC; left out where empty
     std::string source_document;  ///< XLIFF `original`
+    LanguageStyle language_style = LanguageStyle::as_is;
+    /// TMX `segtype` of the header: units are sentences, or of several.
+    bool paragraphs = false;
 };
 
 /// Writes units one by one. A unit that has text in fewer than two of the languages asked for is

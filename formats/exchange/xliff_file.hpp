@@ -79,6 +79,9 @@ struct XliffSourceOptions {
     XliffVersion version = XliffVersion::v2_0;
     Language target;
     std::string tool_version;
+    LanguageStyle language_style = LanguageStyle::as_is;
+    /// 1.2: each target is a copy of the source, in state `new`.
+    bool copies_source = false;
 };
 /// A text as XLIFF without translations: a unit a paragraph, with its segments in it. Line breaks
 /// inside segments must have been dealt with: `text_of` gives each segment's text.

@@ -47,8 +47,8 @@ private:
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:1.2");
         xml_.start("file", true);
         xml_.attribute("original", original());
-        xml_.attribute("source-language", text_.document.language.tag());
-        xml_.attribute("target-language", options_.target.tag());
+        xml_.attribute("source-language", tag(text_.document.language));
+        xml_.attribute("target-language", tag(options_.target));
         xml_.attribute("datatype", "plaintext");
         xml_.attribute("tool-id", own_file_id);
         xml_.start("header", true);
@@ -64,12 +64,16 @@ private:
     void begin_2() {
         xml_.attribute("version", "2.0");
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0");
-        xml_.attribute("srcLang", text_.document.language.tag());
-        xml_.attribute("trgLang", options_.target.tag());
+        xml_.attribute("srcLang", tag(text_.document.language));
+        xml_.attribute("trgLang", tag(options_.target));
         xml_.start("file", true);
         xml_.attribute("id", own_file_id);
         xml_.attribute("original", original());
         xml_.attribute("xml:space", "preserve");
+    }
+
+    [[nodiscard]] std::string tag(const Language& language) const {
+        return styled_tag(language, options_.language_style);
     }
 
     [[nodiscard]] std::string_view gap_before(std::size_t segment) const {
@@ -81,25 +85,35 @@ private:
         xml_.start("trans-unit", true);
         xml_.attribute("id", std::to_string(units_));
         xml_.attribute("xml:space", "preserve");
+        const bool in_parts = end - begin > 1;
         xml_.start("source", true);
-        for (std::size_t i = begin; i < end; ++i) {
-            if (i > begin) xml_.text(gap_before(i));
-            xml_.text(segment_texts_[i]);
-        }
+        write_segments(begin, end, false);
         xml_.end();
-        if (end - begin > 1) {
+        if (in_parts) {
             xml_.start("seg-source", true);
-            for (std::size_t i = begin; i < end; ++i) {
-                if (i > begin) xml_.text(gap_before(i));
-                xml_.start("mrk");
-                xml_.attribute("mtype", "seg");
-                xml_.attribute("mid", std::to_string(i - begin + 1));
-                xml_.text(segment_texts_[i]);
-                xml_.end();
-            }
+            write_segments(begin, end, true);
+            xml_.end();
+        }
+        if (options_.copies_source) {
+            xml_.start("target", true);
+            xml_.attribute("state", "new");
+            write_segments(begin, end, in_parts);
             xml_.end();
         }
         xml_.end();
+    }
+
+    void write_segments(std::size_t begin, std::size_t end, bool marked) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i > begin) xml_.text(gap_before(i));
+            if (marked) {
+                xml_.start("mrk");
+                xml_.attribute("mtype", "seg");
+                xml_.attribute("mid", std::to_string(i - begin + 1));
+            }
+            xml_.text(segment_texts_[i]);
+            if (marked) xml_.end();
+        }
     }
 
     void write_unit(std::size_t begin, std::size_t end) {
