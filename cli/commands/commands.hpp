@@ -4,6 +4,7 @@
 #include "cli/console.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <CLI/CLI.hpp>
@@ -43,6 +44,8 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options);
 void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options);
 /// Flags that say which words are known before aligning.
 void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options);
+/// --strict, --salvage, --repairs.
+void add_reading_options(CLI::App& command, workflow::ReadingOptions& options);
 void add_xliff_option(CLI::App& command, formats::XliffVersion& version);
 /// Number of threads; the default is the number of cores.
 void add_jobs_option(CLI::App& command, std::size_t& jobs);

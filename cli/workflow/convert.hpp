@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <functional>
@@ -14,6 +15,7 @@ struct ConvertOptions {
     std::string output;
     std::string pair;
     formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ReadingOptions reading;  ///< of files of units
 };
 
 /// Turns one file into another; both kinds come from the extensions. An `.egiz` file becomes
