@@ -118,12 +118,11 @@ std::string_view narrow_sample(std::string_view bytes) {
     return bytes.substr(offset - std::min<std::size_t>(offset, 32), sample_bytes);
 }
 
-/// Whether text in ASCII is Chinese in HZ (RFC 1843): `~{` begins pairs of bytes, `~}` ends them.
+/// Whether text in ASCII is Chinese in HZ (RFC 1843): `~{` begins pairs of bytes, `~}` or the
+/// text's end ends them.
 bool is_hz(std::string_view bytes) {
     const std::size_t first = bytes.find("~{");
-    if (first == std::string_view::npos || bytes.find("~}", first) == std::string_view::npos) {
-        return false;
-    }
+    if (first == std::string_view::npos) return false;
     const std::string_view sample = bytes.substr(first, sample_bytes);
     const bool ascii = std::all_of(sample.begin(), sample.end(),
                                    [](char c) { return static_cast<unsigned char>(c) < 0x80; });
