@@ -5,6 +5,7 @@
 #include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <CLI/CLI.hpp>
@@ -46,6 +47,8 @@ void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& 
 void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options);
 /// `--for` and `--xliff`.
 void add_client_options(CLI::App& command, workflow::ClientOptions& options);
+/// --strict, --salvage, --repairs.
+void add_reading_options(CLI::App& command, workflow::ReadingOptions& options);
 /// Number of threads; the default is the number of cores.
 void add_jobs_option(CLI::App& command, std::size_t& jobs);
 void add_date_option(CLI::App& command, std::string& date);

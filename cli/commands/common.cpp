@@ -99,6 +99,17 @@ void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options) {
                      "Do without the words that egiz knows of itself");
 }
 
+void add_reading_options(CLI::App& command, workflow::ReadingOptions& options) {
+    command.add_flag("--strict", options.strict,
+                     "Refuse files of units with anything that would be mended or left out");
+    command.add_flag("--salvage", options.salvage,
+                     "Take what a broken file of units still holds, and count what broke");
+    command
+        .add_option("--repairs", options.repairs,
+                    "List all that was mended or left out in FILE: file, line, column, what")
+        ->type_name("FILE");
+}
+
 void add_client_options(CLI::App& command, workflow::ClientOptions& options) {
     std::vector<std::string> names;
     for (const formats::ClientProfile& profile : formats::client_profiles()) {

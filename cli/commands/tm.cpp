@@ -94,6 +94,7 @@ void add_import(Program& program, CLI::App& tm) {
         ->type_name("FILE")
         ->required();
     add_memory_option(*command, options->memory);
+    add_reading_options(*command, options->reading);
     add_change_options(*command, options->change);
     command->callback([&program, options] {
         program.action = [options](Console& console) {

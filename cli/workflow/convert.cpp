@@ -164,19 +164,22 @@ int convert(const ConvertOptions& options, cli::Console& console) {
         }
         return convert_ladder(options, console);
     }
+    RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
-        const auto reader = formats::open_units(options.input, console.warning_sink());
+        repairs.restart();
+        const auto reader =
+            formats::open_units(options.input, repairs.sink(), options.reading.format_options());
         while (const auto unit = reader->next()) {
             if (!visit(*unit)) return;
         }
         const formats::ReadCounts& counts = reader->counts();
-        if (counts.repaired + counts.skipped > 0) {
-            console.note(options.input + ": repaired " + std::to_string(counts.repaired) +
-                         ", skipped " + std::to_string(counts.skipped));
+        if (counts.repaired + counts.skipped + counts.broken > 0) {
+            console.note(options.input + ": " + counts_line(counts));
         }
     };
     write_units(units, options.output, options.pair, options.client, options.input, console);
     console.finish_warnings();
+    repairs.write();
     return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/client.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <functional>
@@ -15,6 +16,7 @@ struct ConvertOptions {
     std::string output;
     std::string pair;
     ClientOptions client;
+    ReadingOptions reading;  ///< of files of units
 };
 
 /// Turns one file into another; both kinds come from the extensions. An `.egiz` file becomes
