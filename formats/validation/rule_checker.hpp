@@ -34,6 +34,11 @@ protected:
         const Place place = parser_->place();
         return {place.line, place.column};
     }
+    /// Leaves a file that is out of bounds. \throws Error (input)
+    [[noreturn]] void leave(const std::string& message) const {
+        throw Error(Fault::input, parser_->place(), message,
+                    "this file seems to be made to do harm");
+    }
     void add_fault(Spot spot, std::string message, std::string rule, std::string clause) const {
         faults_->add({parser_->path(), spot.line, spot.column}, std::move(message), std::move(rule),
                      std::move(clause));

@@ -11,10 +11,12 @@ namespace {
 class Checker final : public RuleChecker {
 public:
     Checker()
-        : context_([this](Spot spot, Rule rule, std::string message) {
-              add_fault(spot, std::move(message), std::string(entry(rule).name),
-                        clause(rule, context_.version));
-          }),
+        : context_(
+              [this](Spot spot, Rule rule, std::string message) {
+                  add_fault(spot, std::move(message), std::string(entry(rule).name),
+                            clause(rule, context_.version));
+              },
+              [this](const std::string& message) { leave(message); }),
           groups_(make_groups(context_)) {}
 
     /// The schema of 2.2 knows nothing of pgs:case, which 3.2.2.6 lets a segment have.

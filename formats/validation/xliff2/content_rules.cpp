@@ -42,6 +42,7 @@ public:
         if (tag.space != Space::core) return;
         if (tag.name == "unit") {
             unit_.emplace(context_, false);
+            count_ = 0;
         } else if (tag.name == "segment" || tag.name == "ignorable") {
             if (unit_) begin_part();
         } else if (tag.name == "target" || tag.name == "source") {
@@ -149,6 +150,7 @@ private:
         }
         if (kind == Kind::ec) check_ec(code, tag);
         if (codes_ == nullptr) return;
+        context_.bound(++count_, "inline codes in a unit");
         if (kind == Kind::pc) {
             Code end = code;
             end.kind = Kind::pc_end;
@@ -243,6 +245,7 @@ private:
 
     std::optional<InlineContent> unit_, match_;
     std::vector<Code>* codes_ = nullptr;  ///< of the source or target at hand
+    std::size_t count_ = 0;               ///< of all codes in the unit, matches included
     std::vector<Code> open_pcs_;          ///< the ends to come
 };
 

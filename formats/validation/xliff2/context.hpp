@@ -76,8 +76,12 @@ struct UnitIndex {
 class Context {
 public:
     using Report = std::function<void(Spot, Rule, std::string)>;
+    using Leave = std::function<void(const std::string&)>;
+    /// Codes of a unit, references of a file and units of a file that are kept at most.
+    static constexpr std::size_t most_kept = 500'000;
 
-    explicit Context(Report report) : report_(std::move(report)) {}
+    /// `leave` throws: the file is out of bounds.
+    Context(Report report, Leave leave) : report_(std::move(report)), leave_(std::move(leave)) {}
 
     Version version = Version::v2_0;
     std::string source_language;
@@ -104,9 +108,21 @@ public:
     [[nodiscard]] bool in_unit() const { return inside(Space::core, "unit"); }
 
     /// Runs `check` when the unit at hand has been read.
-    void at_unit_end(std::function<void()> check) { unit_checks_.push_back(std::move(check)); }
+    void at_unit_end(std::function<void()> check) {
+        bound(unit_checks_.size(), "references in a unit");
+        unit_checks_.push_back(std::move(check));
+    }
     /// Runs `check` when the file element at hand has been read.
-    void at_file_end(std::function<void()> check) { file_checks_.push_back(std::move(check)); }
+    void at_file_end(std::function<void()> check) {
+        bound(file_checks_.size(), "references in a file");
+        file_checks_.push_back(std::move(check));
+    }
+    /// \throws Error (input) if there are too many of what is counted
+    void bound(std::size_t count, const char* what, std::size_t most = most_kept) const {
+        if (count >= most) {
+            leave_("there are more than " + std::to_string(most) + " " + what);
+        }
+    }
     void begin_unit();
     void end_unit();
     void end_file();
@@ -120,6 +136,7 @@ public:
 
 private:
     Report report_;
+    Leave leave_;
     std::vector<std::function<void()>> unit_checks_;
     std::vector<std::function<void()>> file_checks_;
 };

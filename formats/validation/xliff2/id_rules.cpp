@@ -32,10 +32,12 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_ids = 2'000'000;
     using Ids = std::unordered_map<std::string, std::size_t>;  ///< with the line of each
 
     void take(Ids& ids, const std::string& id, Rule rule, std::string_view whose) {
         if (id.empty()) return;
+        context_.bound(ids.size(), "ids to keep in a file", most_ids);
         const auto [other, is_new] = ids.emplace(id, context_.self().spot.line);
         if (is_new) return;
         context_.report(rule, "the id " + quote(id) + " is that of " + std::string(whose) +

@@ -102,7 +102,6 @@ constexpr RuleEntry rules[] = {
     {Rule::glossary_entry, "glossary-entry", "gls", "glossEntry",
      "an entry has a translation or a definition"},
     {Rule::glossary_ref, "glossary-ref", "gls", "ref", "an entry is for a span of its unit"},
-    {Rule::fs_known, "fs", "fs", "fs", "fs is one of the listed elements of HTML"},
     {Rule::sub_fs, "subFs", "fs", "subFs", "subFs goes with fs; it is name,value pairs"},
     {Rule::fs_ec, "fs-ec", "fs", "fs", "of ecs only isolated ones have fs and subFs"},
     {Rule::metadata_id, "metadata-id", "mda", "id", "ids are unique in their metadata"},

@@ -69,7 +69,6 @@ enum class Rule {
     glossary_id,
     glossary_entry,
     glossary_ref,
-    fs_known,
     sub_fs,
     fs_ec,
     metadata_id,
