@@ -203,7 +203,7 @@ struct Parser::Impl {
                 decoded.push_back(entities.decode(value, source.bytes_given()));
                 value = decoded.back();
             }
-            attributes.push_back({view(raw[1]), view(raw[0]), value});
+            attributes.push_back({view(raw[1]), view(raw[0]), value, view(raw[2])});
         }
     }
 

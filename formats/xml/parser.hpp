@@ -18,6 +18,7 @@ struct Attribute {
     std::string_view prefix;
     std::string_view name;  ///< without prefix
     std::string_view value;
+    std::string_view uri = {};  ///< its namespace
 };
 
 /// The attributes of one tag; valid while its handler runs.
