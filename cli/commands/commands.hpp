@@ -62,5 +62,6 @@ void add_convert(Program& program);
 void add_validate(Program& program);
 void add_evaluate(Program& program);
 void add_batch(Program& program);
+void add_merge(Program& program);
 
 }  // namespace egiz::cli

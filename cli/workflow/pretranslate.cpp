@@ -94,9 +94,9 @@ formats::XliffFile open_input(const PretranslateOptions& options, const Language
     }
     const SegmentedText text =
         read_source_text(options.input, languages.source, options.read, segmenters, console);
-    std::vector<std::string> segment_texts;
+    std::vector<formats::XliffSource> contents;
     for (SourceSegment& segment : source_segments(text)) {
-        segment_texts.push_back(std::move(segment.text));
+        contents.push_back({std::move(segment.text), std::move(segment.codes)});
     }
     formats::XliffSourceOptions writing;
     writing.version = options.client.version();
@@ -105,7 +105,7 @@ formats::XliffFile open_input(const PretranslateOptions& options, const Language
         options.client.profile().copies_source && writing.version == formats::XliffVersion::v1_2;
     writing.target = languages.target;
     writing.tool_version = EGIZ_VERSION;
-    return formats::XliffFile::from_text(formats::xliff_of_text(text, segment_texts, writing),
+    return formats::XliffFile::from_text(formats::xliff_of_text(text, contents, writing),
                                          options.input);
 }
 
