@@ -138,6 +138,7 @@ std::vector<Mark> find_marks(const SegmentedText& text, const std::string& patte
 std::vector<Mark> find_headings(const SegmentedText& text) {
     constexpr std::size_t longest = 80;    // visible characters
     constexpr std::uint32_t segments = 2;  // `1. The beginning` may be cut in two
+    std::vector<Mark> known;
     std::vector<Mark> markdown;
     std::vector<Mark> plain;
     const auto& all = text.segments;
@@ -146,6 +147,8 @@ std::vector<Mark> find_headings(const SegmentedText& text) {
         while (end < all.size() && all[end].paragraph == all[begin].paragraph) ++end;
         const std::string_view paragraph = text_of(text, {begin, end});
         const std::size_t hashes = std::min(paragraph.find_first_not_of('#'), paragraph.size());
+        const ParagraphKind kind = text.document.kind_of(all[begin].paragraph);
+        if (kind == ParagraphKind::heading) known.push_back({begin, {}});
         if (hashes > 0 && hashes <= 6 && hashes < paragraph.size() && paragraph[hashes] == ' ') {
             markdown.push_back({begin, {}});
         }
@@ -155,6 +158,7 @@ std::vector<Mark> find_headings(const SegmentedText& text) {
         }
         begin = end;
     }
+    if (!known.empty()) return known;
     return markdown.empty() ? plain : markdown;
 }
 

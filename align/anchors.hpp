@@ -25,8 +25,8 @@ struct Mark {
 /// \throws Error (usage) if the pattern is wrong or takes too long
 [[nodiscard]] std::vector<Mark> find_marks(const SegmentedText& text, const std::string& pattern);
 
-/// The headings: paragraphs of Markdown that begin with `#` if there are any, else short paragraphs
-/// that do not end as sentences do.
+/// The headings: paragraphs that the document calls so if there are any, else those of Markdown that
+/// begin with `#`, else short paragraphs that do not end as sentences do.
 [[nodiscard]] std::vector<Mark> find_headings(const SegmentedText& text);
 
 /// Points at which the marks of two texts begin together: one by one if there are as many of them

@@ -130,6 +130,7 @@ void add_commands(Program& program) {
     add_convert(program);
     add_validate(program);
     add_evaluate(program);
+    add_merge(program);
 }
 
 /// Whether `--json` stands on the command line, for errors that come before it is read.

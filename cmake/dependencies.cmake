@@ -4,6 +4,11 @@ find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 find_package(LibXml2 2.9 REQUIRED)
 find_package(SQLite3 3.40 REQUIRED)
 find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip>=1.7)
+pkg_check_modules(CMARK_GFM REQUIRED IMPORTED_TARGET libcmark-gfm>=0.29)
+find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)  # has no .pc file
+pkg_check_modules(POPPLER_CPP REQUIRED IMPORTED_TARGET poppler-cpp>=22.12)
 
 if(NOT EGIZ_PACKAGE_CONFIG)
   find_package(CLI11 2.1 REQUIRED)

@@ -28,12 +28,14 @@ constexpr std::size_t longest_line = 16u << 20;
 struct InputFile::Impl {
     std::string path;
     int descriptor = -1;
-    std::string ahead;  ///< peeked at, not read yet
+    std::string ahead;         ///< peeked at
+    std::size_t ahead_at = 0;  ///< what stands before has been read
 
     ~Impl() {
         if (descriptor >= 0) ::close(descriptor);
     }
     std::size_t read_raw(std::string& bytes, std::size_t size) const {
+        if (descriptor < 0) return 0;
         const std::size_t before = bytes.size();
         bytes.resize(before + size);
         ssize_t got = 0;
@@ -62,6 +64,15 @@ InputFile::InputFile(std::string path) : impl_(std::make_unique<Impl>()) {
     }
 }
 
+InputFile::InputFile(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+InputFile InputFile::from_text(std::string text, std::string name) {
+    auto impl = std::make_unique<Impl>();
+    impl->path = std::move(name);
+    impl->ahead = std::move(text);
+    return InputFile(std::move(impl));
+}
+
 InputFile::~InputFile() = default;
 InputFile::InputFile(InputFile&&) noexcept = default;
 InputFile& InputFile::operator=(InputFile&&) noexcept = default;
@@ -69,17 +80,22 @@ InputFile& InputFile::operator=(InputFile&&) noexcept = default;
 const std::string& InputFile::path() const noexcept { return impl_->path; }
 
 std::string_view InputFile::peek(std::size_t size) {
-    while (impl_->ahead.size() < size) {
-        if (impl_->read_raw(impl_->ahead, size - impl_->ahead.size()) == 0) break;
+    while (impl_->ahead.size() - impl_->ahead_at < size) {
+        const std::size_t missing = size - (impl_->ahead.size() - impl_->ahead_at);
+        if (impl_->read_raw(impl_->ahead, missing) == 0) break;
     }
-    return impl_->ahead;
+    return std::string_view(impl_->ahead).substr(impl_->ahead_at);
 }
 
 std::size_t InputFile::read(std::string& bytes, std::size_t size) {
     if (impl_->ahead.empty()) return impl_->read_raw(bytes, size);
-    const std::size_t count = std::min(size, impl_->ahead.size());
-    bytes.append(impl_->ahead, 0, count);
-    impl_->ahead.erase(0, count);
+    const std::size_t count = std::min(size, impl_->ahead.size() - impl_->ahead_at);
+    bytes.append(impl_->ahead, impl_->ahead_at, count);
+    impl_->ahead_at += count;
+    if (impl_->ahead_at == impl_->ahead.size()) {
+        impl_->ahead.clear();
+        impl_->ahead_at = 0;
+    }
     return count;
 }
 

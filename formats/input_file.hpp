@@ -15,6 +15,8 @@ class InputFile {
 public:
     /// \throws Error (input) if the file is missing, a directory, or cannot be opened
     explicit InputFile(std::string path);
+    /// Text in memory, to be read as if it were a file; `name` is for messages.
+    [[nodiscard]] static InputFile from_text(std::string text, std::string name);
     ~InputFile();
     InputFile(InputFile&&) noexcept;
     InputFile& operator=(InputFile&&) noexcept;
@@ -30,6 +32,7 @@ public:
 
 private:
     struct Impl;
+    explicit InputFile(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -72,7 +72,7 @@ void add_align(Program& program) {
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);
     add_word_options(*command, options->words);
-    add_xliff_option(*command, options->xliff_version);
+    add_client_options(*command, options->client);
     add_date_option(*command, options->date);
     command->callback([&program, options] {
         program.action = [options](Console& console) {

@@ -40,7 +40,7 @@ void add_batch(Program& program) {
     add_word_options(*command, options->words);
     command->add_flag("--no-pool", options->no_pool,
                       "Align each set by itself; do not learn words from all of them first");
-    add_xliff_option(*command, options->xliff_version);
+    add_client_options(*command, options->client);
     add_date_option(*command, options->date);
     command->callback([&program, options] {
         program.action = [options](Console& console) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <CLI/CLI.hpp>
@@ -43,7 +45,10 @@ void add_read_options(CLI::App& command, workflow::ReadOptions& options);
 void add_segmentation_options(CLI::App& command, workflow::SegmentationOptions& options);
 /// Flags that say which words are known before aligning.
 void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options);
-void add_xliff_option(CLI::App& command, formats::XliffVersion& version);
+/// `--for` and `--xliff`.
+void add_client_options(CLI::App& command, workflow::ClientOptions& options);
+/// --strict, --salvage, --repairs.
+void add_reading_options(CLI::App& command, workflow::ReadingOptions& options);
 /// Number of threads; the default is the number of cores.
 void add_jobs_option(CLI::App& command, std::size_t& jobs);
 void add_date_option(CLI::App& command, std::string& date);
@@ -57,5 +62,6 @@ void add_convert(Program& program);
 void add_validate(Program& program);
 void add_evaluate(Program& program);
 void add_batch(Program& program);
+void add_merge(Program& program);
 
 }  // namespace egiz::cli

@@ -99,10 +99,32 @@ void add_word_options(CLI::App& command, workflow::KnownWordsOptions& options) {
                      "Do without the words that egiz knows of itself");
 }
 
-void add_xliff_option(CLI::App& command, formats::XliffVersion& version) {
+void add_reading_options(CLI::App& command, workflow::ReadingOptions& options) {
+    command.add_flag("--strict", options.strict,
+                     "Refuse files of units with anything that would be mended or left out");
+    command.add_flag("--salvage", options.salvage,
+                     "Take what a broken file of units still holds, and count what broke");
+    command
+        .add_option("--repairs", options.repairs,
+                    "List all that was mended or left out in FILE: file, line, column, what")
+        ->type_name("FILE");
+}
+
+void add_client_options(CLI::App& command, workflow::ClientOptions& options) {
+    std::vector<std::string> names;
+    for (const formats::ClientProfile& profile : formats::client_profiles()) {
+        names.emplace_back(profile.name);
+    }
+    command
+        .add_option("--for", options.name,
+                    "Write what this program reads: how languages are called, versions, files")
+        ->check(CLI::IsMember(names))
+        ->type_name("PROGRAM");
     static const std::map<std::string, formats::XliffVersion> versions{
         {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};
-    command.add_option("--xliff", version, "Version of XLIFF to write: 2.0 (default) or 1.2")
+    command
+        .add_option("--xliff", options.xliff_version,
+                    "Version of XLIFF to write: 2.0 (default) or 1.2")
         ->transform(CLI::CheckedTransformer(versions).description(""))
         ->type_name("VERSION");
 }

@@ -19,7 +19,8 @@ void add_convert(Program& program) {
     command->add_option("output", options->output, "File to write")->type_name("OUT")->required();
     command->add_option("--pair", options->pair, "Only this pair of languages, as en-kk")
         ->type_name("PAIR");
-    add_xliff_option(*command, options->xliff_version);
+    add_reading_options(*command, options->reading);
+    add_client_options(*command, options->client);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
             return workflow::convert(*options, console);

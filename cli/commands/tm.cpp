@@ -94,6 +94,7 @@ void add_import(Program& program, CLI::App& tm) {
         ->type_name("FILE")
         ->required();
     add_memory_option(*command, options->memory);
+    add_reading_options(*command, options->reading);
     add_change_options(*command, options->change);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
@@ -113,7 +114,7 @@ void add_export(Program& program, CLI::App& tm) {
     command->add_flag_callback(
         "--reviewed", [options] { options->filter.state = "reviewed"; },
         "Only what a person has accepted: --state reviewed");
-    add_xliff_option(*command, options->xliff_version);
+    add_client_options(*command, options->client);
     command->callback([&program, options] {
         program.action = [options](Console& console) {
             return workflow::export_units(*options, console);

@@ -2,7 +2,6 @@
 #include "cli/commands/tm_commands.hpp"
 #include "cli/workflow/pretranslate.hpp"
 
-#include <map>
 #include <memory>
 
 namespace egiz::cli {
@@ -38,11 +37,7 @@ void add_tm_pretranslate(Program& program, CLI::App& tm) {
         ->check(CLI::Range(1, 100).description(""))
         ->type_name("N");
     command->add_flag("--overwrite", options->overwrite, "Also fill targets that are not empty");
-    static const std::map<std::string, formats::XliffVersion> versions{
-        {"1.2", formats::XliffVersion::v1_2}, {"2.0", formats::XliffVersion::v2_0}};
-    command->add_option("--xliff", options->version, "What a text becomes: 2.0 (default) or 1.2")
-        ->transform(CLI::CheckedTransformer(versions).description(""))
-        ->type_name("VERSION");
+    add_client_options(*command, options->client);
     add_lookup_jobs_option(*command, options->jobs);
     add_read_options(*command, options->read);
     add_segmentation_options(*command, options->segmentation);

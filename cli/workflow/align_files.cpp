@@ -125,14 +125,22 @@ std::vector<OutputSpec> file_outputs(const AlignOptions& options,
         if (!seen.insert(std::filesystem::path(path).lexically_normal().string()).second) {
             throw Error(Fault::usage, {path}, "the same output is asked for twice");
         }
-        specs.push_back(parse_output(path, languages));
+        const OutputSpec spec = parse_output(path, languages);
+        for (OutputSpec& part : parts_of(spec, options.client, languages)) {
+            specs.push_back(std::move(part));
+        }
     }
     return specs;
 }
 
 /// An output that overwrites an input would destroy it.
 void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<InputName>& names) {
-    std::vector<std::string> written = options.outputs;
+    std::vector<std::string> written;
+    for (const std::string& output : options.outputs) {
+        for (const ClientFile& file : tmx_files(output, options.client)) {
+            written.push_back(file.path);
+        }
+    }
     if (!options.memory.empty()) written.push_back(options.memory);
     for (const std::string& path : written) {
         for (const InputName& name : names) {
@@ -193,7 +201,7 @@ int align_files(const AlignOptions& options, cli::Console& console) {
 
     ExportOptions export_options;
     export_options.origin.date = unit_date(options.date, paths);
-    export_options.xliff_version = options.xliff_version;
+    export_options.client = options.client;
     std::vector<SegmentedText> texts;
     std::vector<Language> languages;
     Segmenters segmenters(options.segmentation, console);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/anchors.hpp"
 #include "cli/workflow/explain_beads.hpp"
 #include "cli/workflow/inputs.hpp"
@@ -21,7 +22,7 @@ struct AlignOptions {
     std::string pair;                  ///< for `format` and `explain`: `en-ru`
     std::string name;                  ///< of the document in units; empty: the pivot's file name
     std::string date;                  ///< see workflow/dates.hpp
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
     ReadOptions read;
     SegmentationOptions segmentation;
     KnownWordsOptions words;

@@ -284,7 +284,8 @@ std::string Batch::input_fingerprint(const ManifestRow& row, const std::string& 
     fingerprint.add(texts);
     fingerprint.add(options_.no_pool ? "by itself" : "pool");
     fingerprint.add(options_.date);
-    fingerprint.add(options_.xliff_version == formats::XliffVersion::v1_2 ? "1.2" : "2.0");
+    fingerprint.add(options_.client.version() == formats::XliffVersion::v1_2 ? "1.2" : "2.0");
+    if (!options_.client.name.empty()) fingerprint.add(options_.client.name);
     for (const InputName& input : row.inputs) fingerprint.add(input.path);
     return fingerprint.text();
 }
@@ -296,18 +297,25 @@ std::vector<OutputSpec> Batch::outputs_of(const ManifestRow& row) const {
     std::vector<OutputSpec> specs;
     for (const std::string& format : options_.formats) {
         const OutputKind kind = *output_kind_of("x." + format);
-        if (kind != OutputKind::xliff && kind != OutputKind::ladder) {
+        const auto add = [&](OutputSpec spec) {
+            for (OutputSpec& part : parts_of(spec, options_.client, languages)) {
+                specs.push_back(std::move(part));
+            }
+        };
+        const bool by_pair = kind == OutputKind::xliff || kind == OutputKind::ladder ||
+                             (kind == OutputKind::tmx && options_.client.profile().bilingual);
+        if (!by_pair) {
             // Not by parse_output(): a dot in the id must not be taken for a pair.
-            specs.push_back({stem + "." + format, kind, std::nullopt});
+            add({stem + "." + format, kind, std::nullopt});
             continue;
         }
-        // A ladder of every two languages; XLIFF goes from the pivot into the others.
-        const std::size_t sources = kind == OutputKind::xliff ? 1 : languages.size();
+        // A ladder of every two languages; the others go from the pivot into each.
+        const std::size_t sources = kind == OutputKind::ladder ? languages.size() : 1;
         for (std::size_t source = 0; source < sources; ++source) {
             for (std::size_t target = source + 1; target < languages.size(); ++target) {
-                specs.push_back({stem + "." + languages[source].tag() + "-" +
-                                     languages[target].tag() + "." + format,
-                                 kind, std::pair(source, target)});
+                add({stem + "." + languages[source].tag() + "-" + languages[target].tag() + "." +
+                         format,
+                     kind, std::pair(source, target)});
             }
         }
     }
@@ -349,7 +357,7 @@ Outcome Batch::align_set(const ManifestRow& row) {
         texts.push_back(std::move(input.text));
     }
     outcome.done.content = fingerprint_of(texts);
-    export_options.xliff_version = options_.xliff_version;
+    export_options.client = options_.client;
     export_options.origin = {row.id, unit_date(options_.date, paths)};
     export_options.fingerprint = outcome.done.content;
     AlignedTexts aligned = align_texts(std::move(texts), aligner_, pairs_of(specs));

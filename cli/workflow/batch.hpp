@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/known_words.hpp"
 #include "formats/exchange/units.hpp"
@@ -19,7 +20,7 @@ struct BatchOptions {
     std::vector<std::string> formats{"egiz"};  ///< extensions of what is written for each document
     std::size_t jobs = 1;
     std::string date;
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
     ReadOptions read;
     SegmentationOptions segmentation;
     KnownWordsOptions words;

@@ -58,7 +58,7 @@ std::vector<Language> choose_languages(const UnitSource& units, const std::strin
 int convert_alignment(const ConvertOptions& options, cli::Console& console) {
     const tm::AlignmentFile file = tm::read_alignment(options.input);
     ExportOptions export_options;
-    export_options.xliff_version = options.xliff_version;
+    export_options.client = options.client;
     export_options.fingerprint = file.info.fingerprint;
     export_options.origin.document =
         std::filesystem::path(file.alignment.texts.front().document.name).filename().string();
@@ -69,10 +69,12 @@ int convert_alignment(const ConvertOptions& options, cli::Console& console) {
             : "-." + options.pair + std::filesystem::path(options.output).extension().string(),
         languages);
     spec.path = options.output;
-    formats::OutputFile output(options.output);
-    write_output(file.alignment, spec, export_options, output);
-    output.commit();
-    console.note(options.output + " written");
+    for (const OutputSpec& part : parts_of(spec, options.client, languages)) {
+        formats::OutputFile output(part.path);
+        write_output(file.alignment, part, export_options, output);
+        output.commit();
+        console.note(part.path + " written");
+    }
     return 0;
 }
 
@@ -98,39 +100,52 @@ int convert_ladder(const ConvertOptions& options, cli::Console& console) {
     return 0;
 }
 
+void note_written(const std::string& output, const formats::UnitWriter& writer,
+                  cli::Console& console) {
+    std::string note = output + ": " + std::to_string(writer.written()) + " units written";
+    if (writer.left_out() > 0) {
+        note += ", " + std::to_string(writer.left_out()) +
+                " left out (no text in two of the languages)";
+    }
+    if (writer.dropped_characters() > 0) {
+        note += ", " + std::to_string(writer.dropped_characters()) +
+                " characters dropped that XML cannot hold";
+    }
+    console.note(note);
+}
+
 }  // namespace
 
 void write_units(const UnitSource& units, const std::string& output, const std::string& pair,
-                 formats::XliffVersion xliff_version, const std::string& origin,
-                 cli::Console& console) {
+                 const ClientOptions& client, const std::string& origin, cli::Console& console) {
     const auto format = formats::unit_format_of(output);
     if (!format) {
         throw Error(Fault::usage, {output}, "no format that holds translation units",
                     "end its name in .tmx .xlf .tsv or .jsonl");
     }
-    formats::UnitWriterOptions writer_options;
-    writer_options.languages = choose_languages(units, output, pair, *format);
-    writer_options.xliff_version = xliff_version;
-    writer_options.tool_version = EGIZ_VERSION;
-    writer_options.source_document = std::filesystem::path(origin).filename().string();
-    formats::OutputFile file(output);
-    const auto writer = formats::make_unit_writer(*format, file.stream(), writer_options);
-    units([&](const TranslationUnit& unit) {
-        writer->write(unit);
-        return true;
-    });
-    writer->finish();
-    file.commit();
-    std::string note = output + ": " + std::to_string(writer->written()) + " units written";
-    if (writer->left_out() > 0) {
-        note += ", " + std::to_string(writer->left_out()) +
-                " left out (no text in two of the languages)";
+    std::vector<Language> languages = choose_languages(units, output, pair, *format);
+    std::vector<ClientFile> files{{output, formats::UnitPart::all}};
+    if (*format == formats::UnitFormat::tmx) {
+        files = tmx_files(output, client);
+        if (client.profile().bilingual && languages.empty()) {
+            languages = languages_in(units);
+            if (languages.size() > 2) fail_as_not_bilingual(output, client, languages);
+        }
     }
-    if (writer->dropped_characters() > 0) {
-        note += ", " + std::to_string(writer->dropped_characters()) +
-                " characters dropped that XML cannot hold";
+    for (const ClientFile& each : files) {
+        formats::UnitWriterOptions writer_options = client.writer_options(each.part);
+        writer_options.languages = languages;
+        writer_options.source_document = std::filesystem::path(origin).filename().string();
+        formats::OutputFile file(each.path);
+        const auto writer = formats::make_unit_writer(*format, file.stream(), writer_options);
+        units([&](const TranslationUnit& unit) {
+            if (formats::is_in(unit, each.part)) writer->write(unit);
+            return true;
+        });
+        writer->finish();
+        file.commit();
+        note_written(each.path, *writer, console);
     }
-    console.note(note);
 }
 
 int convert(const ConvertOptions& options, cli::Console& console) {
@@ -149,19 +164,22 @@ int convert(const ConvertOptions& options, cli::Console& console) {
         }
         return convert_ladder(options, console);
     }
+    RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
-        const auto reader = formats::open_units(options.input, console.warning_sink());
+        repairs.restart();
+        const auto reader =
+            formats::open_units(options.input, repairs.sink(), options.reading.format_options());
         while (const auto unit = reader->next()) {
             if (!visit(*unit)) return;
         }
         const formats::ReadCounts& counts = reader->counts();
-        if (counts.repaired + counts.skipped > 0) {
-            console.note(options.input + ": repaired " + std::to_string(counts.repaired) +
-                         ", skipped " + std::to_string(counts.skipped));
+        if (counts.repaired + counts.skipped + counts.broken > 0) {
+            console.note(options.input + ": " + counts_line(counts));
         }
     };
-    write_units(units, options.output, options.pair, options.xliff_version, options.input, console);
+    write_units(units, options.output, options.pair, options.client, options.input, console);
     console.finish_warnings();
+    repairs.write();
     return 0;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
+#include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
 #include <functional>
@@ -13,7 +15,8 @@ struct ConvertOptions {
     std::string input;
     std::string output;
     std::string pair;
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
+    ReadingOptions reading;  ///< of files of units
 };
 
 /// Turns one file into another; both kinds come from the extensions. An `.egiz` file becomes
@@ -26,7 +29,6 @@ using UnitSource = std::function<void(const std::function<bool(const Translation
 /// Writes units to a file by its extension, and says how many were written and left out. The
 /// languages are `pair`'s, else those of a pair in the output's name, else all that the units have.
 void write_units(const UnitSource& units, const std::string& output, const std::string& pair,
-                 formats::XliffVersion xliff_version, const std::string& origin,
-                 cli::Console& console);
+                 const ClientOptions& client, const std::string& origin, cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/inputs.hpp"
 
+#include "formats/documents/document_file.hpp"
 #include "formats/readers/plain_text.hpp"
 #include "text/language_guess.hpp"
 
@@ -81,6 +82,16 @@ Language language_of_name(const std::string& path) {
     return language_of_part(stem.substr(dot + 1));
 }
 
+Document read_running_text(const std::string& path, const formats::PlainTextOptions& options,
+                           cli::Console& console) {
+    if (!formats::is_document(path)) return formats::read_plain_text(path, options);
+    formats::DocumentFile file(path, options, console.warning_sink());
+    const Language declared = file.declared_language();
+    Document document = std::move(file).take_document();
+    if (document.language.undetermined()) document.language = declared;
+    return document;
+}
+
 Input read_input(const InputName& name, const ReadOptions& options, Segmenters& segmenters,
                  cli::Console& console) {
     Language language = name.language;
@@ -97,7 +108,11 @@ Input read_input(const InputName& name, const ReadOptions& options, Segmenters& 
         input.text = std::move(lines.text);
         input.lines = std::move(lines.lines);
     } else {
-        document = formats::read_plain_text(name.path, text_options);
+        document = read_running_text(name.path, text_options, console);
+        if (language.undetermined() && !document.language.undetermined()) {
+            language = document.language;
+            how = "what it says of itself";
+        }
     }
     Document& read = options.segmented ? input.text.document : document;
     if (language.undetermined()) {

@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/segmentation.hpp"
+#include "formats/readers/plain_text.hpp"
 #include "text/segmented_text.hpp"
 
 #include <cstdint>
@@ -36,6 +37,12 @@ struct Input {
     SegmentedText text;
     std::vector<std::uint32_t> lines;  ///< of each segment, from 0; empty for running text
 };
+
+/// Reads a text, or a document with markup. Its language is the one of `options`, else what the
+/// document says of itself.
+[[nodiscard]] Document read_running_text(const std::string& path,
+                                         const formats::PlainTextOptions& options,
+                                         cli::Console& console);
 
 /// Reads and cuts one file. The language is the one said, else the name's, else the text's; where
 /// it was not said, it is noted. \throws Error (input) if the file cannot be used, (usage) if the

@@ -13,8 +13,9 @@ namespace egiz::workflow {
 namespace {
 
 void import_file(const std::string& path, tm::Store& store, formats::ReadCounts& total,
-                 tm::AddCounts& added, cli::Console& console) {
-    ReadAhead reader(path, console.warning_sink());
+                 tm::AddCounts& added, const ReadingOptions& options, RepairReport& repairs,
+                 cli::Console& console) {
+    ReadAhead reader(path, repairs.sink(), options.format_options());
     std::size_t seen = 0;
     for (auto units = reader.next(); !units.empty(); units = reader.next()) {
         added += store.add(units);
@@ -26,14 +27,18 @@ void import_file(const std::string& path, tm::Store& store, formats::ReadCounts&
     total.variants += counts.variants;
     total.repaired += counts.repaired;
     total.skipped += counts.skipped;
+    total.split += counts.split;
+    total.broken += counts.broken;
 }
 
 }  // namespace
 
 int import_units(const ImportOptions& options, cli::Console& console) {
+    RepairReport repairs(options.reading, console);
     // The files are opened before the memory: a wrong name must not leave an empty memory.
     for (const std::string& file : options.files) {
-        static_cast<void>(formats::open_units(file, [](const Warning&) {}));
+        static_cast<void>(formats::open_units(
+            file, [](const Warning&) {}, options.reading.format_options()));
     }
     std::string subject;
     for (const std::string& file : options.files) {
@@ -46,17 +51,23 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     tm::ChangeNumber change = 0;
     store->in_transaction(info, [&] {
         for (const std::string& file : options.files) {
-            import_file(file, *store, total, added, console);
+            import_file(file, *store, total, added, options.reading, repairs, console);
         }
         if (added.added + added.updated > 0) change = current_change(*store);
     });
     console.finish_progress();
     console.finish_warnings();
+    repairs.write();
     if (console.json()) {
-        OutputJson json{{"units", total.units},        {"variants", total.variants},
-                        {"repaired", total.repaired},  {"skipped", total.skipped},
-                        {"added", added.added},        {"updated", added.updated},
+        OutputJson json{{"units", total.units - total.split},
+                        {"variants", total.variants},
+                        {"repaired", total.repaired},
+                        {"skipped", total.skipped},
+                        {"added", added.added},
+                        {"updated", added.updated},
                         {"unchanged", added.unchanged}};
+        if (total.split > 0) json["split"] = total.split;
+        if (total.broken > 0) json["broken"] = total.broken;
         if (change > 0) json["change"] = change;
         console.out() << json_line(json);
     } else {
@@ -66,8 +77,7 @@ int import_units(const ImportOptions& options, cli::Console& console) {
             if (change > 0) console.out() << " change=" << change;
             console.out() << '\n';
         }
-        console.out() << "units=" << total.units << " variants=" << total.variants
-                      << " repaired=" << total.repaired << " skipped=" << total.skipped << '\n';
+        console.out() << counts_line(total) << '\n';
     }
     console.finish_output();
     return 0;
@@ -85,8 +95,8 @@ int export_units(const MemoryExportOptions& options, cli::Console& console) {
     };
     // It goes over the units twice if it has to find their languages.
     store->in_snapshot([&] {
-        write_units(units, options.output, options.filter.pair, options.xliff_version,
-                    options.memory, console);
+        write_units(units, options.output, options.filter.pair, options.client, options.memory,
+                    console);
     });
     return 0;
 }

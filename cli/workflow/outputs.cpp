@@ -61,13 +61,11 @@ formats::UnitFormat unit_format(OutputKind kind) {
 void write_units(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
                  std::ostream& out) {
     const std::vector<Language> languages = languages_of(alignment);
-    formats::UnitWriterOptions writer_options;
+    formats::UnitWriterOptions writer_options = options.client.writer_options(spec.part);
     writer_options.languages = languages;
     if (spec.pair) {
         writer_options.languages = {languages[spec.pair->first], languages[spec.pair->second]};
     }
-    writer_options.xliff_version = options.xliff_version;
-    writer_options.tool_version = EGIZ_VERSION;
     writer_options.date = options.origin.date;
     writer_options.source_document =
         alignment.texts[spec.pair ? spec.pair->first : 0].document.name;
@@ -75,7 +73,9 @@ void write_units(const Alignment& alignment, const OutputSpec& spec, const Expor
     const auto units =
         spec.pair ? bilingual_units(alignment, spec.pair->first, spec.pair->second, options.origin)
                   : multilingual_units(alignment, options.origin);
-    for (const TranslationUnit& unit : units) writer->write(unit);
+    for (const TranslationUnit& unit : units) {
+        if (formats::is_in(unit, spec.part)) writer->write(unit);
+    }
     writer->finish();
 }
 
@@ -138,6 +138,21 @@ OutputSpec parse_output(const std::string& path, const std::vector<Language>& la
                         languages[1].tag() + std::filesystem::path(path).extension().string());
     }
     return spec;
+}
+
+std::vector<OutputSpec> parts_of(const OutputSpec& spec, const ClientOptions& client,
+                                 const std::vector<Language>& languages) {
+    if (spec.kind != OutputKind::tmx) return {spec};
+    if (client.profile().bilingual && !spec.pair) {
+        fail_as_not_bilingual(spec.path, client, languages);
+    }
+    std::vector<OutputSpec> parts;
+    for (const ClientFile& file : tmx_files(spec.path, client)) {
+        parts.push_back(spec);
+        parts.back().path = file.path;
+        parts.back().part = file.part;
+    }
+    return parts;
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> pairs_of(const std::vector<OutputSpec>& specs) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/units.hpp"
 #include "formats/exchange/units.hpp"
 #include "formats/output_file.hpp"
@@ -24,6 +25,7 @@ struct OutputSpec {
     OutputKind kind = OutputKind::egiz;
     /// Indices of two languages of the alignment; none: all of them.
     std::optional<std::pair<std::size_t, std::size_t>> pair;
+    formats::UnitPart part = formats::UnitPart::all;
 };
 
 /// Reads what a path asks for: the kind from its extension, the pair from a part `.en-kk.` of its
@@ -32,13 +34,17 @@ struct OutputSpec {
 /// needs a pair and none is said
 [[nodiscard]] OutputSpec parse_output(const std::string& path,
                                       const std::vector<Language>& languages);
+/// What has to be written for `spec`, in the files that the client wants.
+/// \throws Error (usage) if it reads TMX of two languages only, and there are more
+[[nodiscard]] std::vector<OutputSpec> parts_of(const OutputSpec& spec, const ClientOptions& client,
+                                               const std::vector<Language>& languages);
 
 /// The pairs that outputs ask for.
 [[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> pairs_of(
     const std::vector<OutputSpec>& specs);
 
 struct ExportOptions {
-    formats::XliffVersion xliff_version = formats::XliffVersion::v2_0;
+    ClientOptions client;
     UnitOrigin origin;
     std::string fingerprint;  ///< of the inputs; for `.egiz`
     /// Line numbers of the segments of each text, for ladders of pre-segmented texts; empty: as

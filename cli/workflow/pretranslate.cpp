@@ -80,7 +80,7 @@ formats::XliffFile open_input(const PretranslateOptions& options, const Language
     const auto format = formats::unit_format_of(options.input);
     if (format == formats::UnitFormat::xliff) {
         formats::XliffFile file(options.input, console.warning_sink());
-        if (options.version && *options.version != file.version()) {
+        if (options.client.xliff_version && *options.client.xliff_version != file.version()) {
             throw Error(Fault::usage, {options.input},
                         "an XLIFF file keeps its version when it is pretranslated",
                         "leave --xliff out");
@@ -94,15 +94,18 @@ formats::XliffFile open_input(const PretranslateOptions& options, const Language
     }
     const SegmentedText text =
         read_source_text(options.input, languages.source, options.read, segmenters, console);
-    std::vector<std::string> segment_texts;
+    std::vector<formats::XliffSource> contents;
     for (SourceSegment& segment : source_segments(text)) {
-        segment_texts.push_back(std::move(segment.text));
+        contents.push_back({std::move(segment.text), std::move(segment.codes)});
     }
     formats::XliffSourceOptions writing;
-    writing.version = options.version.value_or(formats::XliffVersion::v2_0);
+    writing.version = options.client.version();
+    writing.language_style = options.client.profile().language_style;
+    writing.copies_source =
+        options.client.profile().copies_source && writing.version == formats::XliffVersion::v1_2;
     writing.target = languages.target;
     writing.tool_version = EGIZ_VERSION;
-    return formats::XliffFile::from_text(formats::xliff_of_text(text, segment_texts, writing),
+    return formats::XliffFile::from_text(formats::xliff_of_text(text, contents, writing),
                                          options.input);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/console.hpp"
+#include "cli/workflow/client.hpp"
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/matchers.hpp"
 #include "formats/exchange/units.hpp"
@@ -23,7 +24,7 @@ struct PretranslateOptions {
     int fill_score = 100;   ///< what scores less is offered, but not filled in
     std::size_t limit = 3;  ///< translations offered for a segment
     bool overwrite = false;
-    std::optional<formats::XliffVersion> version;  ///< nothing: the input's, or 2.0 for text
+    ClientOptions client;  ///< what a text becomes; XLIFF keeps its version
     std::size_t jobs = 1;
     ReadOptions read;
     SegmentationOptions segmentation;

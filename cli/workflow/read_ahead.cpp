@@ -68,11 +68,12 @@ struct ReadAhead::Impl {
     }
 };
 
-ReadAhead::ReadAhead(const std::string& path, WarningSink warn) : impl_(std::make_unique<Impl>()) {
+ReadAhead::ReadAhead(const std::string& path, WarningSink warn, const formats::ReadOptions& options)
+    : impl_(std::make_unique<Impl>()) {
     impl_->warn = std::move(warn);
     Impl* const impl = impl_.get();
     impl->reader = formats::open_units(
-        path, [impl](const Warning& warning) { impl->warnings.push_back(warning); });
+        path, [impl](const Warning& warning) { impl->warnings.push_back(warning); }, options);
     impl->thread = std::thread([impl] { impl->run(); });
 }
 

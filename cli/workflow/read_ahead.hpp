@@ -15,7 +15,7 @@ class ReadAhead {
 public:
     /// \param warn  is called by next(), not by the thread
     /// \throws Error as formats::open_units() does
-    ReadAhead(const std::string& path, WarningSink warn);
+    ReadAhead(const std::string& path, WarningSink warn, const formats::ReadOptions& options = {});
     ReadAhead(const ReadAhead&) = delete;
     ReadAhead& operator=(const ReadAhead&) = delete;
     ~ReadAhead();

@@ -8,7 +8,7 @@
 #include "cli/workflow/segment_items.hpp"
 #include "cli/workflow/sentence_writer.hpp"
 #include "cli/workflow/show_rules.hpp"
-#include "formats/readers/plain_text.hpp"
+#include "formats/documents/document_file.hpp"
 #include "formats/readers/text_stream.hpp"
 #include "text/language_guess.hpp"
 
@@ -72,10 +72,30 @@ int segment_file(const SegmentOptions& options, Segmenters& segmenters, cli::Con
     return 0;
 }
 
+/// A document with markup is read whole.
+int segment_document(const SegmentOptions& options, Segmenters& segmenters, cli::Console& console) {
+    const formats::PlainTextOptions reading = text_options(options);
+    Document document = read_running_text(options.file, reading, console);
+    document.language = language_of(options, document.language, document.text, console);
+    say_encoding(options, document.encoding, console);
+    const align::Segmenter& segmenter = segmenters.get(document.language);
+    segmenters.warn_of_unused();
+    const SegmentedText text = align::segment(std::move(document), segmenter);
+    ResultOutput out(options.output, console);
+    SentenceWriter writer(out, options.format);
+    for (std::size_t i = 0; i < text.segments.size(); ++i) {
+        const Segment& segment = text.segments[i];
+        writer.write(text.text_of(i), segment.range.begin, segment.paragraph);
+    }
+    writer.finish();
+    out.finish();
+    return 0;
+}
+
 int explain_file(const SegmentOptions& options, Segmenters& segmenters, cli::Console& console) {
     const formats::PlainTextOptions reading = text_options(options);
-    Document document = formats::read_plain_text(options.file, reading);
-    document.language = language_of(options, reading.language, document.text, console);
+    Document document = read_running_text(options.file, reading, console);
+    document.language = language_of(options, document.language, document.text, console);
     say_encoding(options, document.encoding, console);
     const align::Segmenter& segmenter = segmenters.get(document.language);
     segmenters.warn_of_unused();
@@ -97,8 +117,9 @@ int segment_text(SegmentOptions options, cli::Console& console) {
     check_output_spares(options.output, options.file);
     Segmenters segmenters(options.segmentation, console);
     if (options.input == "jsonl") return segment_items(options, segmenters, console);
-    return options.explain ? explain_file(options, segmenters, console)
-                           : segment_file(options, segmenters, console);
+    if (options.explain) return explain_file(options, segmenters, console);
+    return formats::is_document(options.file) ? segment_document(options, segmenters, console)
+                                              : segment_file(options, segmenters, console);
 }
 
 }  // namespace egiz::workflow

@@ -88,7 +88,9 @@ SegmentedText read_source_text(const std::string& path, const Language& language
 std::vector<SourceSegment> source_segments(const SegmentedText& text) {
     std::vector<SourceSegment> segments;
     for (std::size_t i = 0; i < text.segments.size(); ++i) {
-        segments.push_back({unit_text(text.text_of(i)), {}, std::nullopt, {}});
+        std::vector<InlineCode> codes = codes_within(text.document, text.segments[i].range);
+        std::string segment = unit_text(text.text_of(i), codes);
+        segments.push_back({std::move(segment), std::move(codes), std::nullopt, {}});
     }
     set_contexts(segments, std::vector<std::size_t>(segments.size()));
     return segments;

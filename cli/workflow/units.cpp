@@ -50,7 +50,14 @@ private:
 Variant make_variant(const Alignment& alignment, std::size_t text, Span span, Contexts& contexts) {
     Variant variant;
     variant.language = alignment.texts[text].document.language;
-    variant.text = unit_text(text_of(alignment.texts[text], span));
+    const SegmentedText& segmented = alignment.texts[text];
+    if (!segmented.document.codes.empty() && !span.empty()) {
+        variant.codes =
+            codes_within(segmented.document, {segmented.segments[span.begin].range.begin,
+                                              segmented.segments[span.end - 1].range.end});
+        number_codes(variant.codes);
+    }
+    variant.text = unit_text(text_of(segmented, span), variant.codes);
     variant.contexts.push_back(contexts.of(text, span));
     return variant;
 }
@@ -148,9 +155,21 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
 }  // namespace
 
 std::string unit_text(std::string_view text) {
+    std::vector<InlineCode> none;
+    return unit_text(text, none);
+}
+
+std::string unit_text(std::string_view text, std::vector<InlineCode>& codes) {
     std::string result;
     result.reserve(text.size());
+    std::size_t code = 0;
+    const auto place_codes = [&](std::size_t up_to) {
+        for (; code < codes.size() && codes[code].byte_offset <= up_to; ++code) {
+            codes[code].byte_offset = result.size();
+        }
+    };
     for (std::size_t offset = 0; offset < text.size();) {
+        place_codes(offset);
         std::size_t end = offset;
         bool breaks_line = false;
         while (end < text.size()) {
@@ -181,6 +200,7 @@ std::string unit_text(std::string_view text) {
         }
         offset = end;
     }
+    place_codes(text.size());
     return result;
 }
 

@@ -36,5 +36,7 @@ struct UnitOrigin {
 /// A segment's text as a unit holds it: line breaks become spaces (between Han characters,
 /// nothing), everything else stays as written.
 [[nodiscard]] std::string unit_text(std::string_view text);
+/// The same, and the codes' offsets are set to what they are in the result.
+[[nodiscard]] std::string unit_text(std::string_view text, std::vector<InlineCode>& codes);
 
 }  // namespace egiz::workflow

@@ -15,10 +15,12 @@ using Json = nlohmann::ordered_json;
 
 Json as_json(const std::string& file, const formats::Validation& validation) {
     Json faults = Json::array();
-    for (const Warning& fault : validation.faults) {
+    for (const formats::ValidationFault& fault : validation.faults) {
         faults.push_back({{"line", fault.place.line},
                           {"column", fault.place.column},
-                          {"message", fault.message}});
+                          {"message", fault.message},
+                          {"rule", fault.rule},
+                          {"clause", fault.clause}});
     }
     return {{"file", file},
             {"standard", validation.standard},
@@ -27,9 +29,10 @@ Json as_json(const std::string& file, const formats::Validation& validation) {
 }
 
 void print(std::ostream& out, const std::string& file, const formats::Validation& validation) {
-    for (const Warning& fault : validation.faults) {
-        out << cli::printable(fault.place.to_string()) << ": " << cli::printable(fault.message)
-            << '\n';
+    for (const formats::ValidationFault& fault : validation.faults) {
+        out << cli::printable(fault.place.to_string()) << ": " << cli::printable(fault.message);
+        if (!fault.rule.empty()) out << " [" << fault.rule << ": " << fault.clause << ']';
+        out << '\n';
     }
     out << cli::printable(file) << ": ";
     if (validation.faults.empty()) {

@@ -118,14 +118,48 @@ std::string print(std::chrono::sys_seconds time, bool iso) {
     return result;
 }
 
+/// `20240102T030405Z`, on a day that every month has, as `2024-01-02T03:04:05Z`: what nearly all
+/// dates of TMX files look like. Nothing of any other.
+std::optional<std::string> usual_to_iso(std::string_view date) {
+    constexpr std::string_view shape = "dddddddd dddddd ";
+    if (date.size() != shape.size() || date[8] != 'T' || date[15] != 'Z') return std::nullopt;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (shape[i] == 'd' && (date[i] < '0' || date[i] > '9')) return std::nullopt;
+    }
+    // Texts of the same length are in the order of their numbers.
+    const auto within = [&](std::size_t at, std::string_view least, std::string_view most) {
+        const std::string_view digits = date.substr(at, least.size());
+        return least <= digits && digits <= most;
+    };
+    if (!within(0, "0001", "9999") || !within(4, "01", "12") || !within(6, "01", "28") ||
+        !within(9, "00", "23") || !within(11, "00", "59") || !within(13, "00", "59")) {
+        return std::nullopt;
+    }
+    std::string result = "dddd-dd-ddTdd:dd:ddZ";
+    std::size_t from = 0;
+    for (char& c : result) {
+        if (c != 'd') continue;
+        if (shape[from] != 'd') ++from;
+        c = date[from++];
+    }
+    return result;
+}
+
 }  // namespace
 
 std::optional<std::string> to_iso_date(std::string_view date) {
+    if (auto usual = usual_to_iso(date)) return usual;
     const auto time = parse(date);
     return time ? std::optional(print(*time, true)) : std::nullopt;
 }
 
 std::optional<std::string> to_tmx_date(std::string_view date) {
+    if (date.size() == 20 && date[4] == '-' && date[7] == '-' && date[13] == ':' &&
+        date[16] == ':') {
+        std::string plain(date);
+        std::erase_if(plain, [](char c) { return c == '-' || c == ':'; });
+        if (usual_to_iso(plain)) return plain;
+    }
     const auto time = parse(date);
     return time ? std::optional(print(*time, false)) : std::nullopt;
 }

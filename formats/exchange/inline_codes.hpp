@@ -12,6 +12,11 @@
 
 namespace egiz::formats {
 
+/// Ids of codes that have none in the file, but something that pairs them: TMX `i`, as `i 3`, and
+/// the order of `hi`, `g`, `pc`, as `pair 3`.
+inline constexpr std::string_view numbered_code = "i ";
+inline constexpr std::string_view unnamed_pair = "pair ";
+
 /// Pairs codes that open and close by `keys`, one a code. A closing code takes the id of its
 /// opening one; codes without a partner become lone ones. \return the number of those
 std::size_t settle_pairs(std::vector<InlineCode>& codes, const std::vector<std::string>& keys);

@@ -5,7 +5,9 @@
 #include "formats/exchange/inline_codes.hpp"
 #include "text/unicode.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <utility>
 
 namespace egiz::formats {
@@ -21,7 +23,9 @@ std::string type_of(const Element& element) {
     return std::string(element.first_of({"type", "ctype"}));
 }
 
-std::string pair_key(std::size_t number) { return "pair " + std::to_string(number); }
+std::string pair_key(std::size_t number) {
+    return std::string(unnamed_pair) + std::to_string(number);
+}
 
 }  // namespace
 
@@ -30,6 +34,7 @@ void SegmentContent::begin(const OriginalData* original_data) {
     text_.clear();
     codes_.clear();
     keys_.clear();
+    forms_.clear();
     segments_.clear();
     open_.clear();
     pairs_ = 0;
@@ -52,7 +57,10 @@ void SegmentContent::add_pair(const Element& element) {
     const std::string key = pair_key(pairs_++);
     const std::string_view id = element.first_of({"id", "x"});
     add(Kind::open, id.empty() ? std::string_view(key) : id, key, element);
-    if (element.name == "hi" && codes_.back().type.empty()) codes_.back().type = "hi";
+    if (element.name == "hi") {
+        if (codes_.back().type.empty()) codes_.back().type = "hi";
+        add_form(element);
+    }
     codes_.back().data = native(element.get("dataRefStart"));
     closing_data_.push_back(native(element.get("dataRefEnd")));
 }
@@ -64,14 +72,45 @@ void SegmentContent::add_code_point(std::string_view hex) {
     if (value > 0 && value <= 0x10FFFF && !surrogate) append_utf8(text_, value);
 }
 
+void SegmentContent::add_form(const Element& element) {
+    CodeForm form{codes_.size() - 1, std::string(element.name), 0, {}, {}};
+    const std::string_view* assoc = element.find("assoc");
+    if (assoc != nullptr && is_code_attribute(element.name, "assoc")) {
+        form.attributes.push_back({"assoc", std::string(*assoc)});
+    }
+    forms_.push_back(std::move(form));
+}
+
+/// An element inside of native code: its text is native code too, and where it was is kept.
+SegmentContent::Open SegmentContent::open_inside(const Element& element, const Open& around) {
+    constexpr std::string_view known[] = {"sub", "bpt", "ept", "it", "ph", "hi", "ut"};
+    Open open{around.role, around.number, no_form, around.depth};
+    if (std::find(std::begin(known), std::end(known), element.name) == std::end(known)) return open;
+    const std::size_t at = codes_[around.number].data.size();
+    CodeForm form{around.number, std::string(element.name), around.depth, Range{at, at}, {}};
+    for (const char* name : {"i", "pos", "x", "assoc", "datatype", "type"}) {
+        const std::string_view* value = element.find(name);
+        if (value == nullptr || !is_code_attribute(element.name, name)) continue;
+        form.attributes.push_back({name, std::string(*value)});
+    }
+    open.form = forms_.size();
+    ++open.depth;
+    forms_.push_back(std::move(form));
+    return open;
+}
+
 SegmentContent::Role SegmentContent::add_element(const Element& element) {
     const std::string_view name = element.name;
     const bool isolated = element.get("isolated") == "yes";
     if (name == "bpt" || name == "bx" || name == "sc") {
-        add(isolated ? Kind::lone_open : Kind::open, element.first_of({"x", "id", "rid", "i"}),
+        const std::string_view id = element.first_of({"x", "id", "rid"});
+        const std::string_view number = element.get("i");
+        const std::string of_number =
+            number.empty() ? std::string() : std::string(numbered_code) + std::string(number);
+        add(isolated ? Kind::lone_open : Kind::open, id.empty() ? std::string_view(of_number) : id,
             std::string(element.first_of({"i", "rid", "id"})), element);
     } else if (name == "ept" || name == "ex" || name == "ec") {
-        add(isolated ? Kind::lone_close : Kind::close, element.first_of({"id", "rid", "i"}),
+        add(isolated ? Kind::lone_close : Kind::close, element.first_of({"id", "rid"}),
             std::string(element.first_of({"i", "rid", "startRef", "id"})), element);
         if (!isolated) codes_.back().type.clear();  // its opening code has it
     } else if (name == "it") {
@@ -81,6 +120,7 @@ SegmentContent::Role SegmentContent::add_element(const Element& element) {
             element);
     } else if (name == "ph" || name == "x" || name == "ut") {
         add(Kind::placeholder, element.first_of({"x", "id"}), {}, element);
+        if (name == "ut" || element.find("assoc") != nullptr) add_form(element);
     } else if (name == "g" || name == "pc" || name == "hi") {
         add_pair(element);
         return Role::pair;
@@ -101,7 +141,7 @@ SegmentContent::Role SegmentContent::add_element(const Element& element) {
 bool SegmentContent::start(const Element& element) {
     // Inside native code there may be more markup (TMX `sub`): it is native code too.
     if (!open_.empty() && open_.back().role == Role::native_code) {
-        open_.push_back(open_.back());
+        open_.push_back(open_inside(element, open_.back()));
         return true;
     }
     const Role role = add_element(element);
@@ -109,7 +149,7 @@ bool SegmentContent::start(const Element& element) {
     if (role == Role::native_code) number = codes_.size() - 1;
     if (role == Role::pair) number = pairs_ - 1;
     if (role == Role::segment) number = segments_.size() - 1;
-    open_.push_back({role, number});
+    open_.push_back({role, number, no_form, 0});
     return role != Role::unknown;
 }
 
@@ -124,7 +164,9 @@ void SegmentContent::text(std::string_view text) {
 void SegmentContent::end() {
     const Open open = open_.back();
     open_.pop_back();
-    if (open.role == Role::segment) {
+    if (open.form != no_form) {
+        forms_[open.form].range->end = codes_[open.number].data.size();
+    } else if (open.role == Role::segment) {
         segments_[open.number].end = mark();
     } else if (open.role == Role::pair) {
         codes_.push_back(
@@ -143,7 +185,7 @@ std::size_t SegmentContent::copy_into(Variant& variant, Mark begin, Mark end) co
 }
 
 std::size_t SegmentContent::move_into(Variant& variant) {
-    variant.text = std::move(text_);
+    variant.text.assign(text_);  // one allocation: the next segment has the room of this one
     variant.codes = std::move(codes_);
     const std::size_t lone = settle_pairs(variant.codes, keys_);
     begin(original_data_);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "formats/exchange/code_forms.hpp"
 #include "formats/exchange/element.hpp"
 #include "text/translation_unit.hpp"
 
@@ -42,6 +43,8 @@ public:
     [[nodiscard]] bool empty() const noexcept { return text_.empty() && codes_.empty(); }
     /// Inline codes so far.
     [[nodiscard]] std::size_t code_count() const noexcept { return codes_.size(); }
+    /// What the codes' kinds do not say of how TMX writes them; before move_into().
+    [[nodiscard]] std::vector<CodeForm> take_forms() { return std::move(forms_); }
     [[nodiscard]] std::string take_text() { return std::move(text_); }
     [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }
     /// Copies a part into `variant`. Codes whose partner is not in it become lone ones.
@@ -52,13 +55,18 @@ public:
 
 private:
     enum class Role { native_code, pair, annotation, segment, unknown };
+    static constexpr std::size_t no_form = static_cast<std::size_t>(-1);
     struct Open {
         Role role;
-        std::size_t number;  ///< of the code, pair or segment
+        std::size_t number;          ///< of the code, pair or segment
+        std::size_t form = no_form;  ///< of an element inside of native code
+        std::size_t depth = 0;       ///< of the elements inside of native code that have forms
     };
     void add(InlineCode::Kind kind, std::string_view id, std::string key, const Element& element);
     [[nodiscard]] Role add_element(const Element& element);
     void add_pair(const Element& element);
+    void add_form(const Element& element);
+    [[nodiscard]] Open open_inside(const Element& element, const Open& around);
     void add_code_point(std::string_view hex);
     [[nodiscard]] std::string native(std::string_view reference) const;
     [[nodiscard]] Mark mark() const noexcept { return {text_.size(), codes_.size()}; }
@@ -67,6 +75,7 @@ private:
     std::string text_;
     std::vector<InlineCode> codes_;
     std::vector<std::string> keys_;  ///< a code each: what pairs it (TMX `i`, XLIFF `rid`)
+    std::vector<CodeForm> forms_;
     std::vector<Segment> segments_;
     std::vector<Open> open_;
     std::size_t pairs_ = 0;

@@ -17,18 +17,15 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
                                             const std::vector<Language>& languages) {
     std::vector<const Variant*> variants;
     if (languages.empty()) {
-        for (const Variant& variant : unit.variants) {
-            if (has_text(variant)) variants.push_back(&variant);
-        }
-    } else {
-        for (const Language& language : languages) {
-            const Variant* variant = unit.find(language);
-            // `en` and `en-GB` may both be asked for and be served by one variant.
-            const bool used =
-                std::find(variants.begin(), variants.end(), variant) != variants.end();
-            const bool usable = variant != nullptr && !used && has_text(*variant);
-            variants.push_back(usable ? variant : nullptr);
-        }
+        for (const Variant& variant : unit.variants) variants.push_back(&variant);
+        return variants;
+    }
+    for (const Language& language : languages) {
+        const Variant* variant = unit.find(language);
+        // `en` and `en-GB` may both be asked for and be served by one variant.
+        const bool used = std::find(variants.begin(), variants.end(), variant) != variants.end();
+        const bool usable = variant != nullptr && !used && has_text(*variant);
+        variants.push_back(usable ? variant : nullptr);
     }
     if (variants.size() -
             static_cast<std::size_t>(std::count(variants.begin(), variants.end(), nullptr)) <

@@ -13,8 +13,8 @@ namespace egiz::formats {
 /// are counted.
 ///
 /// With languages asked for, a unit is written with the variant that best serves each (null where
-/// there is none or its text is empty); without, with every variant that has text. A unit of which
-/// fewer than two variants are left is not written.
+/// there is none or its text is empty); one of which fewer than two variants are left is not
+/// written. Without, every unit is written that has a variant, with all of them.
 class SelectingWriter : public UnitWriter {
 public:
     explicit SelectingWriter(const UnitWriterOptions& options) : options_(options) {}
@@ -27,6 +27,10 @@ protected:
     virtual void write_selected(const TranslationUnit& unit,
                                 const std::vector<const Variant*>& variants) = 0;
     [[nodiscard]] const UnitWriterOptions& options() const noexcept { return options_; }
+    /// As the file calls it.
+    [[nodiscard]] std::string tag(const Language& language) const {
+        return styled_tag(language, options_.language_style);
+    }
 
 private:
     UnitWriterOptions options_;

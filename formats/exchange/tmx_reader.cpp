@@ -4,6 +4,7 @@
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/tmx.hpp"
+#include "formats/exchange/tmx_attributes.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
 #include "text/unicode.hpp"
 
@@ -34,7 +35,8 @@ std::size_t size_of(const Variant& variant) {
 
 class TmxReader final : public XmlUnitReader {
 public:
-    TmxReader(InputFile file, const WarningSink& warn) : XmlUnitReader(std::move(file), warn) {}
+    TmxReader(InputFile file, const WarningSink& warn, bool salvage)
+        : XmlUnitReader(std::move(file), warn, salvage) {}
 
 private:
     enum class Where { root, header, body, unit, variant, segment, note, property, ignored };
@@ -43,13 +45,21 @@ private:
                const xml::Attributes& attributes) override;
     void text(std::string_view piece) override;
     void end(std::string_view name) override;
+    void resumed() override;
+    void drop_unit() override;
+    [[nodiscard]] std::optional<ResumePoint> resume_at() const override;
 
+    void check_inline(const Element& element);
     [[nodiscard]] Where enter(const Element& element);
     [[nodiscard]] Where enter_in_unit(const Element& element);
+    [[nodiscard]] Where ignored(const Element& element);
     void begin_unit(const Element& element);
     void begin_variant(const Element& element);
-    [[nodiscard]] Authorship authorship_of(const Element& element);
-    [[nodiscard]] std::string date_of(const Element& element, const char* attribute);
+    [[nodiscard]] Authorship authorship_of(const Element& element,
+                                           std::vector<Property>& properties);
+    [[nodiscard]] std::string date_of(const Element& element, const char* attribute,
+                                      std::vector<Property>& properties);
+    void end_segment();
     void end_property();
     void end_variant();
     void end_unit();
@@ -57,6 +67,7 @@ private:
     void hand_on_one_a_language();
 
     std::vector<Where> where_;  ///< but for what is inside a seg
+    bool has_header_ = false;
     std::optional<Language> source_language_;
     TranslationUnit unit_;
     Variant variant_;
@@ -84,8 +95,20 @@ void TmxReader::start(std::string_view name, std::string_view, const xml::Attrib
         where_.push_back(enter(element));
     } else if (!content_.start(element)) {
         repaired("seg holds <" + std::string(name) + ">, which no standard has: its text is kept");
-    } else if (name == "g" || name == "x" || name == "pc" || name == "bx" || name == "ex") {
+    } else {
+        check_inline(element);
+    }
+}
+
+void TmxReader::check_inline(const Element& element) {
+    const std::string_view name = element.name;
+    if (name == "g" || name == "x" || name == "pc" || name == "bx" || name == "ex") {
         repaired("seg holds <" + std::string(name) + "> of XLIFF, read as a code");
+    } else if ((name == "bpt" || name == "ept") && element.get("i").empty()) {
+        repaired(std::string(name) + " has no i");
+    } else if (name == "it" && element.get("pos") != "begin" && element.get("pos") != "end") {
+        repaired("it has no pos of TMX: read as " +
+                 std::string(element.get("pos") == "close" ? "end" : "begin"));
     }
 }
 
@@ -93,14 +116,24 @@ TmxReader::Where TmxReader::enter(const Element& element) {
     switch (where_.back()) {
         case Where::root:
             if (element.name == "header") {
+                has_header_ = true;
                 source_language_ = language(element.get("srclang"));
+                if (blank(element.get("srclang"))) {
+                    repaired("header has no srclang: read as *all*");
+                } else if (!source_language_ && element.get("srclang") != "*all*") {
+                    repaired("srclang " + shown(element.get("srclang")) +
+                             " is no language that is known: read as *all*");
+                }
                 return Where::header;
             }
-            if (element.name == "body") return Where::body;
+            if (element.name == "body") {
+                if (!has_header_) repaired("there is no header");
+                return Where::body;
+            }
             if (element.name == "tu") repaired("tu stands outside of body");
             [[fallthrough]];
         case Where::body:
-            if (element.name != "tu") return Where::ignored;
+            if (element.name != "tu") return ignored(element);
             begin_unit(element);
             return Where::unit;
         case Where::unit:
@@ -116,6 +149,9 @@ TmxReader::Where TmxReader::enter_in_unit(const Element& element) {
     if (element.name == "note" || element.name == "prop") {
         field_.clear();
         property_type_ = element.get("type");
+        if (element.name == "prop" && element.find("type") == nullptr) {
+            repaired("prop has no type");
+        }
         return element.name == "note" ? Where::note : Where::property;
     }
     if (!of_variant_ && element.name == "tuv") {
@@ -131,6 +167,11 @@ TmxReader::Where TmxReader::enter_in_unit(const Element& element) {
         content_.begin();
         return Where::segment;
     }
+    return ignored(element);
+}
+
+TmxReader::Where TmxReader::ignored(const Element& element) {
+    repaired("<" + std::string(element.name) + "> does not belong here: left out");
     return Where::ignored;
 }
 
@@ -168,9 +209,7 @@ void TmxReader::end(std::string_view) {
             end_property();
             break;
         case Where::segment:
-            if (const std::size_t lone = content_.move_into(variant_)) {
-                repaired(std::to_string(lone) + " bpt or ept without partner: read as it");
-            }
+            end_segment();
             break;
         case Where::variant:
             end_variant();
@@ -183,19 +222,35 @@ void TmxReader::end(std::string_view) {
     }
 }
 
-std::string TmxReader::date_of(const Element& element, const char* attribute) {
+void TmxReader::end_segment() {
+    const std::vector<CodeForm> forms = content_.take_forms();
+    if (const std::size_t lone = content_.move_into(variant_)) {
+        repaired(std::to_string(lone) + " bpt or ept without partner: read as it");
+    }
+    if (forms.empty()) return;
+    std::string text = print_code_forms(forms);
+    charge(text.size());
+    variant_.properties.push_back({std::string(code_forms_property), std::move(text)});
+}
+
+std::string TmxReader::date_of(const Element& element, const char* attribute,
+                               std::vector<Property>& properties) {
     const std::string_view value = element.get(attribute);
     if (value.empty()) return {};
     auto date = to_iso_date(value);
-    if (!date) repaired(attribute + (" is no date: " + shown(value)) + "; left out");
+    if (!date) {
+        const std::string type = std::string("x-egiz-tmx-") + attribute;
+        repaired(attribute + (" is no date: " + shown(value)) + "; kept as property " + type);
+        properties.push_back({type, std::string(value)});
+    }
     return std::move(date).value_or("");
 }
 
-Authorship TmxReader::authorship_of(const Element& element) {
+Authorship TmxReader::authorship_of(const Element& element, std::vector<Property>& properties) {
     Authorship result;
-    result.created = date_of(element, "creationdate");
+    result.created = date_of(element, "creationdate", properties);
     result.created_by = element.get("creationid");
-    result.changed = date_of(element, "changedate");
+    result.changed = date_of(element, "changedate", properties);
     result.changed_by = element.get("changeid");
     return result;
 }
@@ -205,14 +260,17 @@ void TmxReader::begin_unit(const Element& element) {
     unit_ = {};
     unlabelled_.reset();
     unit_.id = element.get("tuid");
-    unit_.authorship = authorship_of(element);
+    unit_.authorship = authorship_of(element, unit_.properties);
+    keep_attributes(element, TmxElement::tu, unit_.properties);
+    unit_.variants.reserve(2);
 }
 
 void TmxReader::begin_variant(const Element& element) {
     variant_ = {};
     has_segment_ = false;
     loose_.clear();
-    variant_.authorship = authorship_of(element);
+    variant_.authorship = authorship_of(element, variant_.properties);
+    keep_attributes(element, TmxElement::tuv, variant_.properties);
     const std::string_view tag = element.first_of({"xml:lang", "lang"});
     const std::optional<Language>& known = language(tag);
     has_language_ = true;
@@ -283,6 +341,11 @@ void TmxReader::end_unit() {
 /// Several variants of one language become units of their own: the k-th unit has the k-th variant
 /// of each language, or the first if there is no k-th.
 void TmxReader::hand_on_one_a_language() {
+    if (unit_.variants.size() == 1 ||
+        (unit_.variants.size() == 2 && unit_.variants[0].language != unit_.variants[1].language)) {
+        hand_on(std::move(unit_));  // the usual cases
+        return;
+    }
     std::map<Language, std::vector<std::size_t>> of_language;
     std::vector<std::size_t> rank(unit_.variants.size());
     std::size_t most = 1;
@@ -297,6 +360,7 @@ void TmxReader::hand_on_one_a_language() {
         return;
     }
     repaired("several tuv have the same language: read as " + std::to_string(most) + " units");
+    split_into(most);
     const std::vector<Variant> variants = std::exchange(unit_.variants, {});
     for (std::size_t k = 0; k < most; ++k) {
         TranslationUnit unit = unit_;
@@ -311,10 +375,33 @@ void TmxReader::hand_on_one_a_language() {
     }
 }
 
+std::optional<XmlUnitReader::ResumePoint> TmxReader::resume_at() const {
+    if (where_.empty()) return std::nullopt;  // no TMX
+    return ResumePoint{"tu", {"tmx", "body"}};
+}
+
+void TmxReader::drop_unit() {
+    const bool in_unit = std::find(where_.begin(), where_.end(), Where::unit) != where_.end();
+    if (in_unit) {
+        skipped("the unit " + (unit_.id.empty() ? "" : shown(unit_.id) + " ") +
+                "is damaged: left out");
+    }
+    where_.resize(1);
+}
+
+void TmxReader::resumed() {
+    where_ = {Where::root, Where::body};
+    begin_charging();
+}
+
 }  // namespace
 
 std::unique_ptr<UnitReader> make_tmx_reader(InputFile file, const WarningSink& warn) {
-    return std::make_unique<TmxReader>(std::move(file), warn);
+    return std::make_unique<TmxReader>(std::move(file), warn, false);
+}
+
+std::unique_ptr<UnitReader> make_tmx_salvager(InputFile file, const WarningSink& warn) {
+    return std::make_unique<TmxReader>(std::move(file), warn, true);
 }
 
 }  // namespace egiz::formats

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/code_forms.hpp"
 #include "formats/exchange/dates.hpp"
-#include "formats/exchange/inline_codes.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/selecting_writer.hpp"
 #include "formats/exchange/tmx.hpp"
+#include "formats/exchange/tmx_attributes.hpp"
+#include "formats/exchange/tmx_content.hpp"
 #include "formats/xml/writer.hpp"
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace egiz::formats {
 namespace {
-
-using Kind = InlineCode::Kind;
 
 /// No DOCTYPE: some readers would want to open the file that it names.
 class TmxWriter final : public SelectingWriter {
@@ -25,11 +28,11 @@ public:
         xml_.attribute("creationtool", "egiz");
         xml_.attribute("creationtoolversion",
                        options().tool_version.empty() ? "0" : options().tool_version);
-        xml_.attribute("segtype", "sentence");
+        xml_.attribute("segtype", options().paragraphs ? "paragraph" : "sentence");
         xml_.attribute("o-tmf", "egiz");
         xml_.attribute("adminlang", "en");
         xml_.attribute("srclang",
-                       options().languages.empty() ? "*all*" : options().languages.front().tag());
+                       options().languages.empty() ? "*all*" : tag(options().languages.front()));
         xml_.attribute("datatype", "plaintext");
         write_date("creationdate", options().date);
         xml_.end();
@@ -50,9 +53,10 @@ private:
         xml_.attribute_if("tuid", unit.id);
         write_authorship(unit.authorship);
         write_source_language(variants);
+        write_kept_attributes(unit.properties, TmxElement::tu);
         write_notes(unit.notes);
-        write_properties(alignment_properties(unit));
-        write_properties(unit.properties);
+        write_properties(alignment_properties(unit), TmxElement::tu);
+        write_properties(unit.properties, TmxElement::tu);
         for (const Variant* variant : variants) {
             if (variant != nullptr) write_variant(*variant);
         }
@@ -77,7 +81,7 @@ private:
         if (variants.front() != nullptr && variants.front()->language == languages.front()) return;
         for (const Variant* variant : variants) {
             if (variant == nullptr) continue;
-            xml_.attribute("srclang", variant->language.tag());
+            xml_.attribute("srclang", tag(variant->language));
             return;
         }
     }
@@ -86,67 +90,65 @@ private:
         for (const std::string& note : notes) xml_.element("note", note);
     }
 
-    void write_properties(const std::vector<Property>& properties) {
+    /// What is an attribute of the element in TMX; the first of each name.
+    void write_kept_attributes(const std::vector<Property>& properties, TmxElement kind) {
+        kept_.clear();
         for (const Property& property : properties) {
-            xml_.start("prop", true);
-            xml_.attribute("type", property.type);
-            xml_.text(property.value);
-            xml_.end();
+            const std::string_view name = kept_attribute(property, kind);
+            if (name.empty() || std::find(kept_.begin(), kept_.end(), name) != kept_.end())
+                continue;
+            kept_.push_back(name);
+            // With languages asked for, which is the source is settled.
+            if (name == "srclang" && !options().languages.empty()) continue;
+            xml_.attribute(name, property.value);
+        }
+    }
+
+    void write_properties(const std::vector<Property>& properties, TmxElement kind) {
+        for (const Property& property : properties) {
+            if (!kept_attribute(property, kind).empty()) continue;
+            write_property(property);
         }
     }
 
     void write_variant(const Variant& variant) {
         xml_.start("tuv", true);
-        xml_.attribute("xml:lang", variant.language.tag());
+        xml_.attribute("xml:lang", tag(variant.language));
         write_authorship(variant.authorship);
+        write_kept_attributes(variant.properties, TmxElement::tuv);
         write_notes(variant.notes);
-        write_properties(context_properties(variant));
-        write_properties(variant.properties);
-        xml_.start("seg", !variant.notes.empty() || !variant.contexts.empty() ||
-                              !variant.properties.empty());
+        write_properties(context_properties(variant), TmxElement::tuv);
+        std::vector<CodeForm> forms;
+        bool lines = !variant.notes.empty() || !variant.contexts.empty();
+        for (const Property& property : variant.properties) {
+            if (!kept_attribute(property, TmxElement::tuv).empty()) continue;
+            if (property.type == code_forms_property && forms.empty()) {
+                if (auto read = read_code_forms(property.value, variant)) {
+                    forms = std::move(*read);
+                    continue;
+                }
+            }
+            write_property(property);
+            lines = true;
+        }
+        xml_.start("seg", lines);
         if (variant.codes.empty()) {
             xml_.text(variant.text);
         } else {
-            write_content(variant);
+            write_tmx_content(xml_, variant, forms);
         }
         xml_.end();
         xml_.end();
     }
 
-    void write_content(const Variant& variant) {
-        const auto partner = partners(variant.codes);
-        // `i` numbers the pairs of a segment.
-        std::vector<std::size_t> number(partner.size());
-        std::size_t pairs = 0;
-        for (std::size_t i = 0; i < partner.size(); ++i) {
-            if (partner[i]) number[i] = *partner[i] > i ? ++pairs : number[*partner[i]];
-        }
-        for_each_piece(
-            variant, [&](std::string_view text) { xml_.text(text); },
-            [&](std::size_t i) { write_code(variant.codes[i], number[i]); });
-    }
-
-    /// `i` pairs bpt and ept, `x` the codes of a unit's variants (TMX 1.4b, 3.2). `pair` is 0 for
-    /// codes without partner.
-    void write_code(const InlineCode& code, std::size_t pair) {
-        const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
-        if (pair != 0) {
-            xml_.start(closes ? "ept" : "bpt");
-            xml_.attribute("i", std::to_string(pair));
-        } else if (code.kind == Kind::placeholder) {
-            xml_.start("ph");
-        } else {
-            xml_.start("it");
-            xml_.attribute("pos", closes ? "end" : "begin");
-        }
-        if (pair == 0 || !closes) {
-            xml_.attribute_if("x", code.id);
-            xml_.attribute_if("type", code.type);
-        }
-        xml_.text(code.data);
+    void write_property(const Property& property) {
+        xml_.start("prop", true);
+        xml_.attribute("type", property.type);
+        xml_.text(property.value);
         xml_.end();
     }
 
+    std::vector<std::string_view> kept_;
     xml::Writer xml_;
 };
 

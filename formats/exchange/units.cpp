@@ -2,6 +2,7 @@
 #include "formats/exchange/units.hpp"
 
 #include "formats/exchange/jsonl.hpp"
+#include "formats/exchange/salvaging_reader.hpp"
 #include "formats/exchange/tmx.hpp"
 #include "formats/exchange/tsv.hpp"
 #include "formats/exchange/xliff.hpp"
@@ -24,9 +25,11 @@ struct Entry {
     std::string_view root;  ///< of XML; empty if it is none
     std::unique_ptr<UnitReader> (*make_reader)(InputFile, const WarningSink&);
     std::unique_ptr<UnitWriter> (*make_writer)(std::ostream&, const UnitWriterOptions&);
+    /// Null: the reader does.
+    std::unique_ptr<UnitReader> (*make_salvager)(InputFile, const WarningSink&) = nullptr;
 };
 constexpr Entry entries[] = {
-    {".tmx", UnitFormat::tmx, "tmx", make_tmx_reader, make_tmx_writer},
+    {".tmx", UnitFormat::tmx, "tmx", make_tmx_reader, make_tmx_writer, make_tmx_salvager},
     {".xlf", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
     {".xliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
     {".sdlxliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
@@ -90,25 +93,39 @@ std::optional<UnitFormat> unit_format_of(const std::string& path) {
     return entry->format;
 }
 
-std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSink& warn) {
+namespace {
+
+std::unique_ptr<UnitReader> make_reader(const Entry& entry, InputFile file, const WarningSink& warn,
+                                        const ReadOptions& options) {
+    if (!options.salvage) return entry.make_reader(std::move(file), warn);
+    const auto make = entry.make_salvager != nullptr ? entry.make_salvager : entry.make_reader;
+    return make_salvaging_reader(make(std::move(file), warn), warn);
+}
+
+}  // namespace
+
+std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSink& warn,
+                                       const ReadOptions& options) {
     InputFile file(path);
     const Entry* entry = find_entry(path);
     const std::string_view start = file.peek(sniffed);
     if (start.empty()) {
         throw Error(Fault::input, {path, 0, 0}, "this file is empty", known_formats);
     }
-    if (entry != nullptr && entry->root.empty()) return entry->make_reader(std::move(file), warn);
+    if (entry != nullptr && entry->root.empty()) {
+        return make_reader(*entry, std::move(file), warn, options);
+    }
     // What the file is counts, not what it is called: TMX and XLIFF are often mistaken.
     const std::string root = xml::root_name(start);
     if (const Entry* other = find_entry_of_root(root)) {
-        return other->make_reader(std::move(file), warn);
+        return make_reader(*other, std::move(file), warn, options);
     }
     // The parser says best what is wrong with broken XML.
     const bool may_be_broken = entry != nullptr && root.empty() &&
                                start.find('<') != std::string_view::npos &&
                                !start.starts_with("PK\x03\x04");
     if (!may_be_broken) fail_on_content(path, start, root);
-    return entry->make_reader(std::move(file), warn);
+    return make_reader(*entry, std::move(file), warn, options);
 }
 
 std::unique_ptr<UnitWriter> make_unit_writer(UnitFormat format, std::ostream& out,

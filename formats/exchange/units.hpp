@@ -23,6 +23,10 @@ struct ReadCounts {
     std::size_t variants = 0;  ///< in them
     std::size_t repaired = 0;  ///< faults that were mended; each was a warning
     std::size_t skipped = 0;   ///< units left out; each was a warning
+    /// Of `units`, those that are parts of a unit of the file that has several texts in a language:
+    /// the file has `units - split + skipped`.
+    std::size_t split = 0;
+    std::size_t broken = 0;  ///< places where the file broke off and reading went on (salvage)
 };
 
 /// Reads units one by one; memory stays at a few units however large the file.
@@ -38,12 +42,29 @@ public:
     [[nodiscard]] virtual const ReadCounts& counts() const = 0;
 };
 
+struct ReadOptions {
+    /// Takes what a broken file still holds: what breaks it off is a warning and counted. TMX is
+    /// read on behind it, from the next whole unit; of lines, the broken one is left out; of other
+    /// formats, what stands before it is taken.
+    bool salvage = false;
+};
+
 /// Opens a file of units by its extension and looks at its content (XLIFF 1.2 and 2.x alike).
 /// \throws Error (input) if it is missing, a directory, empty, or of no format that holds units
 [[nodiscard]] std::unique_ptr<UnitReader> open_units(const std::string& path,
-                                                     const WarningSink& warn);
+                                                     const WarningSink& warn,
+                                                     const ReadOptions& options = {});
 
 enum class XliffVersion { v1_2, v2_0 };
+
+/// How languages are called in a file: programs differ in what they take for the same one.
+enum class LanguageStyle {
+    as_is,        ///< BCP 47: `zh-Hans`, `ru`
+    no_script,    ///< as BCP 47, a region in place of a script: `zh-CN` for `zh-Hans` and `zh`
+    with_region,  ///< always a region, the likeliest: `ru-RU`
+    posix         ///< as no_script, with `_`: `zh_CN`
+};
+[[nodiscard]] std::string styled_tag(const Language& language, LanguageStyle style);
 
 struct UnitWriterOptions {
     /// In this order; the first is the source. TMX: empty means every language of each unit.
@@ -53,10 +74,14 @@ struct UnitWriterOptions {
     std::string tool_version;     ///< of the program, for headers
     std::string date;             ///< for headers; ISO 8601 in UTC; left out where empty
     std::string source_document;  ///< XLIFF `original`
+    LanguageStyle language_style = LanguageStyle::as_is;
+    /// TMX `segtype` of the header: units are sentences, or of several.
+    bool paragraphs = false;
 };
 
-/// Writes units one by one. A unit that has text in fewer than two of the languages asked for is
-/// not written but counted; variants without text are never written.
+/// Writes units one by one. Of a unit, the languages asked for are written, if there is text in
+/// them; one that has text in fewer than two of them is not written but counted. TMX and JSONL
+/// without languages asked for hold all that the units do.
 class UnitWriter {
 public:
     UnitWriter() = default;

@@ -24,8 +24,8 @@ public:
         xml().start("file", true);
         const std::string& document = options().source_document;
         xml().attribute("original", document.empty() ? "unknown" : document);
-        xml().attribute("source-language", options().languages[0].tag());
-        xml().attribute("target-language", options().languages[1].tag());
+        xml().attribute("source-language", tag(options().languages[0]));
+        xml().attribute("target-language", tag(options().languages[1]));
         xml().attribute("datatype", "plaintext");
         xml().attribute("tool-id", "egiz");
         if (const auto date = to_iso_date(options().date)) xml().attribute("date", *date);

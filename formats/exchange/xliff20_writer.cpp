@@ -63,8 +63,8 @@ public:
         xml().attribute("version", "2.0");
         xml().attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0");
         xml().attribute("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0");
-        xml().attribute("srcLang", options().languages[0].tag());
-        xml().attribute("trgLang", options().languages[1].tag());
+        xml().attribute("srcLang", tag(options().languages[0]));
+        xml().attribute("trgLang", tag(options().languages[1]));
         xml().start("file", true);
         xml().attribute("id", own_file_id);
         xml().attribute_if("original", options().source_document);

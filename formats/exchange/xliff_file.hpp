@@ -79,12 +79,21 @@ struct XliffSourceOptions {
     XliffVersion version = XliffVersion::v2_0;
     Language target;
     std::string tool_version;
+    LanguageStyle language_style = LanguageStyle::as_is;
+    /// 1.2: each target is a copy of the source, in state `new`.
+    bool copies_source = false;
 };
-/// A text as XLIFF without translations: a unit a paragraph, with its segments in it. Line breaks
-/// inside segments must have been dealt with: `text_of` gives each segment's text.
+/// What a segment holds: line breaks inside it have been dealt with. Ids of codes pair them within
+/// their paragraph.
+struct XliffSource {
+    std::string text;
+    std::vector<InlineCode> codes = {};
+};
+/// A text as XLIFF without translations: a unit a paragraph, with its segments in it.
+/// \param segments  one a segment of `text`
 /// \throws Error (input) if there is no segment
 [[nodiscard]] std::string xliff_of_text(const SegmentedText& text,
-                                        const std::vector<std::string>& segment_texts,
+                                        const std::vector<XliffSource>& segments,
                                         const XliffSourceOptions& options);
 
 }  // namespace egiz::formats

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/code_types.hpp"
+#include "formats/exchange/inline_codes.hpp"
 #include "formats/exchange/xliff_file.hpp"
 #include "formats/exchange/xliff_writer.hpp"
 #include "formats/xml/writer.hpp"
 
 #include <filesystem>
 #include <functional>
+#include <map>
+#include <optional>
+#include <set>
 #include <sstream>
 
 namespace egiz::formats {
@@ -13,9 +18,9 @@ namespace {
 /// Writes the segments of each paragraph, and the white space between them.
 class TextAsXliff {
 public:
-    TextAsXliff(const SegmentedText& text, const std::vector<std::string>& segment_texts,
+    TextAsXliff(const SegmentedText& text, const std::vector<XliffSource>& segments,
                 const XliffSourceOptions& options)
-        : text_(text), segment_texts_(segment_texts), options_(options), xml_(out_) {}
+        : text_(text), segments_(segments), options_(options), xml_(out_) {}
 
     std::string run() {
         xml_.declaration();
@@ -47,8 +52,8 @@ private:
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:1.2");
         xml_.start("file", true);
         xml_.attribute("original", original());
-        xml_.attribute("source-language", text_.document.language.tag());
-        xml_.attribute("target-language", options_.target.tag());
+        xml_.attribute("source-language", tag(text_.document.language));
+        xml_.attribute("target-language", tag(options_.target));
         xml_.attribute("datatype", "plaintext");
         xml_.attribute("tool-id", own_file_id);
         xml_.start("header", true);
@@ -64,12 +69,16 @@ private:
     void begin_2() {
         xml_.attribute("version", "2.0");
         xml_.attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0");
-        xml_.attribute("srcLang", text_.document.language.tag());
-        xml_.attribute("trgLang", options_.target.tag());
+        xml_.attribute("srcLang", tag(text_.document.language));
+        xml_.attribute("trgLang", tag(options_.target));
         xml_.start("file", true);
         xml_.attribute("id", own_file_id);
         xml_.attribute("original", original());
         xml_.attribute("xml:space", "preserve");
+    }
+
+    [[nodiscard]] std::string tag(const Language& language) const {
+        return styled_tag(language, options_.language_style);
     }
 
     [[nodiscard]] std::string_view gap_before(std::size_t segment) const {
@@ -81,30 +90,68 @@ private:
         xml_.start("trans-unit", true);
         xml_.attribute("id", std::to_string(units_));
         xml_.attribute("xml:space", "preserve");
+        const bool in_parts = end - begin > 1;
         xml_.start("source", true);
-        for (std::size_t i = begin; i < end; ++i) {
-            if (i > begin) xml_.text(gap_before(i));
-            xml_.text(segment_texts_[i]);
-        }
+        write_segments(begin, end, false);
         xml_.end();
-        if (end - begin > 1) {
+        if (in_parts) {
             xml_.start("seg-source", true);
-            for (std::size_t i = begin; i < end; ++i) {
-                if (i > begin) xml_.text(gap_before(i));
-                xml_.start("mrk");
-                xml_.attribute("mtype", "seg");
-                xml_.attribute("mid", std::to_string(i - begin + 1));
-                xml_.text(segment_texts_[i]);
-                xml_.end();
-            }
+            write_segments(begin, end, true);
+            xml_.end();
+        }
+        if (options_.copies_source) {
+            xml_.start("target", true);
+            xml_.attribute("state", "new");
+            write_segments(begin, end, in_parts);
             xml_.end();
         }
         xml_.end();
     }
 
+    void write_segments(std::size_t begin, std::size_t end, bool marked) {
+        for (std::size_t i = begin; i < end; ++i) {
+            if (i > begin) xml_.text(gap_before(i));
+            if (marked) {
+                xml_.start("mrk");
+                xml_.attribute("mtype", "seg");
+                xml_.attribute("mid", std::to_string(i - begin + 1));
+            }
+            write_codes_1(i);
+            if (marked) xml_.end();
+        }
+    }
+
+    /// Each code as an element without native code, which only our own reader could use: `g` around
+    /// a pair, `x`, `bx` and `ex`.
+    void write_codes_1(std::size_t segment) {
+        const Variant content{{}, segments_[segment].text, segments_[segment].codes, {}, {}, {},
+                              {}};
+        const auto partner = partners(content.codes);
+        const bool nested = well_nested(partner);
+        for_each_piece(
+            content, [&](std::string_view text) { xml_.text(text); },
+            [&](std::size_t i) {
+                const InlineCode& code = content.codes[i];
+                const bool closes = code.kind == InlineCode::Kind::close ||
+                                    code.kind == InlineCode::Kind::lone_close;
+                const bool alone = code.kind == InlineCode::Kind::placeholder;
+                if (closes && partner[i] && nested) {
+                    xml_.end();
+                    return;
+                }
+                const bool encloses = partner[i] && nested;
+                xml_.start(encloses ? "g" : alone ? "x" : closes ? "ex" : "bx");
+                xml_.attribute("id", code.id);
+                if (!alone && !encloses) xml_.attribute("rid", code.id);
+                if (!closes) xml_.attribute_if("ctype", to_xliff12_type(code.type, alone));
+                if (!encloses) xml_.end();
+            });
+    }
+
     void write_unit(std::size_t begin, std::size_t end) {
         xml_.start("unit", true);
         xml_.attribute("id", "u" + std::to_string(units_));
+        write_original_data(begin, end);
         for (std::size_t i = begin; i < end; ++i) {
             if (i > begin && !gap_before(i).empty()) {
                 xml_.start("ignorable", true);
@@ -114,10 +161,83 @@ private:
             xml_.start("segment", true);
             xml_.attribute("id", "s" + std::to_string(i - begin + 1));
             xml_.start("source", true);
-            write_text(segment_texts_[i]);
+            write_content(i);
             xml_.end();
             xml_.end();
         }
+        xml_.end();
+    }
+
+    /// Native codes of a unit, each once; long ones are of no use to who translates.
+    void write_original_data(std::size_t begin, std::size_t end) {
+        constexpr std::size_t longest = 256;
+        data_ids_.clear();
+        opened_.clear();
+        closed_.clear();
+        for (std::size_t i = begin; i < end; ++i) {
+            for (const InlineCode& code : segments_[i].codes) {
+                if (code.kind == InlineCode::Kind::lone_open) opened_.insert(code.id);
+                if (code.kind == InlineCode::Kind::lone_close) closed_.insert(code.id);
+                if (code.data.empty() || code.data.size() > longest) continue;
+                const auto [entry, is_new] = data_ids_.try_emplace(code.data);
+                if (!is_new) continue;
+                entry->second = "d" + std::to_string(data_ids_.size());
+                if (data_ids_.size() == 1) xml_.start("originalData", true);
+                xml_.start("data", true);
+                xml_.attribute("id", entry->second);
+                write_text(code.data);
+                xml_.end();
+            }
+        }
+        if (!data_ids_.empty()) xml_.end();
+    }
+
+    void write_reference(std::string_view attribute, const std::string& data) {
+        const auto found = data_ids_.find(data);
+        if (found != data_ids_.end()) xml_.attribute(attribute, found->second);
+    }
+
+    void write_type(const InlineCode& code) {
+        const Xliff2Type type = to_xliff2_type(code.type);
+        xml_.attribute_if("type", type.type);
+        xml_.attribute_if("subType", type.sub_type);
+    }
+
+    void write_content(std::size_t segment) {
+        const Variant content{{}, segments_[segment].text, segments_[segment].codes, {}, {}, {},
+                              {}};
+        const auto partner = partners(content.codes);
+        const bool nested = well_nested(partner);
+        for_each_piece(
+            content, [&](std::string_view text) { write_text(text); },
+            [&](std::size_t i) { write_code(content.codes, i, partner[i], nested); });
+    }
+
+    void write_code(const std::vector<InlineCode>& codes, std::size_t i,
+                    const std::optional<std::size_t>& partner, bool nested) {
+        using Kind = InlineCode::Kind;
+        const InlineCode& code = codes[i];
+        const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
+        if (partner && nested) {
+            if (closes) return xml_.end();
+            xml_.start("pc");
+            xml_.attribute("id", code.id);
+            write_type(code);
+            write_reference("dataRefEnd", codes[*partner].data);
+            write_reference("dataRefStart", code.data);
+            return;
+        }
+        const bool alone = code.kind == Kind::placeholder;
+        xml_.start(alone ? "ph" : closes ? "ec" : "sc");
+        // The two halves may be in two segments of the unit (XLIFF 2.0, 4.7.2.3); only what has no
+        // other half in it is isolated.
+        const bool refers = closes && (partner || opened_.count(code.id) > 0);
+        xml_.attribute(refers ? "startRef" : "id", code.id);
+        if (!refers && !alone && !partner && closed_.count(code.id) == 0) {
+            xml_.attribute("isolated", "yes");
+        }
+        if (!refers) write_type(code);
+        write_reference("dataRef", code.data);
         xml_.end();
     }
 
@@ -141,22 +261,26 @@ private:
     }
 
     const SegmentedText& text_;
-    const std::vector<std::string>& segment_texts_;
+    const std::vector<XliffSource>& segments_;
     const XliffSourceOptions& options_;
     std::ostringstream out_;
     xml::Writer xml_;
     std::size_t units_ = 0;
+    // Of the unit being written:
+    std::map<std::string, std::string> data_ids_;
+    std::set<std::string> opened_;  ///< ids of codes whose other half is in no or another segment
+    std::set<std::string> closed_;
 };
 
 }  // namespace
 
-std::string xliff_of_text(const SegmentedText& text, const std::vector<std::string>& segment_texts,
+std::string xliff_of_text(const SegmentedText& text, const std::vector<XliffSource>& segments,
                           const XliffSourceOptions& options) {
     if (text.segments.empty()) {
         throw Error(Fault::input, {text.document.name}, "there is no text in this file",
                     "XLIFF cannot be empty");
     }
-    return TextAsXliff(text, segment_texts, options).run();
+    return TextAsXliff(text, segments, options).run();
 }
 
 }  // namespace egiz::formats

@@ -5,12 +5,13 @@
 #include "formats/xml/parser.hpp"
 
 #include <cstddef>
-#include <deque>
+#include <exception>
 #include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::formats {
 
@@ -24,7 +25,19 @@ protected:
     /// No unit may be larger, in memory, than this.
     static constexpr std::size_t largest_unit = 64u << 20;
 
-    XmlUnitReader(InputFile file, WarningSink warn);
+    /// \param salvage  at what breaks the file off, go on behind it (see resume_at())
+    XmlUnitReader(InputFile file, WarningSink warn, bool salvage = false);
+
+    /// Where reading may go on behind a fault: at the next `element`, as if `around` were open. The
+    /// handler gets resumed() then.
+    struct ResumePoint {
+        std::string_view element;
+        std::vector<std::string> around;
+    };
+    /// The file is broken where the parser is: the unit at hand will not be completed.
+    virtual void drop_unit() {}
+    /// Nothing: nowhere, so that the fault ends the file.
+    [[nodiscard]] virtual std::optional<ResumePoint> resume_at() const { return std::nullopt; }
 
     [[nodiscard]] Place place() const { return parser_.place(); }
     /// Warns of a fault that was mended.
@@ -42,12 +55,21 @@ protected:
     [[nodiscard]] const std::optional<Language>& language(std::string_view tag);
     void hand_on(TranslationUnit unit);
 
+    /// The unit at hand has become several: the file has fewer than are handed on.
+    void split_into(std::size_t units) noexcept { counts_.split += units - 1; }
+
 private:
+    [[nodiscard]] bool feed();
+
     ReadCounts counts_;
     WarningSink warn_;
-    std::deque<TranslationUnit> ready_;
+    std::vector<TranslationUnit> ready_;  ///< of the piece that was parsed last
+    std::size_t handed_ = 0;              ///< of those, by next()
+    std::exception_ptr failure_;          ///< thrown when they are
     std::map<std::string, std::optional<Language>, std::less<>> languages_;
     std::size_t charged_ = 0;
+    bool salvage_;
+    std::optional<ResumePoint> resume_point_;  ///< where the next feed() goes on
     xml::Parser parser_;
 };
 

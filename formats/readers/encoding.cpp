@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/readers/encoding.hpp"
 
+#include "formats/kazakh_encodings.hpp"
 #include "formats/readers/letter_statistics.hpp"
 #include "formats/readers/place_counter.hpp"
 #include "text/error.hpp"
@@ -29,18 +30,31 @@ constexpr std::size_t sample_bytes = 64 * 1024;
 /// Below this mean score no decoding is taken for text; German in windows-1252 has about -1.
 constexpr double least_plausibility = -1.2;
 
+enum class Shape {
+    narrow,
+    kazakh,  ///< has the letters of Kazakh where windows-1251 has those of other languages
+    wide     ///< in units of 2 or 4 bytes
+};
 struct Candidate {
     const char* name;
     std::string_view languages;  ///< that it is likely for, as primary subtags with blanks around
-    bool wide = false;           ///< in units of 2 or 4 bytes
+    Shape shape = Shape::narrow;
 };
 /// In order of preference where scores tie, as they do when all that is not ASCII is quotes.
 constexpr std::array candidates{
-    Candidate{"windows-1252", " en "}, Candidate{"windows-1251", " ru kk "},
-    Candidate{"KOI8-R", " ru kk "},    Candidate{"GB18030", " zh "},
-    Candidate{"IBM866", " ru kk "},    Candidate{"ISO-8859-5", " ru kk "},
-    Candidate{"UTF-16LE", "", true},   Candidate{"UTF-16BE", "", true},
-    Candidate{"UTF-32LE", "", true},   Candidate{"UTF-32BE", "", true},
+    Candidate{"windows-1252", " en "},
+    Candidate{"windows-1251", " ru kk "},
+    Candidate{"KOI8-R", " ru kk "},
+    Candidate{"GB18030", " zh "},
+    Candidate{"IBM866", " ru kk "},
+    Candidate{"ISO-8859-5", " ru kk "},
+    Candidate{"KZ-1048", " kk ", Shape::kazakh},
+    Candidate{"PTCP154", " kk ", Shape::kazakh},
+    Candidate{"Big5", " zh "},
+    Candidate{"UTF-16LE", "", Shape::wide},
+    Candidate{"UTF-16BE", "", Shape::wide},
+    Candidate{"UTF-32LE", "", Shape::wide},
+    Candidate{"UTF-32BE", "", Shape::wide},
 };
 
 struct Mark {
@@ -68,8 +82,20 @@ Converter open_converter(const std::string& name) {
     return converter;
 }
 
+std::u16string decode_own(const OwnEncoding& encoding, std::string_view bytes) {
+    std::u16string text;
+    text.reserve(bytes.size());
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        const char16_t upper = byte < 0x80 ? u'\0' : encoding.upper_half[byte - 0x80U];
+        text += byte < 0x80 ? static_cast<char16_t>(byte) : upper != 0 ? upper : u'\uFFFD';
+    }
+    return text;
+}
+
 /// What a converter makes of a sample, with U+FFFD for what it cannot decode.
 std::u16string decode_sample(const char* name, std::string_view sample) {
+    if (const OwnEncoding* own = find_own_encoding(name)) return decode_own(*own, sample);
     const Converter converter = open_converter(name);
     std::u16string text(sample.size() + 16, u'\0');
     char16_t* target = text.data();
@@ -90,6 +116,33 @@ std::string_view narrow_sample(std::string_view bytes) {
     });
     const auto offset = static_cast<std::size_t>(first - bytes.begin());
     return bytes.substr(offset - std::min<std::size_t>(offset, 32), sample_bytes);
+}
+
+/// Whether text in ASCII is Chinese in HZ (RFC 1843): `~{` begins pairs of bytes, `~}` or the
+/// text's end ends them.
+bool is_hz(std::string_view bytes) {
+    const std::size_t first = bytes.find("~{");
+    if (first == std::string_view::npos) return false;
+    const std::string_view sample = bytes.substr(first, sample_bytes);
+    const bool ascii = std::all_of(sample.begin(), sample.end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) return false;
+    const std::u16string text = decode_sample("HZ", sample);
+    const auto is_wide = [](char16_t c) { return c >= 0x80; };
+    return std::any_of(text.begin(), text.end(), is_wide) && plausibility(text) > 0;
+}
+
+/// Kinds of letters that Kazakh has and Russian has not.
+std::size_t count_kazakh_letters(std::u16string_view text) {
+    constexpr std::u16string_view letters = u"әғқңөұүһ";
+    constexpr std::u16string_view capitals = u"ӘҒҚҢӨҰҮҺ";
+    std::size_t kinds = 0;
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const bool found = text.find(letters[i]) != std::u16string_view::npos ||
+                           text.find(capitals[i]) != std::u16string_view::npos;
+        if (found) ++kinds;
+    }
+    return kinds;
 }
 
 std::size_t count_controls(std::string_view bytes) {
@@ -196,6 +249,7 @@ std::size_t find_c1_control(std::u16string_view text) {
 
 std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& language) {
     if (auto marked = from_mark(bytes)) return marked;
+    if (is_hz(bytes)) return Encoding{"HZ-GB-2312"};
     const std::size_t controls = count_controls(bytes.substr(0, sample_bytes));
     const bool few_controls = controls * 20 <= std::min(bytes.size(), sample_bytes);
     if (few_controls && (!find_invalid_utf8(bytes) || is_damaged_utf8(bytes))) {
@@ -213,11 +267,22 @@ std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& 
     double best_score = least_plausibility;
     const std::string hint = " " + std::string(language.primary()) + " ";
     for (const Candidate& candidate : candidates) {
-        const std::string_view sample = candidate.wide ? bytes.substr(0, sample_bytes) : narrow;
-        double score = plausibility(decode_sample(candidate.name, sample));
+        const bool wide = candidate.shape == Shape::wide;
+        const std::string_view sample = wide ? bytes.substr(0, sample_bytes) : narrow;
+        const std::u16string text = decode_sample(candidate.name, sample);
+        double score = plausibility(text);
         if (score <= least_plausibility) continue;
-        score += icu_bonus(matches, count, candidate.name);
-        if (candidate.languages.find(hint) != std::string_view::npos) score += 0.5;
+        const bool likely = candidate.languages.find(hint) != std::string_view::npos;
+        // Ukrainian and Belarusian in windows-1251 have letters at these places too, but fewer.
+        constexpr std::size_t enough_kinds = 4;
+        if (candidate.shape == Shape::kazakh && !likely &&
+            count_kazakh_letters(text) < enough_kinds) {
+            continue;
+        }
+        // ICU takes these for windows-1251, which they are but for a few letters.
+        score += icu_bonus(matches, count,
+                           candidate.shape == Shape::kazakh ? "windows-1251" : candidate.name);
+        if (likely) score += 0.5;
         if (score > best_score) {
             best = Encoding{candidate.name};
             best_score = score;
@@ -227,13 +292,13 @@ std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& 
 }
 
 Encoding named_encoding(const std::string& name, std::string_view bytes) {
+    if (const OwnEncoding* own = find_own_encoding(name)) return {own->name};
     IcuStatus status;
     const Converter converter(ucnv_open(name.c_str(), status));
     if (name.empty() || status.failed()) {
         throw Error(Fault::usage, {}, "unknown encoding \"" + name + "\"",
-                    "known are UTF-8, UTF-16, windows-1251, KOI8-R, GB18030 and the other IANA "
-                    "names that ICU has; convert what it lacks (KZ-1048, say) to UTF-8 first: "
-                    "iconv -f RK1048 -t UTF-8");
+                    "known are UTF-8, UTF-16, windows-1251, KOI8-R, KZ-1048, PTCP154, GB18030 and "
+                    "the other IANA names that ICU has");
     }
     IcuStatus naming;
     const char* own = ucnv_getName(converter.get(), naming);
@@ -260,27 +325,6 @@ Encoding named_encoding(const std::string& name, std::string_view bytes) {
     return {canonical};
 }
 
-bool looks_like_kz1048(std::string_view text) {
-    // What қ ғ ә ұ ү ө ң of KZ-1048 look like in windows-1251. No language has them all: є ї ґ are
-    // Ukrainian, ў Belarusian, ќ ѕ ј Macedonian.
-    constexpr std::u32string_view disguised = U"ќєјўїґѕ";
-    std::array<std::size_t, disguised.size()> seen{};
-    std::size_t cyrillic = 0;
-    std::size_t hits = 0;
-    const std::string_view sample = text.substr(0, sample_bytes);
-    for (std::size_t offset = 0; offset < sample.size();) {
-        const char32_t c = next_code_point(sample, offset);
-        if (c < 0x400 || c >= 0x530) continue;
-        ++cyrillic;
-        const std::size_t index = disguised.find(c);
-        if (index == std::u32string_view::npos) continue;
-        ++seen.at(index);
-        ++hits;
-    }
-    const auto kinds = std::count_if(seen.begin(), seen.end(), [](std::size_t n) { return n > 0; });
-    return kinds >= 4 && hits * 50 >= cyrillic;
-}
-
 struct Decoder::Impl {
     Encoding encoding;
     std::string file;
@@ -288,18 +332,22 @@ struct Decoder::Impl {
     std::string kept;     ///< the beginning of a character, in UTF-8
     PlaceCounter behind;  ///< of all that is decoded
     Converter converter;
+    const OwnEncoding* own = nullptr;
     char16_t pending = 0;  ///< a high surrogate that waits for its other half
     std::vector<char16_t> buffer;
 
     void decode_utf8(std::string_view bytes, bool last, std::string& text);
     void decode_by_icu(std::string_view bytes, bool last, std::string& text);
+    void decode_by_table(std::string_view bytes, std::string& text);
     void add_utf16(std::u16string_view part, std::string& text);
 };
 
 Decoder::Decoder(const Encoding& encoding, std::string file)
     : impl_(std::make_unique<Impl>(
-          Impl{encoding, std::move(file), encoding.byte_order_mark, {}, {}, {}, 0, {}})) {
+          Impl{encoding, std::move(file), encoding.byte_order_mark, {}, {}, {}, nullptr, 0, {}})) {
     if (encoding.name == "UTF-8") return;
+    impl_->own = find_own_encoding(encoding.name);
+    if (impl_->own != nullptr) return;
     impl_->converter = open_converter(encoding.name);
     IcuStatus setup;
     ucnv_setToUCallBack(impl_->converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
@@ -317,6 +365,8 @@ void Decoder::decode(std::string_view bytes, bool last, std::string& text) {
     const std::size_t before = text.size();
     if (impl_->converter) {
         impl_->decode_by_icu(bytes, last, text);
+    } else if (impl_->own != nullptr) {
+        impl_->decode_by_table(bytes, text);
     } else {
         impl_->decode_utf8(bytes, last, text);
     }
@@ -348,6 +398,23 @@ void Decoder::Impl::add_utf16(std::u16string_view part, std::string& text) {
     behind.add(text);
     const char byte = static_cast<char>(part[unassigned]);
     fail_at(behind.place(file), encoding, {&byte, 1}, false);
+}
+
+void Decoder::Impl::decode_by_table(std::string_view bytes, std::string& text) {
+    const std::size_t before = text.size();
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x80) {
+            text += c;
+            continue;
+        }
+        const char16_t character = own->upper_half[byte - 0x80U];
+        if (character == 0) {
+            behind.add(std::string_view(text).substr(before));
+            fail_at(behind.place(file), encoding, {&c, 1}, false);
+        }
+        append_utf8(text, character);
+    }
 }
 
 void Decoder::Impl::decode_by_icu(std::string_view bytes, bool last, std::string& text) {

@@ -28,9 +28,6 @@ struct Encoding {
 /// \throws Error (usage) if the name is unknown
 [[nodiscard]] Encoding named_encoding(const std::string& name, std::string_view bytes);
 
-/// Kazakh in KZ-1048 passes for windows-1251 byte by byte; its letters give it away.
-[[nodiscard]] bool looks_like_kz1048(std::string_view decoded_as_windows_1251);
-
 /// Makes UTF-8 of a text that comes in pieces. Strict: every byte must belong to a character.
 class Decoder {
 public:

@@ -42,6 +42,10 @@ constexpr std::u16string_view common_han =
     u"作双访问总统华人民共和国哈萨克坦组织峰会亚洲丝绸带倡议伙伴邻邦历史未来古";
 
 bool is_cyrillic_basic(UChar32 c) { return (c >= 0x410 && c <= 0x44F) || c == 0x401 || c == 0x451; }
+bool is_kazakh(UChar32 c) {
+    constexpr std::u16string_view letters = u"ӘәҒғҚқҢңӨөҰұҮүҺһІі";
+    return letters.find(static_cast<char16_t>(c)) != std::u16string_view::npos;
+}
 bool is_ascii_letter(UChar32 c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_latin1_letter(UChar32 c) { return c >= 0xC0 && c < 0x180 && c != 0xD7 && c != 0xF7; }
 
@@ -55,7 +59,8 @@ double russian_letter(UChar32 c) {
 /// A letter's score apart from its frequency: words have one script and do not change to capitals.
 double in_word(UChar32 previous, UChar32 c) {
     if (is_ascii_letter(previous)) return mixed_scripts;
-    if (!is_cyrillic_basic(previous) || u_isULowercase(c) != 0) return 0;
+    const bool inside = is_cyrillic_basic(previous) || is_kazakh(previous);
+    if (!inside || u_isULowercase(c) != 0) return 0;
     return u_isULowercase(previous) != 0 ? -3 : -0.7;
 }
 
@@ -81,8 +86,7 @@ bool is_usual_symbol(UChar32 c) {
 
 double score_cyrillic(UChar32 previous, UChar32 c) {
     if (is_cyrillic_basic(c)) return russian_letter(c) + in_word(previous, c);
-    constexpr std::u16string_view kazakh = u"ӘәҒғҚқҢңӨөҰұҮүҺһІі";
-    if (kazakh.find(static_cast<char16_t>(c)) != std::u16string_view::npos) return 0.3;
+    if (is_kazakh(c)) return 0.3 + in_word(previous, c);
     return -2;
 }
 

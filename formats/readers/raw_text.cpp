@@ -47,7 +47,8 @@ bool is_control(char c) {
     const std::size_t bad = find_invalid_utf8(bytes).value_or(0);
     throw Error(Fault::input, {name, line_of(bytes, bad)},
                 "cannot tell the encoding: not UTF-8, and no text in UTF-16, windows-1251, "
-                "windows-1252, KOI8-R, IBM866, ISO-8859-5 or GB18030 either",
+                "windows-1252, KOI8-R, IBM866, ISO-8859-5, KZ-1048, PTCP154, GB18030, Big5 or "
+                "HZ either",
                 "name the encoding if you know it, or convert the file to UTF-8 with iconv");
 }
 
@@ -104,16 +105,6 @@ Encoding find_encoding(std::string_view bytes, const std::string& name,
     std::optional<Encoding> detected = detect_encoding(bytes, options.language);
     if (!detected) fail_undetected(bytes, name);
     return *detected;
-}
-
-void check_decoding(std::string_view text, const Encoding& encoding, const std::string& name,
-                    const PlainTextOptions& options) {
-    if (options.encoding.empty() && encoding.name == "windows-1251" && looks_like_kz1048(text)) {
-        throw Error(
-            Fault::input, {name},
-            "looks like Kazakh in KZ-1048, an encoding that cannot be read yet",
-            "convert it first: iconv -f RK1048 -t UTF-8; or name windows-1251 if it is that");
-    }
 }
 
 void TextCheck::add(std::string_view piece) {

@@ -44,11 +44,6 @@ void check_beginning(std::string_view bytes, const std::string& name);
 [[nodiscard]] Encoding find_encoding(std::string_view bytes, const std::string& name,
                                      const PlainTextOptions& options);
 
-/// \param text  decoded
-/// \throws Error (input) if it looks as if it were in another encoding
-void check_decoding(std::string_view text, const Encoding& encoding, const std::string& name,
-                    const PlainTextOptions& options);
-
 /// Sees to it that a text that comes in pieces is one: neither binary nor blank.
 class TextCheck {
 public:

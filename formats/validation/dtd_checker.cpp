@@ -24,8 +24,11 @@ std::string_view view(const xmlChar* text) {
 /// libxml2 checks content models element by element; attributes are few and checked here.
 class DtdChecker final : public xml::Handler {
 public:
-    DtdChecker(const std::string& path, const std::string& dtd_name)
-        : dtd_(load_dtd(dtd_name)),
+    DtdChecker(const std::string& path, const std::string& dtd_name, const std::string& standard,
+               RuleChecker& rules)
+        : clause_(standard + ", DTD"),
+          rules_(rules),
+          dtd_(load_dtd(dtd_name)),
           document_(xmlNewDoc(reinterpret_cast<const xmlChar*>("1.0"))),
           context_(xmlNewValidCtxt()),
           parser_(InputFile(path), *this, nullptr) {
@@ -34,6 +37,7 @@ public:
         context_->userData = this;
         context_->error = take_error;
         context_->warning = nullptr;
+        rules_.attach(parser_, faults_);
     }
     ~DtdChecker() override {
         // Only what is popped is freed.
@@ -41,12 +45,12 @@ public:
         document_->extSubset = nullptr;
     }
 
-    std::vector<Warning> run() {
+    std::vector<ValidationFault> run() {
         try {
             while (parser_.feed()) {
             }
         } catch (const Error& error) {
-            faults_.add(error.place(), error.message());
+            faults_.add(error.place(), error.message(), "well-formed", "XML 1.0");
         } catch (const EnoughFaults&) {
         }
         return faults_.take();
@@ -61,8 +65,8 @@ private:
     void start(std::string_view name, std::string_view uri,
                const xml::Attributes& attributes) override {
         if (!uri.empty()) {
-            faults_.add(parser_.place(), "element " + std::string(name) +
-                                             " is in a namespace, which a DTD knows nothing of");
+            add("element " + std::string(name) +
+                " is in a namespace, which a DTD knows nothing of");
         }
         Open& open = open_.emplace_back();
         open.name = name;
@@ -70,17 +74,20 @@ private:
         if (open.node == nullptr) throw std::bad_alloc();
         xmlValidatePushElement(context_.get(), document_.get(), open.node, raw(open.name));
         check_attributes(open.name, attributes);
+        rules_.start(name, uri, attributes);
         if (faults_.full()) throw EnoughFaults();
     }
 
     void text(std::string_view piece) override {
         xmlValidatePushCData(context_.get(), reinterpret_cast<const xmlChar*>(piece.data()),
                              static_cast<int>(piece.size()));
+        rules_.text(piece);
         if (faults_.full()) throw EnoughFaults();
     }
 
-    void end(std::string_view) override {
+    void end(std::string_view name) override {
         pop();
+        rules_.end(name);
         if (faults_.full()) throw EnoughFaults();
     }
 
@@ -91,14 +98,18 @@ private:
         open_.pop_back();
     }
 
+    void add(std::string message) {
+        faults_.add(parser_.place(), std::move(message), "dtd", clause_);
+    }
+
     void check_attributes(const std::string& element, const xml::Attributes& attributes) {
         const xmlElement* declaration = xmlGetDtdElementDesc(dtd_.get(), raw(element));
         if (declaration == nullptr) return;  // libxml2 has said so
         for (const xml::Attribute& attribute : attributes.list()) {
             const xmlAttribute* declared = find(declaration->attributes, attribute);
             if (declared == nullptr) {
-                faults_.add(parser_.place(), "element " + element + " has no attribute " +
-                                                 std::string(attribute.name) + " in the DTD");
+                add("element " + element + " has no attribute " + std::string(attribute.name) +
+                    " in the DTD");
             } else {
                 check_value(element, *declared, attribute.value);
             }
@@ -107,8 +118,8 @@ private:
              declared = declared->nexth) {
             if (declared->def == XML_ATTRIBUTE_REQUIRED &&
                 attributes.find(view(declared->prefix), view(declared->name)) == nullptr) {
-                faults_.add(parser_.place(), "element " + element + " has no attribute " +
-                                                 full_name(*declared) + ", which it must have");
+                add("element " + element + " has no attribute " + full_name(*declared) +
+                    ", which it must have");
             }
         }
     }
@@ -135,9 +146,8 @@ private:
             fine = word != nullptr;
         }
         if (!fine) {
-            faults_.add(parser_.place(), "attribute " + full_name(declared) + " of element " +
-                                             element + " may not be \"" +
-                                             std::string(value.substr(0, 100)) + "\"");
+            add("attribute " + full_name(declared) + " of element " + element + " may not be \"" +
+                std::string(value.substr(0, 100)) + "\"");
         }
     }
 
@@ -148,10 +158,12 @@ private:
         static_cast<void>(std::vsnprintf(message, sizeof message, format, arguments));
         va_end(arguments);
         DtdChecker& checker = *static_cast<DtdChecker*>(self);
-        checker.faults_.add(checker.parser_.place(), message);
+        checker.add(message);
     }
 
     FaultList faults_;
+    std::string clause_;
+    RuleChecker& rules_;
     DtdHandle dtd_;
     Handle<xmlDoc, xmlFreeDoc> document_;
     Handle<xmlValidCtxt, xmlFreeValidCtxt> context_;
@@ -161,8 +173,9 @@ private:
 
 }  // namespace
 
-std::vector<Warning> check_dtd(const std::string& path, const std::string& dtd_name) {
-    return DtdChecker(path, dtd_name).run();
+std::vector<ValidationFault> check_dtd(const std::string& path, const std::string& dtd_name,
+                                       const std::string& standard, RuleChecker& rules) {
+    return DtdChecker(path, dtd_name, standard, rules).run();
 }
 
 }  // namespace egiz::formats

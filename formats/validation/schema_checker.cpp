@@ -14,8 +14,11 @@ namespace {
 /// The schema validator listens to the parser, between it and this handler.
 class SchemaChecker final : public xml::Handler {
 public:
-    SchemaChecker(const std::string& path, const std::string& schema_name)
-        : schema_(load_schema(schema_name)),
+    SchemaChecker(const std::string& path, const std::string& schema_name,
+                  const std::string& standard, RuleChecker& rules)
+        : clause_(standard + ", schema"),
+          rules_(rules),
+          schema_(load_schema(schema_name)),
           context_(xmlSchemaNewValidCtxt(schema_.schema.get())),
           parser_(InputFile(path), *this, nullptr) {
         if (!context_) throw std::bad_alloc();
@@ -25,14 +28,15 @@ public:
         plug_.reset(xmlSchemaSAXPlug(context_.get(), &parser.sax, &parser.userData));
         if (!plug_) throw std::bad_alloc();
         parser.sax->serror = parser_errors;
+        rules_.attach(parser_, faults_);
     }
 
-    std::vector<Warning> run() {
+    std::vector<ValidationFault> run() {
         try {
             while (parser_.feed()) {
             }
         } catch (const Error& error) {
-            faults_.add(error.place(), error.message());
+            faults_.add(error.place(), error.message(), "well-formed", "XML 1.0");
         } catch (const EnoughFaults&) {
         }
         close_all();
@@ -45,12 +49,17 @@ private:
         std::string uri;
     };
 
-    void start(std::string_view name, std::string_view uri, const xml::Attributes&) override {
+    void start(std::string_view name, std::string_view uri,
+               const xml::Attributes& attributes) override {
         open_.push_back({std::string(name), std::string(uri)});
+        rules_.start(name, uri, attributes);
         if (faults_.full()) throw EnoughFaults();
     }
-    void end(std::string_view) override { open_.pop_back(); }
-    void text(std::string_view) override {}
+    void end(std::string_view name) override {
+        open_.pop_back();
+        if (!closing_) rules_.end(name);
+    }
+    void text(std::string_view piece) override { rules_.text(piece); }
 
     /// The validator frees what it knows of an element only when that ends.
     void close_all() {
@@ -71,13 +80,16 @@ private:
     static void take_error(void* self, xmlErrorPtr error) {
         SchemaChecker& checker = *static_cast<SchemaChecker*>(self);
         if (error->level == XML_ERR_WARNING || checker.closing_) return;
-        checker.faults_.add(checker.parser_.place(),
-                            error->message == nullptr ? "not valid" : error->message);
+        const std::string message = error->message == nullptr ? "not valid" : error->message;
+        if (checker.rules_.excuses(message)) return;
+        checker.faults_.add(checker.parser_.place(), message, "schema", checker.clause_);
     }
 
     static void unplug(xmlSchemaSAXPlugPtr plug) { xmlSchemaSAXUnplug(plug); }
 
     FaultList faults_;
+    std::string clause_;
+    RuleChecker& rules_;
     std::vector<Open> open_;
     bool closing_ = false;  ///< what is said now is not the file's fault
     Schema schema_;
@@ -88,8 +100,9 @@ private:
 
 }  // namespace
 
-std::vector<Warning> check_schema(const std::string& path, const std::string& schema_name) {
-    return SchemaChecker(path, schema_name).run();
+std::vector<ValidationFault> check_schema(const std::string& path, const std::string& schema_name,
+                                          const std::string& standard, RuleChecker& rules) {
+    return SchemaChecker(path, schema_name, standard, rules).run();
 }
 
 }  // namespace egiz::formats

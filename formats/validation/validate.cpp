@@ -3,14 +3,26 @@
 
 #include "formats/validation/dtd_checker.hpp"
 #include "formats/validation/schema_checker.hpp"
+#include "formats/validation/tbx_rules.hpp"
+#include "formats/validation/tmx_rules.hpp"
+#include "formats/validation/xliff12_rules.hpp"
+#include "formats/validation/xliff2/checker.hpp"
 #include "formats/xml/parser.hpp"
 
-#include <optional>
+#include <memory>
 #include <string_view>
 #include <utility>
 
 namespace egiz::formats {
 namespace {
+
+/// Of what a standard says in words only, nothing.
+class NoRules final : public RuleChecker {
+    void start(std::string_view, std::string_view, const xml::Attributes&) override {}
+    void end(std::string_view) override {}
+    void text(std::string_view) override {}
+};
+std::unique_ptr<RuleChecker> make_no_rules() { return std::make_unique<NoRules>(); }
 
 /// How a kind of file is judged.
 struct Standard {
@@ -18,25 +30,30 @@ struct Standard {
     std::string_view xml_namespace;
     std::string_view version;  ///< how the root's `version` begins; empty: any
     const char* name;
-    const char* schema;
+    const char* schema;  ///< null: there is none that may be shipped
+    std::unique_ptr<RuleChecker> (*make_rules)();
     const char* looser_schema = nullptr;  ///< may be satisfied instead
     const char* looser_name = nullptr;
 };
 constexpr Standard standards[] = {
-    {"tmx", "", "1.1", "TMX 1.1", "tmx/tmx11.dtd"},
-    {"tmx", "", "1.2", "TMX 1.2", "tmx/tmx12.dtd"},
-    {"tmx", "", "1.3", "TMX 1.3", "tmx/tmx13.dtd"},
-    {"tmx", "", "", "TMX 1.4", "tmx/tmx14.dtd"},
+    {"tmx", "", "1.1", "TMX 1.1", "tmx/tmx11.dtd", make_tmx_checker},
+    {"tmx", "", "1.2", "TMX 1.2", "tmx/tmx12.dtd", make_tmx_checker},
+    {"tmx", "", "1.3", "TMX 1.3", "tmx/tmx13.dtd", make_tmx_checker},
+    {"tmx", "", "", "TMX 1.4", "tmx/tmx14.dtd", make_tmx_checker},
     {"xliff", "urn:oasis:names:tc:xliff:document:1.1", "", "XLIFF 1.1",
-     "xliff-1.1/xliff-core-1.1.xsd"},
+     "xliff-1.1/xliff-core-1.1.xsd", make_no_rules},
     {"xliff", "urn:oasis:names:tc:xliff:document:1.2", "", "XLIFF 1.2",
-     "xliff-1.2/xliff-core-1.2-strict.xsd", "xliff-1.2/xliff-core-1.2-transitional.xsd",
-     "XLIFF 1.2 transitional"},
+     "xliff-1.2/xliff-core-1.2-strict.xsd", make_xliff12_checker,
+     "xliff-1.2/xliff-core-1.2-transitional.xsd", "XLIFF 1.2 transitional"},
     {"xliff", "urn:oasis:names:tc:xliff:document:2.0", "2.1", "XLIFF 2.1",
-     "xliff-2.1/all.driver.xsd"},
-    {"xliff", "urn:oasis:names:tc:xliff:document:2.0", "", "XLIFF 2.0", "xliff-2.1/all.driver.xsd"},
-    {"xliff", "urn:oasis:names:tc:xliff:document:2.2", "", "XLIFF 2.2", "xliff-2.2/all.driver.xsd"},
-    {"srx", "http://www.lisa.org/srx20", "", "SRX 2.0", "srx/srx20.xsd"},
+     "xliff-2.1/all.driver.xsd", make_xliff2_checker},
+    {"xliff", "urn:oasis:names:tc:xliff:document:2.0", "", "XLIFF 2.0", "xliff-2.1/all.driver.xsd",
+     make_xliff2_checker},
+    {"xliff", "urn:oasis:names:tc:xliff:document:2.2", "", "XLIFF 2.2", "xliff-2.2/all.driver.xsd",
+     make_xliff2_checker},
+    {"martif", "", "", "TBX 2", nullptr, make_tbx_checker},
+    {"tbx", "urn:iso:std:iso:30042:ed-2", "", "TBX 3", nullptr, make_tbx_checker},
+    {"srx", "http://www.lisa.org/srx20", "", "SRX 2.0", "srx/srx20.xsd", make_no_rules},
 };
 
 /// Looks at a file's root element and no further.
@@ -77,9 +94,13 @@ const Standard* find_standard(const RootFinder& root) {
     return nullptr;
 }
 
-std::vector<Warning> check(const std::string& path, std::string_view schema) {
-    return schema.ends_with(".dtd") ? check_dtd(path, std::string(schema))
-                                    : check_schema(path, std::string(schema));
+std::vector<ValidationFault> check(const std::string& path, const Standard& standard,
+                                   const char* schema) {
+    const std::unique_ptr<RuleChecker> rules = standard.make_rules();
+    if (schema == nullptr) return check_rules(path, *rules);
+    return std::string_view(schema).ends_with(".dtd")
+               ? check_dtd(path, schema, standard.name, *rules)
+               : check_schema(path, schema, standard.name, *rules);
 }
 
 }  // namespace
@@ -90,7 +111,7 @@ Validation validate_file(const std::string& path) {
     try {
         find_root(path, root);
     } catch (const Error& error) {
-        return {"XML", {{error.place(), error.message()}}};
+        return {"XML", {{{error.place(), error.message()}, "well-formed", "XML 1.0"}}};
     }
     const Standard* standard = find_standard(root);
     if (standard == nullptr) {
@@ -98,13 +119,13 @@ Validation validate_file(const std::string& path) {
                     "its root element <" + root.name + "> " +
                         (root.uri.empty() ? "without namespace" : "of namespace " + root.uri) +
                         " is of no standard that is known here",
-                    "known are TMX 1.1 to 1.4, XLIFF 1.1, 1.2, 2.0, 2.1, 2.2 and SRX 2.0");
+                    "known are TMX 1.1 to 1.4, XLIFF 1.1, 1.2, 2.0, 2.1, 2.2, SRX 2.0 and TBX");
     }
-    Validation result{standard->name, check(path, standard->schema)};
+    Validation result{standard->name, check(path, *standard, standard->schema)};
     // A file that only the transitional schema accepts is valid XLIFF 1.2 too; in one that neither
     // does, the faults that both find are the real ones.
     if (!result.faults.empty() && standard->looser_schema != nullptr) {
-        result.faults = check(path, standard->looser_schema);
+        result.faults = check(path, *standard, standard->looser_schema);
         if (result.faults.empty()) result.standard = standard->looser_name;
     }
     return result;

@@ -9,6 +9,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <exception>
@@ -87,15 +88,27 @@ struct Parser::Impl {
     Handle<xmlParserCtxt, release_context> context;
     std::size_t depth = 0;
     bool finished = false;
-    std::exception_ptr thrown;  ///< C code stands between the handler and feed()
+    bool salvage;
+    bool muted = false;  ///< the elements around a place where parsing was resumed
+    std::string window;  ///< for resume(): bytes that the parser may not have got past
+    Place window_begin;
+    std::size_t window_offset = 0;  ///< of its begin, from where parsing began or was resumed
+    std::size_t fault_offset = 0;   ///< likewise
+    Place resumed_at;               ///< where that is in the file
+    std::exception_ptr thrown;      ///< C code stands between the handler and feed()
     std::optional<Error> broken;
     std::vector<Attribute> attributes;
     std::deque<std::string> decoded;  ///< attribute values that had references
     xmlEntity stand_in{};             ///< what libxml2 is told about an entity
 
-    Impl(InputFile file, Handler& taker, const WarningSink& warn)
-        : source(std::move(file), warn), handler(taker) {
+    Impl(InputFile file, Handler& taker, WarningSink warn, bool salvages)
+        : source(std::move(file), std::move(warn), salvages), handler(taker), salvage(salvages) {
         initialize();
+        window_begin = resumed_at = {source.path(), 1, 1};
+        make_context();
+    }
+
+    void make_context() {
         xmlSAXHandler sax{};
         sax.initialized = XML_SAX2_MAGIC;
         sax.startElementNs = start_element;
@@ -117,8 +130,28 @@ struct Parser::Impl {
     Place place() const {
         const xmlParserInput* input = context->input;
         if (input == nullptr) return {source.path(), 0, 0};
-        return {source.path(), static_cast<std::size_t>(input->line),
-                static_cast<std::size_t>(input->col)};
+        return in_file(input->line, input->col);
+    }
+
+    /// libxml2 counts from where parsing began or was resumed.
+    [[nodiscard]] Place in_file(int line, int column) const {
+        Place place = resumed_at;
+        place.column =
+            static_cast<std::size_t>(std::max(column, 0)) + (line > 1 ? 0 : resumed_at.column - 1);
+        place.line = line > 0 ? static_cast<std::size_t>(line) + resumed_at.line - 1 : 0;
+        return place;
+    }
+
+    /// Bytes that libxml2 has got past.
+    [[nodiscard]] std::size_t offset() const {
+        const xmlParserInput* input = context->input;
+        if (input == nullptr || input->cur == nullptr) return 0;
+        return input->consumed + static_cast<std::size_t>(input->cur - input->base);
+    }
+
+    void stop() {
+        fault_offset = offset();
+        xmlStopParser(context.get());
     }
 
     [[nodiscard]] Error error(const std::string& message, std::string hint = {}) const {
@@ -137,7 +170,7 @@ struct Parser::Impl {
         } catch (...) {
             thrown = std::current_exception();
         }
-        if (thrown) xmlStopParser(context.get());
+        if (thrown) stop();
     }
 
     static Impl& self(void* data) { return *static_cast<Impl*>(data); }
@@ -146,7 +179,9 @@ struct Parser::Impl {
                               int, const xmlChar**, int count, int, const xmlChar** raw) {
         Impl& impl = self(data);
         impl.guarded([&] {
-            if (++impl.depth > deepest) {
+            ++impl.depth;
+            if (impl.muted) return;
+            if (impl.depth > deepest) {
                 throw impl.error("elements are nested deeper than 256");
             }
             if (static_cast<std::size_t>(count) > TagScanner::most_attributes) {
@@ -159,7 +194,7 @@ struct Parser::Impl {
 
     void take_attributes(const xmlChar** raw, std::size_t count) {
         attributes.clear();
-        decoded.clear();
+        if (!decoded.empty()) decoded.clear();
         for (std::size_t i = 0; i < count; ++i, raw += 5) {
             const auto* begin = reinterpret_cast<const char*>(raw[3]);
             const auto* end = reinterpret_cast<const char*>(raw[4]);
@@ -168,7 +203,7 @@ struct Parser::Impl {
                 decoded.push_back(entities.decode(value, source.bytes_given()));
                 value = decoded.back();
             }
-            attributes.push_back({view(raw[1]), view(raw[0]), value});
+            attributes.push_back({view(raw[1]), view(raw[0]), value, view(raw[2])});
         }
     }
 
@@ -248,12 +283,79 @@ struct Parser::Impl {
         Impl& impl = self(context->_private);
         if (problem->level != XML_ERR_FATAL || impl.broken || impl.thrown) return;
         impl.guarded([&] {
-            Place where{impl.source.path(), static_cast<std::size_t>(std::max(problem->line, 0)),
-                        static_cast<std::size_t>(std::max(problem->int2, 0))};
+            Place where = impl.in_file(problem->line, problem->int2);
+            impl.fault_offset = impl.offset();
             impl.broken.emplace(Fault::input, std::move(where),
                                 "this is not well-formed XML: " + one_line(problem->message),
                                 hint_for(problem->code));
         });
+    }
+
+    /// Parses a piece that follows those before.
+    void parse(std::string_view piece) {
+        if (const auto finding = scanner.scan(piece)) {
+            finished = true;
+            fault_offset = window_offset + window.size() - piece.size() + finding->offset;
+            throw Error(Fault::input, source.place_of(finding->offset), finding->message,
+                        "this file seems to be made to do harm");
+        }
+        finished = piece.empty();
+        xmlParseChunk(context.get(), piece.data(), static_cast<int>(piece.size()),
+                      finished ? 1 : 0);
+        if (thrown || broken || context->wellFormed == 0) finished = true;
+        throw_if_failed();
+    }
+
+    void drop_from_window(std::size_t count) {
+        for (const char c : std::string_view(window).substr(0, count)) {
+            window_begin.column = c == '\n' ? 1 : window_begin.column + 1;
+            if (c == '\n') ++window_begin.line;
+        }
+        window.erase(0, count);
+        window_offset += count;
+    }
+
+    /// Finds the next start tag in what is left of the file; all before it leaves the window.
+    [[nodiscard]] bool find_tag(const std::string& tag) {
+        // At least a byte: what begins here has failed.
+        const std::size_t past = fault_offset - std::min(fault_offset, window_offset);
+        drop_from_window(std::min(std::max<std::size_t>(past, 1), window.size()));
+        while (true) {
+            std::size_t at = window.find(tag);
+            for (; at != std::string::npos; at = window.find(tag, at + 1)) {
+                const std::size_t behind = at + tag.size();
+                if (behind < window.size() &&
+                    std::string_view(" \t\r\n>/").find(window[behind]) == std::string_view::npos) {
+                    continue;
+                }
+                if (behind < window.size()) {
+                    drop_from_window(at);
+                    return true;
+                }
+                break;
+            }
+            // The tag may be cut in two by the end of the piece.
+            drop_from_window(window.size() - std::min(window.size(), tag.size()));
+            const std::string_view piece = source.next();
+            if (piece.empty()) return false;
+            window += piece;
+        }
+    }
+
+    /// A parser for the rest of the file, inside of `prefix`, which the handler does not see.
+    void begin_anew(const std::string& prefix) {
+        thrown = nullptr;
+        broken.reset();
+        depth = 0;
+        scanner = TagScanner();
+        context.reset();
+        make_context();
+        muted = true;
+        xmlParseChunk(context.get(), prefix.data(), static_cast<int>(prefix.size()), 0);
+        muted = false;
+        resumed_at = window_begin;
+        resumed_at.column -= std::min(resumed_at.column - 1, prefix.size());
+        window_offset = prefix.size();
     }
 
     void throw_if_failed() {
@@ -263,25 +365,38 @@ struct Parser::Impl {
     }
 };
 
-Parser::Parser(InputFile file, Handler& handler, WarningSink warn)
-    : impl_(std::make_unique<Impl>(std::move(file), handler, warn)) {}
+Parser::Parser(InputFile file, Handler& handler, WarningSink warn, bool salvage)
+    : impl_(std::make_unique<Impl>(std::move(file), handler, std::move(warn), salvage)) {}
 
 Parser::~Parser() = default;
 
 bool Parser::feed() {
     Impl& impl = *impl_;
     if (impl.finished) return false;
+    impl.finished = true;  // should reading fail
     const std::string_view piece = impl.source.next();
-    if (const auto finding = impl.scanner.scan(piece)) {
-        impl.finished = true;
-        throw Error(Fault::input, impl.source.place_of(finding->offset), finding->message,
-                    "this file seems to be made to do harm");
+    impl.finished = false;
+    if (impl.salvage) impl.window += piece;
+    impl.parse(piece);
+    if (impl.salvage) {
+        const std::size_t past = impl.offset();
+        if (past > impl.window_offset) {
+            impl.drop_from_window(std::min(past - impl.window_offset, impl.window.size()));
+        }
     }
-    impl.finished = piece.empty();
-    xmlParseChunk(impl.context.get(), piece.data(), static_cast<int>(piece.size()),
-                  impl.finished ? 1 : 0);
-    if (impl.thrown || impl.broken || impl.context->wellFormed == 0) impl.finished = true;
-    impl.throw_if_failed();
+    return !impl.finished;
+}
+
+bool Parser::resume(std::string_view element, const std::vector<std::string>& around) {
+    Impl& impl = *impl_;
+    impl.finished = true;
+    std::string prefix;
+    for (const std::string& name : around) prefix += "<" + name + ">";
+    if (!impl.find_tag("<" + std::string(element))) return false;
+    impl.begin_anew(prefix);
+    impl.handler.resumed();
+    impl.finished = false;
+    impl.parse(std::string(impl.window));
     return !impl.finished;
 }
 

@@ -18,6 +18,7 @@ struct Attribute {
     std::string_view prefix;
     std::string_view name;  ///< without prefix
     std::string_view value;
+    std::string_view uri = {};  ///< its namespace
 };
 
 /// The attributes of one tag; valid while its handler runs.
@@ -50,6 +51,8 @@ public:
     virtual void end(std::string_view name) = 0;
     /// Text and CDATA; one run of text may come in several pieces.
     virtual void text(std::string_view piece) = 0;
+    /// resume() has found the element that it looked for: what was open in front of it is not.
+    virtual void resumed() {}
 };
 
 /// Reads an XML file piece by piece, with libxml2's SAX2 parser, and bears with any bytes: bounded
@@ -60,7 +63,8 @@ class Parser {
 public:
     static constexpr std::size_t deepest = 256;
 
-    Parser(InputFile file, Handler& handler, WarningSink warn);
+    /// \param salvage  whether resume() will be asked for
+    Parser(InputFile file, Handler& handler, WarningSink warn, bool salvage = false);
     ~Parser();
     Parser(const Parser&) = delete;
     Parser& operator=(const Parser&) = delete;
@@ -68,6 +72,10 @@ public:
     /// Reads one piece of the file; false once the whole file is read.
     /// \throws Error (input), with the place, if the file is no well-formed XML or is out of bounds
     [[nodiscard]] bool feed();
+    /// After feed() has thrown: goes on at the next start tag of `element` behind the fault, as if
+    /// elements of the names in `around` were open. False if there is none.
+    /// \throws Error (input) as feed() does
+    [[nodiscard]] bool resume(std::string_view element, const std::vector<std::string>& around);
     /// Where the parser is: inside a handler, the end of the tag or text at hand.
     [[nodiscard]] Place place() const;
     [[nodiscard]] const std::string& path() const noexcept;

@@ -2,9 +2,20 @@
 #include "formats/xml/tag_scanner.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace egiz::formats::xml {
+namespace {
+
+/// Bytes of a tag that need a look; all others are passed over.
+constexpr std::array<bool, 256> ends_plain = [] {
+    std::array<bool, 256> marks{};
+    for (const char c : {'"', '\'', '>'}) marks[static_cast<unsigned char>(c)] = true;
+    return marks;
+}();
+
+}  // namespace
 
 void TagScanner::enter(State state) noexcept {
     state_ = state;
@@ -79,6 +90,13 @@ std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece) {
             const std::size_t end = std::min(piece.find(quote_, at), piece.size());
             length_ += end - at;
             at = end;
+            if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
+            if (at == piece.size()) return std::nullopt;
+        }
+        if (state_ == State::tag) {
+            const std::size_t begin = at;
+            while (at < piece.size() && !ends_plain[static_cast<unsigned char>(piece[at])]) ++at;
+            length_ += at - begin;
             if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
             if (at == piece.size()) return std::nullopt;
         }

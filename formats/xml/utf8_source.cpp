@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/xml/utf8_source.hpp"
 
+#include "formats/kazakh_encodings.hpp"
 #include "text/handle.hpp"
 #include "text/icu.hpp"
 #include "text/unicode.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t chunk_size = 1 << 15;
 constexpr std::size_t declaration_size = 512;
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
 
 struct Detected {
     std::string encoding = "UTF-8";
@@ -71,30 +73,6 @@ bool is_utf8(const std::string& encoding) {
            encoding == "US-ASCII" || encoding == "ASCII";
 }
 
-/// The Kazakh standard KZ-1048 is windows-1251 but for these letters; ICU does not know it.
-constexpr std::array<std::pair<char16_t, char16_t>, 16> kazakh_letters{{
-    {0x040C, 0x049A},
-    {0x040B, 0x04BA},
-    {0x045C, 0x049B},
-    {0x045B, 0x04BB},
-    {0x040E, 0x04B0},
-    {0x045E, 0x04B1},
-    {0x0408, 0x04D8},
-    {0x0490, 0x04E8},
-    {0x0404, 0x0492},
-    {0x0407, 0x04AE},
-    {0x0491, 0x04E9},
-    {0x0454, 0x0493},
-    {0x0458, 0x04D9},
-    {0x0405, 0x04A2},
-    {0x0455, 0x04A3},
-    {0x0457, 0x04AF},
-}};
-
-bool is_kazakh(const std::string& encoding) {
-    return encoding == "KZ-1048" || encoding == "RK1048" || encoding == "STRK1048-2002";
-}
-
 /// Size of `text` without an unfinished character at its end.
 std::size_t whole_characters(std::string_view text) {
     for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
@@ -110,9 +88,11 @@ std::size_t whole_characters(std::string_view text) {
 
 struct Utf8Source::Impl {
     InputFile file;
+    WarningSink warn;
+    bool lenient;
     std::string encoding;  ///< shown in messages
     Handle<UConverter, ucnv_close> converter;
-    bool kazakh = false;
+    const OwnEncoding* own = nullptr;
     std::string raw;      ///< bytes of the file that are not decoded yet
     std::string piece;    ///< what next() gave last
     std::u16string wide;  ///< between the two
@@ -121,9 +101,10 @@ struct Utf8Source::Impl {
     std::size_t line = 1;  ///< where `piece` begins
     std::size_t column = 1;
 
-    explicit Impl(InputFile input) : file(std::move(input)) {}
+    Impl(InputFile input, WarningSink sink, bool is_lenient)
+        : file(std::move(input)), warn(std::move(sink)), lenient(is_lenient) {}
 
-    void open(const WarningSink& warn) {
+    void open() {
         const std::string_view start = file.peek(declaration_size);
         const Detected detected = detect(start);
         const std::string declared = declared_encoding(start.substr(detected.mark_size));
@@ -140,16 +121,18 @@ struct Utf8Source::Impl {
         if (detected.mark_size > 0) file.read(mark, detected.mark_size);
         const std::string name = upper(encoding);
         if (is_utf8(name)) return;
-        kazakh = is_kazakh(name);
+        own = find_own_encoding(name);
+        if (own != nullptr) return;
         UErrorCode status = U_ZERO_ERROR;
-        converter.reset(ucnv_open(kazakh ? "windows-1251" : encoding.c_str(), &status));
+        converter.reset(ucnv_open(encoding.c_str(), &status));
         if (U_FAILURE(status)) {
             throw Error(Fault::input, {file.path(), 1, 0},
                         "the file says it is in \"" + encoding + "\", which is no known encoding",
                         "convert the file to UTF-8, for example with iconv");
         }
-        ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr,
-                            &status);
+        ucnv_setToUCallBack(converter.get(),
+                            lenient ? UCNV_TO_U_CALLBACK_SUBSTITUTE : UCNV_TO_U_CALLBACK_STOP,
+                            nullptr, nullptr, nullptr, &status);
     }
 
     [[noreturn]] void fail(std::string_view before) {
@@ -157,6 +140,15 @@ struct Utf8Source::Impl {
         for (const char c : before) advance(place, c);
         throw Error(Fault::input, std::move(place), "these bytes are not " + encoding,
                     "save the file again in the encoding that its first line names");
+    }
+
+    /// Says where the first of the bad bytes of this piece was.
+    void say_replaced(std::size_t count, std::string_view before) {
+        if (count == 0 || !warn) return;
+        Place place{file.path(), line, column};
+        for (const char c : before) advance(place, c);
+        warn({std::move(place), "bytes are not " + encoding + ": read as U+FFFD, " +
+                                    std::to_string(count) + " times"});
     }
 
     static void advance(Place& place, char c) {
@@ -181,8 +173,34 @@ struct Utf8Source::Impl {
             raw.assign(piece, whole);
             piece.resize(whole);
         }
-        if (const auto bad = find_invalid_utf8(piece))
-            fail(std::string_view(piece).substr(0, *bad));
+        const auto bad = find_invalid_utf8(piece);
+        if (bad && !lenient) fail(std::string_view(piece).substr(0, *bad));
+        if (bad) replace_bad_bytes(*bad);
+    }
+
+    void replace_bad_bytes(std::size_t first) {
+        std::string mended;
+        std::size_t count = 0;
+        std::string_view rest = piece;
+        for (auto bad = std::optional(first); bad; bad = find_invalid_utf8(rest)) {
+            mended += rest.substr(0, *bad);
+            mended += replacement;
+            rest.remove_prefix(*bad + 1);
+            ++count;
+        }
+        mended += rest;
+        piece = std::move(mended);
+        say_replaced(count, std::string_view(piece).substr(0, first));
+    }
+
+    /// The converter has replaced them already.
+    void say_converted() {
+        std::size_t count = 0;
+        for (std::size_t at = piece.find(replacement); at != std::string::npos;
+             at = piece.find(replacement, at + replacement.size())) {
+            ++count;
+        }
+        say_replaced(count, std::string_view(piece).substr(0, piece.find(replacement)));
     }
 
     void read_converted() {
@@ -205,18 +223,22 @@ struct Utf8Source::Impl {
         if (failed) fail(piece);
     }
 
+    void read_by_table() {
+        raw.clear();
+        at_end = file.read(raw, chunk_size) == 0;
+        for (const char c : raw) {
+            const auto byte = static_cast<unsigned char>(c);
+            const char16_t character = byte < 0x80 ? byte : own->upper_half[byte - 0x80U];
+            const bool bad = character == 0 && byte != 0;
+            if (bad && !lenient) fail(piece);
+            append_utf8(piece, bad ? U'\uFFFD' : char32_t{character});
+        }
+    }
+
     void flush_wide() {
         // A surrogate pair may be cut in two; its first half waits.
         const bool cut = !wide.empty() && U16_IS_LEAD(wide.back()) && !at_end;
         const std::size_t count = wide.size() - (cut ? 1 : 0);
-        for (std::size_t i = 0; kazakh && i < count; ++i) {
-            for (const auto& [from, to] : kazakh_letters) {
-                if (wide[i] == from) {
-                    wide[i] = to;
-                    break;
-                }
-            }
-        }
         std::size_t at = 0;
         while (at < count) {
             char32_t code_point = wide[at++];
@@ -224,7 +246,8 @@ struct Utf8Source::Impl {
                 code_point = static_cast<char32_t>(U16_GET_SUPPLEMENTARY(code_point, wide[at]));
                 ++at;
             } else if (U16_IS_SURROGATE(code_point)) {
-                fail(piece);
+                if (!lenient) fail(piece);
+                code_point = U'\uFFFD';
             }
             append_utf8(piece, code_point);
         }
@@ -232,9 +255,9 @@ struct Utf8Source::Impl {
     }
 };
 
-Utf8Source::Utf8Source(InputFile file, const WarningSink& warn)
-    : impl_(std::make_unique<Impl>(std::move(file))) {
-    impl_->open(warn);
+Utf8Source::Utf8Source(InputFile file, WarningSink warn, bool lenient)
+    : impl_(std::make_unique<Impl>(std::move(file), std::move(warn), lenient)) {
+    impl_->open();
 }
 
 Utf8Source::~Utf8Source() = default;
@@ -244,9 +267,13 @@ std::string_view Utf8Source::next() {
     while (impl_->piece.empty() && !impl_->at_end) {
         if (impl_->converter) {
             impl_->read_converted();
+        } else if (impl_->own != nullptr) {
+            impl_->read_by_table();
         } else {
             impl_->read_utf8();
         }
+        const bool is_utf8 = !impl_->converter && impl_->own == nullptr;
+        if (impl_->lenient && !is_utf8) impl_->say_converted();
     }
     impl_->given += impl_->piece.size();
     return impl_->piece;

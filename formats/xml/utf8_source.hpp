@@ -17,8 +17,9 @@ namespace egiz::formats::xml {
 /// declaration, else it is UTF-8.
 class Utf8Source {
 public:
+    /// \param lenient  bytes that do not fit the encoding become U+FFFD, with a warning
     /// \throws Error (input) if the declared encoding is not known
-    Utf8Source(InputFile file, const WarningSink& warn);
+    Utf8Source(InputFile file, WarningSink warn, bool lenient = false);
     ~Utf8Source();
     Utf8Source(const Utf8Source&) = delete;
     Utf8Source& operator=(const Utf8Source&) = delete;

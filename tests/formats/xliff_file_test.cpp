@@ -486,7 +486,7 @@ BOOST_DATA_TEST_CASE(paragraphs_are_units_and_segments_are_in_them,
     const XliffVersion version = old ? XliffVersion::v1_2 : XliffVersion::v2_0;
     const SegmentedText text = two_paragraphs();
     const XliffFile file =
-        XliffFile::from_text(formats::xliff_of_text(text, {"One.", "Two < three.", "Four\x02."},
+        XliffFile::from_text(formats::xliff_of_text(text, {{"One."}, {"Two < three."}, {"Four\x02."}},
                                                     {version, *Language::parse("ru"), "1.0"}),
                              "a.txt");
     BOOST_TEST((file.version() == version));

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/workflow/reading.hpp"
+
+#include "formats/output_file.hpp"
+
+namespace egiz::workflow {
+namespace {
+
+/// Without what would end a cell or a line.
+std::string cell(std::string text) {
+    for (char& c : text) {
+        if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+    }
+    return text;
+}
+
+}  // namespace
+
+RepairReport::RepairReport(const ReadingOptions& options, cli::Console& console)
+    : options_(options), console_(console) {
+    if (options.strict && options.salvage) {
+        throw Error(Fault::usage, {}, "--strict refuses what --salvage takes",
+                    "give one of the two");
+    }
+}
+
+WarningSink RepairReport::sink() {
+    return [this](const Warning& warning) {
+        if (options_.strict) {
+            throw Error(Fault::input, warning.place, warning.message + " (refused by --strict)",
+                        "mend the file, or leave --strict away");
+        }
+        console_.warn(warning);
+        if (options_.repairs.empty()) return;
+        const Place& place = warning.place;
+        lines_ += cell(place.file) + '\t' + std::to_string(place.line) + '\t' +
+                  std::to_string(place.column) + '\t' + cell(warning.message) + '\n';
+    };
+}
+
+void RepairReport::write() const {
+    if (options_.repairs.empty()) return;
+    formats::OutputFile output(options_.repairs);
+    output.stream() << lines_;
+    output.commit();
+}
+
+std::string counts_line(const formats::ReadCounts& counts) {
+    std::string line = "units=" + std::to_string(counts.units - counts.split) +
+                       " variants=" + std::to_string(counts.variants) +
+                       " repaired=" + std::to_string(counts.repaired) +
+                       " skipped=" + std::to_string(counts.skipped);
+    if (counts.split > 0) line += " split=" + std::to_string(counts.split);
+    if (counts.broken > 0) line += " broken=" + std::to_string(counts.broken);
+    return line;
+}
+
+}  // namespace egiz::workflow

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "cli/console.hpp"
+#include "formats/exchange/units.hpp"
+
+#include <string>
+
+namespace egiz::workflow {
+
+/// How files of units are read that are not as they should be.
+struct ReadingOptions {
+    bool strict = false;   ///< what would be mended or left out is an error
+    bool salvage = false;  ///< a broken file is no error: what it still holds is taken
+    std::string repairs;   ///< file for the list of all that was mended or left out; empty for none
+
+    [[nodiscard]] formats::ReadOptions format_options() const { return {salvage}; }
+};
+
+/// Takes the warnings of reading: shows them, lists them, or refuses them.
+class RepairReport {
+public:
+    /// \throws Error (usage) if `options` contradict themselves
+    RepairReport(const ReadingOptions& options, cli::Console& console);
+
+    /// With --strict it throws Error (input) at the first warning.
+    [[nodiscard]] WarningSink sink();
+    /// Forgets what was listed: the files are read anew.
+    void restart() { lines_.clear(); }
+    /// Writes the list: `file TAB line TAB column TAB what`, a line each.
+    /// \throws Error (output)
+    void write() const;
+
+private:
+    ReadingOptions options_;
+    cli::Console& console_;
+    std::string lines_;
+};
+
+/// `units=N variants=M repaired=R skipped=S`, and what else there is to say of the file.
+[[nodiscard]] std::string counts_line(const formats::ReadCounts& counts);
+
+}  // namespace egiz::workflow

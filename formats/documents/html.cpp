@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+// HTML: blocks are what stands between tags that are not inline; nothing but them is changed.
+#include "formats/documents/block_builder.hpp"
+#include "formats/documents/document_format.hpp"
+#include "formats/documents/html_tokens.hpp"
+#include "formats/readers/encoding.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace egiz::formats {
+namespace {
+
+template <std::size_t Size>
+bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Elements that stand in a line of text; all others begin and end blocks.
+constexpr std::array<std::string_view, 48> inline_elements{
+    "a",       "abbr", "acronym", "audio", "b",   "bdi",  "bdo",   "big",   "br",     "button",
+    "canvas",  "cite", "code",    "data",  "del", "dfn",  "em",    "font",  "i",      "img",
+    "input",   "ins",  "kbd",     "label", "map", "mark", "meter", "nobr",  "object", "output",
+    "picture", "q",    "ruby",    "rt",    "rp",  "s",    "samp",  "small", "span",   "strike",
+    "strong",  "sub",  "sup",     "time",  "tt",  "u",    "var",   "wbr"};
+/// Elements without content.
+constexpr std::array<std::string_view, 14> void_elements{
+    "area",  "base", "br",   "col",   "embed",  "hr",    "img",
+    "input", "link", "meta", "param", "source", "track", "wbr"};
+/// Elements that are passed over with all that is in them; in a line they are one code.
+constexpr std::array<std::string_view, 11> opaque_elements{
+    "script", "style", "xmp",    "iframe",   "noembed", "noframes",
+    "svg",    "math",  "select", "template", "textarea"};
+
+std::string type_of(std::string_view name) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 9> types{
+        {{"b", "bold"},
+         {"strong", "bold"},
+         {"i", "italic"},
+         {"em", "italic"},
+         {"u", "underlined"},
+         {"a", "link"},
+         {"img", "image"},
+         {"br", "lb"},
+         {"q", "quote"}}};
+    for (const auto& [element, type] : types) {
+        if (element == name) return std::string(type);
+    }
+    return {};
+}
+
+ParagraphKind kind_of(std::string_view name) {
+    if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+        return ParagraphKind::heading;
+    }
+    if (name == "title") return ParagraphKind::title;
+    if (name == "li" || name == "dt" || name == "dd") return ParagraphKind::list_item;
+    if (name == "td" || name == "th") return ParagraphKind::table_cell;
+    if (name == "caption" || name == "figcaption") return ParagraphKind::caption;
+    return ParagraphKind::text;
+}
+
+class HtmlReader {
+public:
+    explicit HtmlReader(ParsedDocument& parsed)
+        : parsed_(parsed), text_(parsed.parts.front().text), tokens_(text_) {}
+
+    void run() {
+        for (HtmlToken token; tokens_.next(token);) read(token);
+        end_block();
+    }
+
+private:
+    void read(const HtmlToken& token) {
+        const std::string_view bytes = slice(text_, token.range);
+        switch (token.kind) {
+            case HtmlToken::Kind::text:
+                read_text(token.range);
+                break;
+            case HtmlToken::Kind::other:
+            case HtmlToken::Kind::raw:
+                builder_.placeholder("comment", token.range, std::string(bytes));
+                break;
+            case HtmlToken::Kind::start:
+                read_start(token);
+                break;
+            case HtmlToken::Kind::end:
+                read_end(token);
+                break;
+        }
+    }
+
+    void read_text(Range range) {
+        const std::string_view text = std::string_view(text_).substr(0, range.end);
+        for (std::size_t at = range.begin; at < range.end;) {
+            const std::size_t next = std::min(text.find('&', at), range.end);
+            builder_.text(text.substr(at, next - at), at);
+            at = next;
+            if (at >= range.end) break;
+            std::size_t behind = at;
+            const std::string decoded = read_reference(text, behind);
+            if (decoded.empty()) {
+                read_unknown_reference(text, at);
+            } else {
+                builder_.text(decoded, Range{at, behind});
+                at = behind;
+            }
+        }
+    }
+
+    /// A reference that is not known stays as it is, as a code; a mere `&` is text.
+    void read_unknown_reference(std::string_view text, std::size_t& at) {
+        std::size_t end = at + 1;
+        const auto is_alphanumeric = [](char c) {
+            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        };
+        while (end < text.size() && end - at < 40 && is_alphanumeric(text[end])) ++end;
+        if (end > at + 1 && end < text.size() && text[end] == ';') {
+            const Range range{at, end + 1};
+            builder_.placeholder("variable", range, std::string(slice(text, range)));
+            at = end + 1;
+        } else {
+            builder_.text(text.substr(at, 1), at);
+            ++at;
+        }
+    }
+
+    void read_start(const HtmlToken& token) {
+        if (token.name == "html") read_language(token);
+        if (token.name == "meta") read_charset(token);
+        const bool is_void = is_one_of(token.name, void_elements);
+        const bool stays = says_no_translation(token) && !is_void;
+        if (is_one_of(token.name, opaque_elements) || stays) {
+            pass_over(token, stays && !is_one_of(token.name, inline_elements));
+            return;
+        }
+        if (!is_one_of(token.name, inline_elements)) {
+            end_block();
+            // A paragraph inside a cell or an item is still of that.
+            const bool is_part = token.name == "p" || token.name == "div";
+            builder_.block().kind = kind_ = is_part ? kind_ : kind_of(token.name);
+            if (token.name == "pre") builder_.set_spaces(BlockBuilder::Spaces::keep);
+            return;
+        }
+        std::string bytes(slice(text_, token.range));
+        if (!is_void) {
+            builder_.open(token.name, type_of(token.name), token.range, std::move(bytes));
+            return;
+        }
+        builder_.placeholder(type_of(token.name), token.range, std::move(bytes));
+        if (token.name == "br") builder_.code_space('\n');
+    }
+
+    void read_end(const HtmlToken& token) {
+        if (is_one_of(token.name, inline_elements)) {
+            if (is_one_of(token.name, void_elements)) {
+                builder_.placeholder({}, token.range, std::string(slice(text_, token.range)));
+            } else {
+                builder_.close(token.name, token.range, std::string(slice(text_, token.range)));
+            }
+            return;
+        }
+        end_block();
+        if (token.name == "pre") builder_.set_spaces(BlockBuilder::Spaces::collapse);
+        const bool is_part = token.name == "p" || token.name == "div";
+        builder_.block().kind = kind_ = is_part ? kind_ : ParagraphKind::text;
+    }
+
+    [[nodiscard]] bool says_no_translation(const HtmlToken& token) const {
+        const HtmlToken::Attribute* attribute = token.find("translate");
+        return attribute != nullptr && slice(text_, attribute->value) == "no";
+    }
+
+    /// To the end tag that belongs to this one, or to the end of the text.
+    void pass_over(const HtmlToken& start, bool ends_block) {
+        Range range = start.range;
+        if (!start.self_closing) {
+            const std::string name = start.name;
+            std::size_t depth = 1;
+            for (HtmlToken token; depth > 0 && tokens_.next(token);) {
+                range.end = token.range.end;
+                if (token.name != name) continue;
+                if (token.kind == HtmlToken::Kind::start && !token.self_closing) ++depth;
+                if (token.kind == HtmlToken::Kind::end) --depth;
+            }
+        }
+        if (ends_block) {
+            end_block();
+        } else {
+            builder_.placeholder("other", range, std::string(slice(text_, range)));
+        }
+    }
+
+    void read_language(const HtmlToken& token) {
+        for (const std::string_view name : {"lang", "xml:lang"}) {
+            const HtmlToken::Attribute* attribute = token.find(name);
+            if (attribute == nullptr) continue;
+            if (parsed_.declared_language.empty()) {
+                parsed_.declared_language = slice(text_, attribute->value);
+            }
+            parsed_.marks.push_back({0, attribute->value});
+        }
+    }
+
+    /// What is written is UTF-8, whatever was read.
+    void read_charset(const HtmlToken& token) {
+        if (const HtmlToken::Attribute* charset = token.find("charset")) {
+            parsed_.marks.push_back({0, charset->value, "utf-8"});
+        } else if (const HtmlToken::Attribute* content = token.find("content")) {
+            const std::string_view value = slice(text_, content->value);
+            const std::size_t at = value.find("charset=");
+            if (at == std::string_view::npos) return;
+            const std::size_t begin = at + 8;
+            const std::size_t end = std::min(value.find_first_of(" ;", begin), value.size());
+            parsed_.marks.push_back(
+                {0, {content->value.begin + begin, content->value.begin + end}, "utf-8"});
+        }
+    }
+
+    void end_block() {
+        if (auto block = builder_.finish()) parsed_.blocks.push_back(std::move(*block));
+        builder_.block().kind = kind_;
+    }
+
+    ParsedDocument& parsed_;
+    const std::string& text_;
+    HtmlTokens tokens_;
+    BlockBuilder builder_{0};
+    ParagraphKind kind_ = ParagraphKind::text;
+};
+
+/// The encoding that the file's first 1,024 bytes name (WHATWG HTML, 4.2.5.5); empty if none.
+std::string declared_encoding(std::string_view bytes) {
+    std::string head(bytes.substr(0, 1024));
+    std::transform(head.begin(), head.end(), head.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    const std::size_t at = head.find("charset=");
+    if (at == std::string::npos) return {};
+    const std::size_t begin = head.find_first_not_of("\"' ", at + 8);
+    if (begin == std::string::npos) return {};
+    return head.substr(begin, head.find_first_of("\"' ;>/", begin) - begin);
+}
+
+std::string escape(std::string_view text) {
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '&') {
+            result += "&amp;";
+        } else if (c == '<') {
+            result += "&lt;";
+        } else if (c == '>') {
+            result += "&gt;";
+        } else if (text.substr(i, 2) == "\xC2\xA0") {
+            result += "&nbsp;";
+            ++i;
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+ParsedDocument parse_html(const DocumentInput& input) {
+    PlainTextOptions options = input.options;
+    // A text that is well-formed UTF-8 is UTF-8, whatever it says of itself.
+    if (options.encoding.empty() && find_invalid_utf8(input.bytes)) {
+        const std::string declared = declared_encoding(input.bytes);
+        if (!declared.empty() && declared != "utf-8" && !input.bytes.starts_with("\xFF\xFE") &&
+            !input.bytes.starts_with("\xFE\xFF")) {
+            options.encoding = declared;
+        }
+    }
+    Document text;
+    try {
+        text = decode_plain_text(input.bytes, input.name, options);
+    } catch (const Error&) {
+        if (options.encoding == input.options.encoding) throw;
+        text = decode_plain_text(input.bytes, input.name, input.options);
+    }
+    ParsedDocument parsed;
+    parsed.encoding = text.encoding;
+    parsed.parts.push_back({{}, std::move(text.text)});
+    HtmlReader(parsed).run();
+    return parsed;
+}
+
+std::string write_html(const Block& block, const ParagraphContent& content, const Splice& splice) {
+    return write_mixed(block, content, splice, escape);
+}
+
+}  // namespace egiz::formats

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/documents/html_tokens.hpp"
+
+#include <libxml/HTMLparser.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+namespace egiz::formats {
+namespace {
+
+constexpr std::string_view blanks = " \t\r\n\f";
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string in_small_letters(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(), small);
+    return result;
+}
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// Elements whose content is not looked at for tags (13.2.5.1 to 13.2.5.4); `title` and `textarea`
+/// hold references.
+bool is_raw(std::string_view name) {
+    return is_one_of(
+        name, {"script", "style", "xmp", "iframe", "noembed", "noframes", "title", "textarea"});
+}
+
+std::size_t find_or_end(std::string_view text, std::string_view mark, std::size_t from) {
+    const std::size_t found = text.find(mark, from);
+    return found == std::string_view::npos ? text.size() : found + mark.size();
+}
+
+/// What the numbers 0x80 to 0x9F mean: windows-1252 (13.2.5.84).
+constexpr std::array<char16_t, 32> windows_1252{
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+std::string numbered(std::string_view digits) {
+    const bool hex = !digits.empty() && small(digits.front()) == 'x';
+    if (hex) digits.remove_prefix(1);
+    std::uint32_t value = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
+    if (digits.empty() || end != digits.data() + digits.size()) return {};
+    if (value >= 0x80 && value < 0xA0) value = windows_1252[value - 0x80];
+    const bool is_character = error == std::errc() && value != 0 && value < 0x110000 &&
+                              (value < 0xD800 || value > 0xDFFF);
+    std::string result;
+    append_utf8(result, is_character ? static_cast<char32_t>(value) : U'\uFFFD');
+    return result;
+}
+
+}  // namespace
+
+const HtmlToken::Attribute* HtmlToken::find(std::string_view attribute) const {
+    const auto found = std::find_if(attributes.begin(), attributes.end(),
+                                    [&](const Attribute& each) { return each.name == attribute; });
+    return found == attributes.end() ? nullptr : &*found;
+}
+
+std::size_t HtmlTokens::end_of_raw(std::size_t from) const {
+    for (std::size_t at = from; (at = text_.find("</", at)) != std::string_view::npos; at += 2) {
+        const std::string_view name = text_.substr(at + 2, raw_.size());
+        const std::size_t behind = at + 2 + raw_.size();
+        if (in_small_letters(name) == raw_ &&
+            (behind >= text_.size() ||
+             is_one_of(text_.substr(behind, 1), {" ", "\t", "\r", "\n", "\f", "/", ">"}))) {
+            return at;
+        }
+    }
+    return text_.size();
+}
+
+bool HtmlTokens::next(HtmlToken& token) {
+    token.attributes.clear();
+    token.name.clear();
+    token.self_closing = false;
+    if (at_ >= text_.size()) return false;
+    const std::size_t begin = at_;
+    if (!raw_.empty()) {
+        at_ = end_of_raw(begin);
+        token.kind =
+            is_one_of(raw_, {"title", "textarea"}) ? HtmlToken::Kind::text : HtmlToken::Kind::raw;
+        raw_.clear();
+        token.range = {begin, at_};
+        if (at_ > begin) return true;
+        return next(token);
+    }
+    const std::string_view rest = text_.substr(begin);
+    token.kind = HtmlToken::Kind::other;
+    if (rest.starts_with("<!--")) {
+        const bool at_once = rest.starts_with("<!-->") || rest.starts_with("<!--->");
+        at_ = at_once ? find_or_end(text_, ">", begin) : find_or_end(text_, "-->", begin + 4);
+    } else if (rest.starts_with("<![CDATA[")) {
+        at_ = find_or_end(text_, "]]>", begin);
+    } else if (rest.starts_with("<!") || rest.starts_with("<?")) {
+        at_ = find_or_end(text_, ">", begin);
+    } else if (rest.size() > 2 && rest.starts_with("</")) {
+        if (is_ascii_letter(rest[2])) {
+            read_tag(token);
+        } else {
+            at_ = find_or_end(text_, ">", begin);
+        }
+    } else if (rest.size() > 1 && rest[0] == '<' && is_ascii_letter(rest[1])) {
+        read_tag(token);
+    } else {
+        token.kind = HtmlToken::Kind::text;
+        at_ = begin + 1;
+        while (at_ < text_.size()) {
+            at_ = std::min(text_.find('<', at_), text_.size());
+            const char after = at_ + 1 < text_.size() ? text_[at_ + 1] : ' ';
+            if (is_ascii_letter(after) || after == '/' || after == '!' || after == '?') break;
+            at_ = std::min(at_ + 1, text_.size());
+        }
+    }
+    token.range = {begin, at_};
+    return true;
+}
+
+void HtmlTokens::read_tag(HtmlToken& token) {
+    const bool ends = text_[at_ + 1] == '/';
+    token.kind = ends ? HtmlToken::Kind::end : HtmlToken::Kind::start;
+    const std::size_t name = at_ + (ends ? 2 : 1);
+    const std::size_t behind = std::min(text_.find_first_of(" \t\r\n\f/>", name), text_.size());
+    token.name = in_small_letters(text_.substr(name, behind - name));
+    read_attributes(token, behind);
+    if (!ends && !token.self_closing && is_raw(token.name)) raw_ = token.name;
+}
+
+void HtmlTokens::read_attributes(HtmlToken& token, std::size_t at) {
+    while (at < text_.size()) {
+        at = std::min(text_.find_first_not_of(" \t\r\n\f/", at), text_.size());
+        if (at >= text_.size()) break;
+        if (text_[at] == '>') {
+            token.self_closing = text_[at - 1] == '/';
+            at_ = at + 1;
+            return;
+        }
+        const std::size_t name_end =
+            std::min(text_.find_first_of(" \t\r\n\f/>=", at + 1), text_.size());
+        HtmlToken::Attribute attribute{in_small_letters(text_.substr(at, name_end - at)), {}};
+        at = std::min(text_.find_first_not_of(blanks, name_end), text_.size());
+        if (at < text_.size() && text_[at] == '=') {
+            at = std::min(text_.find_first_not_of(blanks, at + 1), text_.size());
+            const char quote = at < text_.size() ? text_[at] : ' ';
+            if (quote == '"' || quote == '\'') {
+                const std::size_t close = std::min(text_.find(quote, at + 1), text_.size());
+                attribute.value = {at + 1, close};
+                at = std::min(close + 1, text_.size());
+            } else {
+                const std::size_t end =
+                    std::min(text_.find_first_of(" \t\r\n\f>", at), text_.size());
+                attribute.value = {at, end};
+                at = end;
+            }
+        }
+        token.attributes.push_back(std::move(attribute));
+    }
+    // A tag that the end of the file cuts off is no tag (13.2.5.36, eof-in-tag), and no text.
+    token.kind = HtmlToken::Kind::other;
+    at_ = text_.size();
+}
+
+std::string read_reference(std::string_view text, std::size_t& at) {
+    constexpr std::size_t longest = 32;
+    const std::size_t end = text.substr(0, at + longest).find(';', at);
+    if (end == std::string_view::npos || end == at + 1) return {};
+    const std::string_view name = text.substr(at + 1, end - at - 1);
+    std::string result;
+    if (name.front() == '#') {
+        result = numbered(name.substr(1));
+    } else if (name == "apos") {
+        result = "'";  // of HTML 5; not in the table of 4.01
+    } else if (const htmlEntityDesc* entity =
+                   htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()))) {
+        append_utf8(result, entity->value);
+    }
+    if (!result.empty()) at = end + 1;
+    return result;
+}
+
+std::string html_unescaped(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '&') {
+            const std::string decoded = read_reference(text, at);
+            if (!decoded.empty()) {
+                result += decoded;
+                continue;
+            }
+        }
+        result += text[at++];
+    }
+    return result;
+}
+
+}  // namespace egiz::formats

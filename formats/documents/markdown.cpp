@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// Markdown, as GitHub understands it: cmark-gfm finds the blocks and reads what is in them. A block
+// that is translated is spelled anew; all others stay as they are.
+#include "formats/documents/block_builder.hpp"
+#include "formats/documents/document_format.hpp"
+#include "text/handle.hpp"
+
+#include <algorithm>
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <string>
+#include <utility>
+
+namespace egiz::formats {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{8} << 20U;
+
+using ParserHandle = Handle<cmark_parser, cmark_parser_free>;
+using NodeHandle = Handle<cmark_node, cmark_node_free>;
+
+std::string_view text_of(const char* text) {
+    return text == nullptr ? std::string_view() : std::string_view(text);
+}
+
+std::string_view type_of(cmark_node* node) { return text_of(cmark_node_get_type_string(node)); }
+
+NodeHandle parse_nodes(std::string_view text) {
+    cmark_gfm_core_extensions_ensure_registered();
+    const ParserHandle parser(cmark_parser_new(CMARK_OPT_FOOTNOTES));
+    for (const char* name : {"table", "strikethrough"}) {
+        cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
+        if (extension != nullptr) cmark_parser_attach_syntax_extension(parser.get(), extension);
+    }
+    cmark_parser_feed(parser.get(), text.data(), text.size());
+    return NodeHandle(cmark_parser_finish(parser.get()));
+}
+
+/// Length of the YAML block that many tools put in front; 0 if there is none.
+std::size_t front_matter(std::string_view text) {
+    if (!text.starts_with("---\n") && !text.starts_with("---\r\n")) return 0;
+    const std::size_t end = text.find("\n---", 3);
+    if (end == std::string_view::npos) return 0;
+    const std::size_t line_end = text.find('\n', end + 1);
+    return line_end == std::string_view::npos ? text.size() : line_end + 1;
+}
+
+class MarkdownReader {
+public:
+    MarkdownReader(ParsedDocument& parsed, std::size_t begin)
+        : parsed_(parsed), text_(parsed.parts.front().text) {
+        for (std::size_t at = begin; at <= text_.size();) {
+            lines_.push_back(at);
+            const std::size_t end = text_.find_first_of("\r\n", at);
+            if (end == std::string::npos) break;
+            at = end + (text_.compare(end, 2, "\r\n") == 0 ? 2 : 1);
+        }
+        lines_.push_back(text_.size());
+    }
+
+    void run(cmark_node* root) {
+        const Handle<cmark_iter, cmark_iter_free> nodes(cmark_iter_new(root));
+        for (cmark_event_type event; (event = cmark_iter_next(nodes.get())) != CMARK_EVENT_DONE;) {
+            cmark_node* node = cmark_iter_get_node(nodes.get());
+            const std::string_view type = type_of(node);
+            const int step = event == CMARK_EVENT_ENTER ? 1 : -1;
+            if (type == "item" || type == "tasklist") items_ += step;
+            if (type == "footnote_definition") footnotes_ += step;
+            if (event != CMARK_EVENT_ENTER) continue;
+            if (type == "paragraph" || type == "heading" || type == "table_cell") {
+                read_block(node, type);
+            }
+        }
+    }
+
+    /// Blocks whose place is not known for sure: they are left as they are.
+    [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
+
+private:
+    [[nodiscard]] std::size_t offset(int line, int column) const {
+        if (line < 1 || static_cast<std::size_t>(line) > lines_.size()) return text_.size();
+        return std::min(lines_[static_cast<std::size_t>(line) - 1] +
+                            static_cast<std::size_t>(std::max(column, 1)) - 1,
+                        text_.size());
+    }
+
+    /// Where the inline content of a block is.
+    [[nodiscard]] Range range_of(cmark_node* node, bool heading) const {
+        Range range{offset(cmark_node_get_start_line(node), cmark_node_get_start_column(node)),
+                    offset(cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1)};
+        range.end = std::max(range.begin, range.end);
+        range = trim(text_, range);
+        return heading ? without_marks(range) : range;
+    }
+
+    /// Without the `#` of a heading, or the line under it.
+    [[nodiscard]] Range without_marks(Range range) const {
+        const std::string_view text = slice(text_, range);
+        const std::size_t line = text.find_last_of("\r\n");
+        if (line != std::string_view::npos) {
+            range.end = range.begin + line;
+        } else if (text.starts_with('#')) {
+            range.begin += std::min(text.find_first_not_of('#'), text.size());
+            range = trim(text_, range);
+            const std::string_view rest = slice(text_, range);
+            const std::size_t last = rest.find_last_not_of('#');
+            const bool closed = last != std::string_view::npos && last + 1 < rest.size() &&
+                                (rest[last] == ' ' || rest[last] == '\t');
+            if (closed) range.end = range.begin + last;
+        }
+        return trim(text_, range);
+    }
+
+    void read_block(cmark_node* node, std::string_view type) {
+        const Range range = range_of(node, type == "heading");
+        const std::string_view source = slice(text_, range);
+        // A definition of links in front of a paragraph is not in the tree, but in its place.
+        const bool defines = source.starts_with('[') && source.find("]:") != std::string_view::npos;
+        if (range.empty() || defines) {
+            if (cmark_node_first_child(node) != nullptr) ++left_out_;
+            return;
+        }
+        BlockBuilder builder(0);
+        builder.block().kind = type == "heading"      ? ParagraphKind::heading
+                               : type == "table_cell" ? ParagraphKind::table_cell
+                               : footnotes_ > 0       ? ParagraphKind::footnote
+                               : items_ > 0           ? ParagraphKind::list_item
+                                                      : ParagraphKind::text;
+        range_ = range;
+        const Handle<cmark_iter, cmark_iter_free> inside(cmark_iter_new(node));
+        for (cmark_event_type event; (event = cmark_iter_next(inside.get())) != CMARK_EVENT_DONE;) {
+            cmark_node* child = cmark_iter_get_node(inside.get());
+            if (child != node) read_inline(child, event == CMARK_EVENT_ENTER, builder);
+        }
+        auto block = builder.finish();
+        if (!block) return;
+        block->source = range;
+        parsed_.blocks.push_back(std::move(*block));
+    }
+
+    void read_inline(cmark_node* node, bool enters, BlockBuilder& builder) {
+        const std::string_view type = type_of(node);
+        if (type == "text") {
+            builder.text(text_of(cmark_node_get_literal(node)), range_);
+        } else if (type == "softbreak") {
+            builder.code_space('\n');
+        } else if (type == "linebreak") {
+            alone("lb", "\\\n", builder);
+            builder.code_space('\n');
+        } else if (type == "emph") {
+            pair(enters, type, "italic", "*", "*", builder);
+        } else if (type == "strong") {
+            pair(enters, type, "bold", "**", "**", builder);
+        } else if (type == "strikethrough") {
+            pair(enters, type, "", "~~", "~~", builder);
+        } else if (type == "link" || type == "image") {
+            const bool link = type == "link";
+            pair(enters, type, link ? "link" : "image", link ? "[" : "![", target_of(node),
+                 builder);
+        } else if (type == "code") {
+            alone("other", code_span(text_of(cmark_node_get_literal(node))), builder);
+        } else if (type == "footnote_reference") {
+            alone("other", "[^" + std::string(text_of(cmark_node_get_literal(node))) + "]",
+                  builder);
+        } else if (enters) {
+            alone("other", std::string(text_of(cmark_node_get_literal(node))), builder);
+        }
+    }
+
+    void alone(std::string type, const std::string& data, BlockBuilder& builder) const {
+        builder.placeholder(std::move(type), {range_.begin, range_.begin}, data);
+        builder.last_code().before = data;
+    }
+
+    void pair(bool enters, std::string_view name, std::string type, const std::string& before,
+              const std::string& behind, BlockBuilder& builder) const {
+        const Range nowhere{range_.begin, range_.begin};
+        if (enters) {
+            builder.open(name, std::move(type), nowhere, before);
+        } else {
+            builder.close(name, nowhere, behind);
+        }
+        builder.last_code().before = enters ? before : behind;
+    }
+
+    /// `](address "title")`
+    static std::string target_of(cmark_node* node) {
+        std::string target = "](";
+        const std::string_view address = text_of(cmark_node_get_url(node));
+        const bool plain = address.find_first_of(" ()<>") == std::string_view::npos;
+        target += plain ? std::string(address) : "<" + std::string(address) + ">";
+        const std::string_view title = text_of(cmark_node_get_title(node));
+        if (!title.empty()) {
+            target += " \"";
+            for (const char c : title) {
+                if (c == '"' || c == '\\') target += '\\';
+                target += c;
+            }
+            target += '"';
+        }
+        return target + ")";
+    }
+
+    /// In more backquotes than stand inside of it (CommonMark 0.29, 6.3).
+    static std::string code_span(std::string_view code) {
+        std::size_t longest = 0;
+        for (std::size_t at = 0; at < code.size();) {
+            const std::size_t end = std::min(code.find_first_not_of('`', at), code.size());
+            longest = std::max(longest, end - at);
+            at = std::max(end, at + 1);
+        }
+        const std::string fence(longest + 1, '`');
+        const bool padded = code.starts_with('`') || code.ends_with('`');
+        const std::string pad = padded ? " " : "";
+        return fence + pad + std::string(code) + pad + fence;
+    }
+
+    ParsedDocument& parsed_;
+    const std::string& text_;
+    std::vector<std::size_t> lines_;
+    Range range_;  ///< of the block being read
+    int items_ = 0;
+    int footnotes_ = 0;
+    std::size_t left_out_ = 0;
+};
+
+std::string escape(std::string_view text) {
+    constexpr std::string_view special = "\\`*_[]<|~";
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool reference =
+            text[i] == '&' && text.substr(i, 40).find(';') != std::string_view::npos;
+        if (special.find(text[i]) != std::string_view::npos || reference) result += '\\';
+        result += text[i];
+    }
+    return result;
+}
+
+/// What would begin another block at the beginning of a line.
+std::string guarded(std::string text) {
+    const std::size_t digits = text.find_first_not_of("0123456789");
+    if (!text.empty() && std::string_view("#>+-=").find(text.front()) != std::string_view::npos) {
+        text.insert(0, "\\");
+    } else if (digits != std::string::npos && digits > 0 &&
+               (text[digits] == '.' || text[digits] == ')')) {
+        text.insert(digits, "\\");
+    }
+    return text;
+}
+
+}  // namespace
+
+ParsedDocument parse_markdown(const DocumentInput& input) {
+    if (input.bytes.size() > most_bytes) {
+        throw Error(Fault::input, {input.name}, "more than 8 MiB of Markdown", "split the file");
+    }
+    Document text = decode_plain_text(input.bytes, input.name, input.options);
+    ParsedDocument parsed;
+    parsed.encoding = text.encoding;
+    parsed.parts.push_back({{}, std::move(text.text)});
+    const std::string& source = parsed.parts.front().text;
+    const std::size_t begin = front_matter(source);
+    const NodeHandle root = parse_nodes(std::string_view(source).substr(begin));
+    MarkdownReader reader(parsed, begin);
+    reader.run(root.get());
+    if (reader.left_out() > 0 && input.warn) {
+        input.warn({{input.name},
+                    std::to_string(reader.left_out()) +
+                        " blocks are left out: definitions of links stand in them"});
+    }
+    return parsed;
+}
+
+std::string write_markdown(const Block& block, const ParagraphContent& content,
+                           const Splice& splice) {
+    return guarded(write_mixed(block, content, splice, escape));
+}
+
+}  // namespace egiz::formats

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/tmx_content.hpp"
+
+#include "formats/exchange/inline_codes.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace egiz::formats {
+namespace {
+
+using Kind = InlineCode::Kind;
+using Partners = std::vector<std::optional<std::size_t>>;
+
+/// The number in an id such as `i 3`; 0 if it is none.
+std::size_t number_of(std::string_view id) {
+    if (!id.starts_with(numbered_code)) return 0;
+    id.remove_prefix(numbered_code.size());
+    std::size_t number = 0;
+    const char* const end = id.data() + id.size();
+    const auto [stop, error] = std::from_chars(id.data(), end, number);
+    return error == std::errc{} && stop == end && id.front() != '0' ? number : 0;
+}
+
+/// `i` pairs bpt and ept (TMX 1.4b, 3.2). Pairs keep the number that they had; others have theirs
+/// by their order.
+std::vector<std::size_t> pair_numbers(const std::vector<InlineCode>& codes,
+                                      const Partners& partners) {
+    std::vector<std::size_t> numbers(codes.size());
+    std::vector<std::size_t> taken;
+    const auto is_taken = [&](std::size_t number) {
+        return std::binary_search(taken.begin(), taken.end(), number);
+    };
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (!partners[i] || *partners[i] < i) continue;
+        const std::size_t own = number_of(codes[i].id);
+        if (own != 0) taken.push_back(own);
+    }
+    std::sort(taken.begin(), taken.end());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (!partners[i]) continue;
+        if (*partners[i] < i) {
+            numbers[i] = numbers[*partners[i]];
+            continue;
+        }
+        const std::size_t own = number_of(codes[i].id);
+        const auto range = std::equal_range(taken.begin(), taken.end(), own);
+        if (own != 0 && range.second - range.first == 1) {
+            numbers[i] = own;
+        } else {
+            do {
+                ++next;
+            } while (is_taken(next));
+            numbers[i] = next;
+        }
+    }
+    return numbers;
+}
+
+/// Codes that have no id in TMX: the reader has made theirs up.
+bool has_own_id(const InlineCode& code) {
+    return !code.id.empty() && !code.id.starts_with(numbered_code) &&
+           !code.id.starts_with(unnamed_pair);
+}
+
+class ContentWriter {
+public:
+    ContentWriter(xml::Writer& xml, const Variant& variant, const std::vector<CodeForm>& forms)
+        : xml_(xml),
+          variant_(variant),
+          partners_(partners(variant.codes)),
+          numbers_(pair_numbers(variant.codes, partners_)),
+          forms_(forms) {}
+
+    void write() {
+        for_each_piece(
+            variant_, [&](std::string_view text) { xml_.text(text); },
+            [&](std::size_t i) { write_code(i); });
+    }
+
+private:
+    void write_code(std::size_t i) {
+        const InlineCode& code = variant_.codes[i];
+        const CodeForm* form = form_of(i);
+        if (partners_[i] && *partners_[i] < i && is_highlight(*partners_[i])) {
+            xml_.end();
+            return;
+        }
+        if (is_highlight(i)) {
+            xml_.start("hi");
+            write_id_and_type(code, "hi");
+            return;
+        }
+        const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
+        if (partners_[i]) {
+            xml_.start(closes ? "ept" : "bpt");
+            xml_.attribute("i", std::to_string(numbers_[i]));
+            if (!closes) write_id_and_type(code, {});
+        } else if (form != nullptr && form->element == "ut") {
+            xml_.start("ut");
+            if (has_own_id(code)) xml_.attribute("x", code.id);
+        } else if (code.kind == Kind::placeholder) {
+            xml_.start("ph");
+            write_id_and_type(code, {});
+        } else {
+            xml_.start("it");
+            xml_.attribute("pos", closes ? "end" : "begin");
+            write_id_and_type(code, {});
+        }
+        if (form != nullptr) write_attributes(*form);
+        write_data(i);
+        xml_.end();
+    }
+
+    /// `x` pairs the codes of a unit's variants.
+    void write_id_and_type(const InlineCode& code, std::string_view usual_type) {
+        if (has_own_id(code)) xml_.attribute("x", code.id);
+        if (code.type != usual_type) xml_.attribute_if("type", code.type);
+    }
+
+    void write_attributes(const CodeForm& form) {
+        for (const Property& attribute : form.attributes) {
+            xml_.attribute(attribute.type, attribute.value);
+        }
+    }
+
+    /// Native code, with the elements inside of it.
+    void write_data(std::size_t i) {
+        const std::string_view data = variant_.codes[i].data;
+        std::vector<std::size_t> open;  ///< where the elements that are open end
+        std::size_t at = 0;
+        const auto write_until = [&](std::size_t end) {
+            xml_.text(data.substr(at, end - at));
+            at = end;
+        };
+        const auto close_until = [&](std::size_t depth) {
+            while (open.size() > depth) {
+                write_until(open.back());
+                open.pop_back();
+                xml_.end();
+            }
+        };
+        for (std::size_t f = first_form(i); f < forms_.size() && forms_[f].code == i; ++f) {
+            const CodeForm& form = forms_[f];
+            if (!form.range) continue;
+            close_until(form.depth);
+            write_until(form.range->begin);
+            xml_.start(form.element);
+            write_attributes(form);
+            open.push_back(form.range->end);
+        }
+        close_until(0);
+        write_until(data.size());
+    }
+
+    [[nodiscard]] std::size_t first_form(std::size_t i) const {
+        const auto found = std::lower_bound(
+            forms_.begin(), forms_.end(), i,
+            [](const CodeForm& form, std::size_t code) { return form.code < code; });
+        return static_cast<std::size_t>(found - forms_.begin());
+    }
+
+    /// How the code itself is written; null if as its kind says.
+    [[nodiscard]] const CodeForm* form_of(std::size_t i) const {
+        const std::size_t first = first_form(i);
+        const bool found = first < forms_.size() && forms_[first].code == i && !forms_[first].range;
+        return found ? &forms_[first] : nullptr;
+    }
+    [[nodiscard]] bool is_highlight(std::size_t i) const {
+        const CodeForm* form = form_of(i);
+        return form != nullptr && form->element == "hi";
+    }
+
+    xml::Writer& xml_;
+    const Variant& variant_;
+    Partners partners_;
+    std::vector<std::size_t> numbers_;
+    const std::vector<CodeForm>& forms_;
+};
+
+}  // namespace
+
+void write_tmx_content(xml::Writer& xml, const Variant& variant,
+                       const std::vector<CodeForm>& forms) {
+    ContentWriter(xml, variant, forms).write();
+}
+
+}  // namespace egiz::formats

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "formats/exchange/code_forms.hpp"
+#include "formats/xml/writer.hpp"
+#include "text/translation_unit.hpp"
+
+#include <vector>
+
+namespace egiz::formats {
+
+/// Writes the text and the inline codes of a variant, as a `seg` of TMX 1.4 holds them.
+/// \param forms  read_code_forms() of the variant
+void write_tmx_content(xml::Writer& xml, const Variant& variant,
+                       const std::vector<CodeForm>& forms);
+
+}  // namespace egiz::formats

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/kazakh_encodings.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace egiz::formats {
+namespace {
+
+/// Both have Russian letters from 0xC0 on, as windows-1251 does; they differ below.
+constexpr std::array<char16_t, 128> with_alphabet(const std::array<char16_t, 64>& low) {
+    std::array<char16_t, 128> all{};
+    for (std::size_t i = 0; i < 64; ++i) {
+        all[i] = low[i];
+        all[64 + i] = static_cast<char16_t>(0x410 + i);
+    }
+    return all;
+}
+
+// clang-format off
+constexpr OwnEncoding kz1048{"KZ-1048", with_alphabet({
+    0x0402, 0x0403, 0x201A, 0x0453, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x20AC, 0x2030, 0x0409, 0x2039, 0x040A, 0x049A, 0x04BA, 0x040F,
+    0x0452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x0000, 0x2122, 0x0459, 0x203A, 0x045A, 0x049B, 0x04BB, 0x045F,
+    0x00A0, 0x04B0, 0x04B1, 0x04D8, 0x00A4, 0x04E8, 0x00A6, 0x00A7,
+    0x0401, 0x00A9, 0x0492, 0x00AB, 0x00AC, 0x00AD, 0x00AE, 0x04AE,
+    0x00B0, 0x00B1, 0x0406, 0x0456, 0x04E9, 0x00B5, 0x00B6, 0x00B7,
+    0x0451, 0x2116, 0x0493, 0x00BB, 0x04D9, 0x04A2, 0x04A3, 0x04AF,
+})};
+constexpr OwnEncoding pt154{"PTCP154", with_alphabet({
+    0x0496, 0x0492, 0x04EE, 0x0493, 0x201E, 0x2026, 0x04B6, 0x04AE,
+    0x04B2, 0x04AF, 0x04A0, 0x04E2, 0x04A2, 0x049A, 0x04BA, 0x04B8,
+    0x0497, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x04B3, 0x04B7, 0x04A1, 0x04E3, 0x04A3, 0x049B, 0x04BB, 0x04B9,
+    0x00A0, 0x040E, 0x045E, 0x0408, 0x04E8, 0x0498, 0x04B0, 0x00A7,
+    0x0401, 0x00A9, 0x04D8, 0x00AB, 0x00AC, 0x04EF, 0x00AE, 0x049C,
+    0x00B0, 0x04B1, 0x0406, 0x0456, 0x0499, 0x04E9, 0x00B6, 0x00B7,
+    0x0451, 0x2116, 0x04D9, 0x00BB, 0x0458, 0x04AA, 0x04AB, 0x049D,
+})};
+// clang-format on
+
+struct Alias {
+    std::string_view name;  ///< in capitals, letters and digits only
+    const OwnEncoding* encoding;
+};
+constexpr Alias aliases[] = {
+    {"KZ1048", &kz1048},   {"STRK10482002", &kz1048}, {"RK1048", &kz1048},
+    {"CSKZ1048", &kz1048}, {"PTCP154", &pt154},       {"CSPTCP154", &pt154},
+    {"PT154", &pt154},     {"CP154", &pt154},         {"CYRILLICASIAN", &pt154},
+};
+
+}  // namespace
+
+const OwnEncoding* find_own_encoding(std::string_view name) {
+    std::string plain;
+    for (const char c : name) {
+        if (c == '-' || c == '_') continue;
+        plain += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    }
+    for (const Alias& alias : aliases) {
+        if (plain == alias.name) return alias.encoding;
+    }
+    return nullptr;
+}
+
+}  // namespace egiz::formats

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/validation/xliff2/groups.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace egiz::formats::xliff2 {
+namespace {
+
+constexpr std::array<std::string_view, 16> revisable{
+    "skeleton",  "group",  "unit",   "notes", "note", "originalData", "data", "segment",
+    "ignorable", "source", "target", "file",  "ph",   "pc",           "mrk",  "sc"};
+constexpr std::array<std::string_view, 26> properties{
+    "content",   "id",        "name",     "translate", "canResegment", "srcDir", "trgDir",
+    "type",      "original",  "href",     "state",     "subState",     "order",  "xml:lang",
+    "xml:space", "appliesTo", "category", "priority",  "ref",          "value",  "dir",
+    "hex",       "subType",   "disp",     "equiv",     "dataRef"};
+
+template <std::size_t size>
+bool is_one_of(const std::array<std::string_view, size>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Change Tracking is a module of 2.0; in later versions it is an extension, judged alike.
+class ChangeRules final : public RuleGroup {
+public:
+    using RuleGroup::RuleGroup;
+
+    void start(const Tag& tag) override {
+        const Open& self = context_.self();
+        if (self.is(Space::core, "file") || self.is(Space::core, "group") ||
+            self.is(Space::core, "unit")) {
+            scopes_.emplace_back();
+        } else if (tag.space == Space::core && !scopes_.empty()) {
+            ++scopes_.back().counts[self.name];
+            if (!self.id.empty()) {
+                scopes_.back().ids.insert(self.id);
+                scopes_.back().with_id.insert(self.name);
+            }
+        }
+        if (tag.space != Space::ctr) return;
+        if (tag.name == "revisions") {
+            take_revisions(tag);
+        } else if (tag.name == "revision") {
+            if (const auto* version = tag.find("version")) versions_.emplace(*version);
+            require_parent("revisions");
+        } else if (tag.name == "item") {
+            take_item(tag);
+        }
+    }
+
+    void end() override {
+        const Open& self = context_.self();
+        if (self.space == Space::ctr) {
+            if (!self.filled && self.name != "item") {
+                context_.report(Rule::change_structure, "ctr:" + self.name + " is empty");
+            }
+            if (self.name == "revisions") end_revisions();
+        } else if ((self.is(Space::core, "file") || self.is(Space::core, "group") ||
+                    self.is(Space::core, "unit")) &&
+                   !scopes_.empty()) {
+            check_refs(scopes_.back());
+            scopes_.pop_back();
+        }
+    }
+
+private:
+    struct Ref {
+        std::string applies_to;
+        std::string id;
+        Spot spot;
+    };
+    /// What a file, group or unit holds itself.
+    struct Scope {
+        std::unordered_set<std::string> ids;
+        std::unordered_set<std::string> with_id;  ///< names of elements
+        std::unordered_map<std::string, std::size_t> counts;
+        std::vector<Ref> refs;
+    };
+
+    void require_parent(std::string_view name) {
+        const Open* parent = context_.parent();
+        if (parent != nullptr && parent->is(Space::ctr, name)) return;
+        context_.report(Rule::change_structure,
+                        "ctr:" + context_.self().name + " stands in ctr:" + std::string(name));
+    }
+
+    void take_revisions(const Tag& tag) {
+        versions_.clear();
+        current_ = tag.value("currentVersion");
+        require_parent("changeTrack");
+        const std::string_view* applies_to = tag.find("appliesTo");
+        if (applies_to == nullptr) {
+            context_.report(Rule::change_structure, "ctr:revisions has no appliesTo");
+            return;
+        }
+        if (!is_one_of(revisable, *applies_to) && applies_to->find(':') == std::string_view::npos) {
+            context_.report(Rule::change_applies_to,
+                            "appliesTo=" + quote(*applies_to) + " is no element of XLIFF");
+        }
+        if (!scopes_.empty()) {
+            scopes_.back().refs.push_back(
+                {std::string(*applies_to), std::string(tag.value("ref")), context_.self().spot});
+        }
+    }
+
+    void end_revisions() {
+        if (current_.empty() || versions_.contains(current_)) return;
+        context_.report(Rule::change_version, "currentVersion=" + quote(current_) +
+                                                  " is the version of none of the revisions");
+    }
+
+    void take_item(const Tag& tag) {
+        require_parent("revision");
+        const std::string_view* property = tag.find("property");
+        if (property == nullptr) {
+            context_.report(Rule::change_structure, "ctr:item has no property");
+        } else if (!is_one_of(properties, *property) &&
+                   property->find(':') == std::string_view::npos) {
+            context_.report(Rule::change_property, "property=" + quote(*property) +
+                                                       " is neither content nor an attribute");
+        }
+    }
+
+    void check_refs(const Scope& scope) {
+        for (const Ref& ref : scope.refs) {
+            if (!ref.id.empty()) {
+                if (scope.ids.contains(ref.id)) continue;
+                context_.report(ref.spot, Rule::change_ref,
+                                "ref=" + quote(ref.id) + " is the id of nothing here");
+            } else if (const auto count = scope.counts.find(ref.applies_to);
+                       count != scope.counts.end() && count->second > 1 &&
+                       scope.with_id.contains(ref.applies_to)) {
+                context_.report(ref.spot, Rule::change_ref,
+                                "which " + ref.applies_to +
+                                    " of several is meant is not said: "
+                                    "there is no ref");
+            }
+        }
+    }
+
+    std::vector<Scope> scopes_;
+    std::unordered_set<std::string> versions_;  ///< of the revisions at hand
+    std::string current_;
+};
+
+}  // namespace
+
+Group make_change_rules(Context& context) { return std::make_unique<ChangeRules>(context); }
+
+}  // namespace egiz::formats::xliff2

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Subtitles, plain text, and what all documents have in common.
+#include "tests/formats/document_support.hpp"
+
+namespace egiz::test {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+BOOST_AUTO_TEST_SUITE(document_file)
+
+constexpr const char* srt =
+    "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>Hello,</i>\r\nworld.\r\n\r\n"
+    "2\r\n00:00:03,000 --> 00:00:04,000 X1:1\r\n{\\an8}- 1 < 2 & 3\r\n- {no}\r\n"
+    "3\r\n00:00:05,000 --> 00:00:06,000\r\nLast\r\n";
+
+BOOST_AUTO_TEST_CASE(cues_of_subrip_are_paragraphs) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.srt", srt));
+    const Texts expected{"Hello,\nworld.", "- 1 < 2 & 3\n- {no}", "Last"};
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    BOOST_TEST(codes_text(file.document()) == "0{italic 6}italic 15");
+    BOOST_TEST((file.document().kinds.front() == ParagraphKind::cue));
+    BOOST_TEST(file.keeps_lines());
+    BOOST_TEST(unchanged(file) == srt);
+}
+
+BOOST_AUTO_TEST_CASE(times_and_numbers_of_cues_stay) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.srt", srt));
+    const std::string written = with_capitals(file);
+    BOOST_TEST(written ==
+               "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>HELLO,</i>\nWORLD.\r\n\r\n"
+               "2\r\n00:00:03,000 --> 00:00:04,000 X1:1\r\n{\\an8}- 1 < 2 & 3\n- {NO}\r\n"
+               "3\r\n00:00:05,000 --> 00:00:06,000\r\nLAST\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(webvtt_has_comments_names_and_references) {
+    const TemporaryFolder folder;
+    const std::string vtt =
+        "WEBVTT - title\n\nNOTE not this\n00:00.000 --> nor this\n\nSTYLE\n::cue {}\n\n"
+        "id\n00:01.000 --> 00:02.000 align:start\n<v Ann>Fish &amp; <00:01.500>chips</v>\n\n"
+        "00:03.000 --> 00:04.000\n\n";
+    const DocumentFile file = open_document(folder.write("a.vtt", vtt));
+    const Texts expected{"Fish & chips"};
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    BOOST_TEST(unchanged(file) == vtt);
+    BOOST_TEST(with_capitals(file).find("\n<v Ann>FISH &amp; <00:01.500>CHIPS</v>\n") !=
+               std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(markdown_is_taken_apart_and_put_together) {
+    const TemporaryFolder folder;
+    const std::string markdown =
+        "---\ntitle: not text\n---\n# One `c` #\n\nSetext\n===\n\n"
+        "> a *b*\n> **c** [d](http://e \"f\")\n\n- item\n  more\n\n```\ncode\n```\n\n"
+        "| h | i |\n|---|---|\n| 1_2 | j |\n\n[x]: http://y\n";
+    const DocumentFile file = open_document(folder.write("a.md", markdown));
+    const Texts expected{"One", "Setext", "a b\nc d", "item\nmore", "h", "i", "1_2", "j"};
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+    BOOST_TEST(unchanged(file) == markdown);
+    BOOST_TEST(with_capitals(file) ==
+               "---\ntitle: not text\n---\n# ONE `c` #\n\nSETEXT\n===\n\n"
+               "> A *B*\n**C** [D](http://e \"f\")\n\n- ITEM\nMORE\n\n```\ncode\n```\n\n"
+               "| H | I |\n|---|---|\n| 1\\_2 | J |\n\n[x]: http://y\n");
+}
+
+BOOST_AUTO_TEST_CASE(plain_text_can_be_written_too) {
+    const TemporaryFolder folder;
+    const std::string text = "One.\n\n  Two\n\n\nThree.\n";
+    const DocumentFile file = open_document(folder.write("a.txt", text));
+    BOOST_TEST(unchanged(file) == text);
+    BOOST_TEST(with_capitals(file) == "ONE.\n\n  TWO\n\n\nTHREE.\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_document_is_known_by_its_content_and_its_name) {
+    const TemporaryFolder folder;
+    BOOST_TEST(formats::is_document(folder.write("a", "<!DOCTYPE html><p>a")));
+    BOOST_TEST(formats::is_document(folder.write("a.HTM", "a")));
+    BOOST_TEST(formats::is_document(folder.write("a.dat", "%PDF-1.4")));
+    BOOST_TEST(!formats::is_document(folder.write("a.txt", "a < b")));
+    BOOST_TEST(!formats::is_document(folder / "missing.html"));
+    BOOST_TEST(!formats::is_document("-"));
+}
+
+BOOST_AUTO_TEST_CASE(what_holds_no_text_is_refused) {
+    const TemporaryFolder folder;
+    for (const auto& [name, content] : std::vector<std::pair<std::string, std::string>>{
+             {"a.html", "<p></p>"},
+             {"a.srt", "Nothing that looks like a cue."},
+             {"b.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n"},
+             {"a.docx", "no archive"},
+             {"a.pdf", "%PDF-1.4 and no more"},
+             {"empty.html", ""}}) {
+        BOOST_CHECK_EXCEPTION((void)open_document(folder.write(name, content)), Error,
+                              [](const Error& error) { return error.fault() == Fault::input; });
+    }
+}
+
+Document coded(const std::string& text, std::vector<InlineCode> codes) {
+    Document document;
+    document.text = text;
+    document.paragraphs = {{0, text.size()}};
+    document.codes = std::move(codes);
+    return document;
+}
+
+BOOST_AUTO_TEST_CASE(a_piece_has_the_codes_inside_it_but_not_what_encloses_it) {
+    using Kind = InlineCode::Kind;
+    //                                 <a>One <b>two</b>.</a> <c>Three</c> <d>f|our
+    const Document document = coded("One two. Three four.", {{0, Kind::open, "1", {}, {}},
+                                                             {4, Kind::open, "2", {}, {}},
+                                                             {7, Kind::close, "2", {}, {}},
+                                                             {8, Kind::close, "1", {}, {}},
+                                                             {9, Kind::open, "3", {}, {}},
+                                                             {14, Kind::close, "3", {}, {}},
+                                                             {16, Kind::lone_open, "4", {}, {}}});
+    const std::vector<InlineCode> first = codes_within(document, {0, 8});
+    BOOST_TEST_REQUIRE(first.size() == 2);
+    BOOST_TEST(first[0].id == "2");
+    BOOST_TEST(first[1].byte_offset == 7);
+    const std::vector<InlineCode> second = codes_within(document, {9, 20});
+    BOOST_TEST_REQUIRE(second.size() == 3);
+    BOOST_TEST((second[0].kind == Kind::open));
+    BOOST_TEST(second[0].byte_offset == 0);
+    BOOST_TEST((second[2].kind == Kind::lone_open));
+    const std::vector<InlineCode> half = codes_within(document, {0, 6});
+    BOOST_TEST_REQUIRE(half.size() == 1);
+    BOOST_TEST((half[0].kind == Kind::lone_open));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace egiz::test

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/formats/document_support.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+
+namespace egiz::test {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+BOOST_AUTO_TEST_SUITE(html_document)
+
+struct Case {
+    const char* name;
+    const char* html;
+    Texts paragraphs;
+    const char* codes;
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
+};
+const std::vector<Case> cases{
+    {"blocks are paragraphs",
+     "<h1>One</h1><p>Two</p><div>Three</div>",
+     {"One", "Two", "Three"},
+     ""},
+    {"text before, between and behind", "a<p>b</p>c", {"a", "b", "c"}, ""},
+    {"white space is one blank", "<p>\n  one \t two\f three </p>", {"one two three"}, ""},
+    {"a line end stays one", "<p>one\n  two</p>", {"one\ntwo"}, ""},
+    {"pre keeps it", "<pre>one\n  two</pre>", {"one\n  two"}, ""},
+    {"inline elements are codes", "<p>a <b>bold</b> word</p>", {"a bold word"}, "2{bold 6}bold"},
+    {"a blank in front of a code is not doubled",
+     "<p>a <i> b</i></p>",
+     {"a b"},
+     "2{italic 3}italic"},
+    {"a line break is a code and a line end", "<p>a<br>b</p>", {"a\nb"}, "1lb"},
+    {"references are characters",
+     "<p>&lt;a&gt; &amp; &#1078;&#x436; &mdash;&nbsp;x</p>",
+     {"<a> & жж —\u00A0x"},
+     ""},
+    {"one that is not known stays", "<p>a &foo; b</p>", {"a  b"}, "2variable"},
+    {"a mere ampersand is text", "<p>R&D & co</p>", {"R&D & co"}, ""},
+    {"numbers of windows-1252", "<p>&#147;a&#148;</p>", {"“a”"}, ""},
+    {"scripts, styles and comments are no text",
+     "<p>a</p><script>if (a<b) x('</p>');</script><style>p{}</style><!-- c --><p>b</p>",
+     {"a", "b"},
+     ""},
+    {"in a line they are codes",
+     "<p>a<!-- c -->b<script>x</script>c</p>",
+     {"abc"},
+     "1comment 2other"},
+    {"what is not to be translated is a code",
+     "<p>a <span translate=no>b <i>c</i></span> d</p>",
+     {"a  d"},
+     "2other"},
+    {"a less-than sign is text", "<p>1 < 2</p>", {"1 < 2"}, ""},
+    {"misnested tags stay", "<p><b>a<i>b</b>c</i></p>", {"abc"}, "0{bold 1{italic 2}bold 3}italic"},
+    {"an end without a beginning", "<p>a</b>b</p>", {"ab"}, "1}"},
+    {"an attribute may hold anything", "<p title='<p>&quot;>'>a</p>", {"a"}, ""},
+    {"cells and items",
+     "<ul><li>a<li>b</ul><table><tr><td>c<td><p>d</p></table>",
+     {"a", "b", "c", "d"},
+     ""},
+    {"an empty cell is none", "<td>&nbsp;</td><td>a</td>", {"a"}, ""},
+    {"a tag that the end cuts off", "<p>a</p><p cl", {"a"}, ""},
+};
+
+BOOST_DATA_TEST_CASE(is_taken_apart, cases) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.html", sample.html));
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == sample.paragraphs, boost::test_tools::per_element());
+    BOOST_TEST(codes_text(file.document()) == sample.codes);
+    BOOST_TEST(unchanged(file) == sample.html);
+}
+
+BOOST_AUTO_TEST_CASE(knows_what_paragraphs_are) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write(
+        "a.html", "<title>t</title><h2>h</h2><li>i<td><p>c</p><caption>k</caption><p>p</p>"));
+    std::string kinds;
+    for (const ParagraphKind kind : file.document().kinds) kinds += std::string(name(kind)) + ' ';
+    BOOST_TEST(kinds == "title heading list-item table-cell caption text ");
+}
+
+BOOST_AUTO_TEST_CASE(is_written_with_its_layout) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(
+        folder.write("a.html",
+                     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"></head>\n"
+                     "<body class=x>\n  <p>a <a href=\"?x&amp;y\">link</a> &lt;\n  b</p> <!-- c "
+                     "--> </body></html>"));
+    BOOST_TEST(file.declared_language().tag() == "en");
+    BOOST_TEST(with_capitals(file, "kk") ==
+               "<!DOCTYPE html>\n<html lang=\"kk\"><head><meta charset=\"utf-8\"></head>\n"
+               "<body class=x>\n  <p>A <a href=\"?x&amp;y\">LINK</a> &lt;\nB</p> <!-- c --> "
+               "</body></html>");
+}
+
+BOOST_AUTO_TEST_CASE(offsets_lead_into_the_source) {
+    const TemporaryFolder folder;
+    const std::string html = "<p> one <b>two</b> </p><p>three</p>";
+    const DocumentFile file = open_document(folder.write("a.html", html));
+    BOOST_TEST(slice(html, file.source_of(0)) == "one <b>two</b>");
+    BOOST_TEST(slice(html, file.source_of(1)) == "three");
+}
+
+BOOST_AUTO_TEST_CASE(in_another_encoding_becomes_utf_8) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write(
+        "a.html", "<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0!</p>"));
+    BOOST_TEST(paragraphs_of(file.document()).front() == "Привет, мир!");
+    BOOST_TEST(unchanged(file) == "<meta charset=utf-8><p>Привет, мир!</p>");
+}
+
+BOOST_AUTO_TEST_CASE(hostile_files_are_read_in_linear_time) {
+    const TemporaryFolder folder;
+    std::string deep, closing, attributes = "<p";
+    for (int i = 0; i < 100'000; ++i) {
+        deep += "<b>";
+        closing += "</i>";
+        attributes += " a" + std::to_string(i) + "=1";
+    }
+    const DocumentFile nested = open_document(folder.write("a.html", "<p>" + deep + "x" + closing));
+    BOOST_TEST(paragraphs_of(nested.document()).front() == "x");
+    const DocumentFile many = open_document(folder.write("b.html", attributes + ">x</p>"));
+    BOOST_TEST(paragraphs_of(many.document()).front() == "x");
+    BOOST_CHECK_THROW(
+        (void)open_document(folder.write("c.html", "<p><img src=file:///etc/passwd>")), Error);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace egiz::test

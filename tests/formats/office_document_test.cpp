@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// DOCX and ODT, made by the test itself, and packages that mean harm.
+#include "tests/formats/document_support.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+
+namespace egiz::test {
+namespace {
+
+using Texts = std::vector<std::string>;
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+const std::string w = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+Members docx_members(const std::string& body, const std::string& footnotes = {}) {
+    const std::string type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+    return {
+        {"[Content_Types].xml",
+         "<Types><Override PartName=\"/word/document.xml\" ContentType=\"" + type +
+             "document.main+xml\"/><Override PartName=\"/word/styles.xml\" ContentType=\"" + type +
+             "styles+xml\"/><Override PartName=\"/word/footnotes.xml\" ContentType=\"" + type +
+             "footnotes+xml\"/></Types>"},
+        {"word/document.xml", "<w:document " + w + "><w:body>" + body + "</w:body></w:document>"},
+        {"word/styles.xml", "<w:styles " + w +
+                                "><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/>"
+                                "</w:style></w:styles>"},
+        {"word/footnotes.xml", "<w:footnotes " + w + ">" + footnotes + "</w:footnotes>"},
+        {"word/media/a.png", std::string("\x89PNG\0\1", 6)}};
+}
+
+std::string p(const std::string& runs) { return "<w:p>" + runs + "</w:p>"; }
+std::string r(const std::string& text, const std::string& properties = {}) {
+    return "<w:r>" + (properties.empty() ? "" : "<w:rPr>" + properties + "</w:rPr>") + "<w:t>" +
+           text + "</w:t></w:r>";
+}
+std::string written(const std::string& text, const std::string& properties = {}) {
+    return "<w:r>" + (properties.empty() ? "" : "<w:rPr>" + properties + "</w:rPr>") +
+           "<w:t xml:space=\"preserve\">" + text + "</w:t></w:r>";
+}
+
+BOOST_AUTO_TEST_SUITE(office_document)
+
+struct Case {
+    const char* name;
+    std::string body;
+    Texts paragraphs;
+    const char* codes;
+    std::string capitals;  ///< the body with capital letters
+    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
+};
+const std::vector<Case> docx_cases{
+    {"runs of one look are one text",
+     p(r("one ") + "<w:proofErr/>" + r("two", "<w:lang/>")),
+     {"one two"},
+     "",
+     p(written("ONE TWO"))},
+    {"another look is a pair",
+     p(r("some ") + r("bold", "<w:b/>") + r(" text")),
+     {"some bold text"},
+     "5{bold 9}bold",
+     p(written("SOME ") + written("BOLD", "<w:b/>") + written(" TEXT"))},
+    {"the usual look is none",
+     p(r("all of it ", "<w:i/>") + r("x")),
+     {"all of it x"},
+     "10{fmt 11}fmt",
+     p(written("ALL OF IT ", "<w:i/>") + written("X"))},
+    {"a link is a pair",
+     p(r("see ") + "<w:hyperlink r:id=\"x\">" + r("this", "<w:u/>") + "</w:hyperlink>"),
+     {"see this"},
+     "4{link 4{underlined 8}underlined 8}link",
+     p(written("SEE ") + "<w:hyperlink r:id=\"x\">" + written("THIS", "<w:u/>") +
+       "</w:hyperlink>")},
+    {"tabs and breaks are codes with white space",
+     p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r><w:r><w:br/></w:r>" + r("c")),
+     {"a\tb\nc"},
+     "1tab 3lb",
+     p(written("A") + "<w:r><w:tab/></w:r>" + written("B") + "<w:r><w:br/></w:r>" + written("C"))},
+    {"a field is one code",
+     p(r("a") + "<w:r><w:fldChar/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>" + r("1")),
+     {"a1"},
+     "1other",
+     p(written("A") + "<w:r><w:fldChar/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>" +
+       written("1"))},
+    {"deleted text is none",
+     p(r("a") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + r("c")),
+     {"ac"},
+     "1other",
+     p(written("A") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + written("C"))},
+    {"a text box in a line is a paragraph of its own",
+     p(r("a") + "<w:r><w:drawing><w:txbxContent>" + p(r("box")) +
+       "</w:txbxContent></w:drawing></w:r>" + r("b")),
+     {"ab", "box"},
+     "1image",
+     p(written("A") + "<w:r><w:drawing><w:txbxContent>" + p(written("BOX")) +
+       "</w:txbxContent></w:drawing></w:r>" + written("B"))},
+    {"a content control is a pair",
+     p("<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>" + r("a") + "</w:sdtContent></w:sdt>" +
+       r("b")),
+     {"ab"},
+     "0{ 1}",
+     p("<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>" + written("A") +
+       "</w:sdtContent></w:sdt>" + written("B"))},
+    {"characters of XML",
+     p(r("a &lt; b &amp; c")),
+     {"a < b & c"},
+     "",
+     p(written("A &lt; B &amp; C"))},
+};
+
+BOOST_DATA_TEST_CASE(docx_is_taken_apart_and_put_together, docx_cases) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(make_zip(folder, "a.docx", docx_members(sample.body)));
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == sample.paragraphs, boost::test_tools::per_element());
+    std::string codes = codes_text(file.document());
+    BOOST_TEST(codes == sample.codes);
+    BOOST_TEST(member_of(unchanged(file), "word/document.xml") ==
+               docx_members(sample.body)[1].second);
+    const std::string capitals = with_capitals(file);
+    BOOST_TEST(member_of(capitals, "word/document.xml") == docx_members(sample.capitals)[1].second);
+    BOOST_TEST(member_of(capitals, "word/media/a.png") == std::string("\x89PNG\0\1", 6));
+    BOOST_TEST(capitals == with_capitals(file));
+}
+
+BOOST_AUTO_TEST_CASE(docx_knows_what_paragraphs_are) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(make_zip(
+        folder, "a.docx",
+        docx_members(p("<w:pPr><w:pStyle w:val=\"1\"/></w:pPr>" + r("heading")) +
+                         p("<w:pPr><w:numPr/></w:pPr>" + r("item")) + "<w:tbl><w:tr><w:tc>" +
+                         p(r("cell")) + "</w:tc></w:tr></w:tbl>" + p(r("text")),
+                     "<w:footnote>" + p(r("note")) + "</w:footnote>")));
+    std::string kinds;
+    for (const ParagraphKind kind : file.document().kinds) kinds += std::string(name(kind)) + ' ';
+    BOOST_TEST(kinds == "heading list-item table-cell text footnote ");
+}
+
+Members odt_members(const std::string& body) {
+    return {{"mimetype", "application/vnd.oasis.opendocument.text"},
+            {"content.xml",
+             "<office:document-content xmlns:office=\"o\" xmlns:text=\"t\" "
+             "xmlns:table=\"b\" xmlns:draw=\"d\"><office:body>" +
+                 body + "</office:body></office:document-content>"}};
+}
+
+const std::vector<Case> odt_cases{
+    {"spans are pairs",
+     "<text:p>a <text:span text:style-name=\"T1\">b</text:span> c</text:p>",
+     {"a b c"},
+     "2{fmt 3}fmt",
+     "<text:p>A <text:span text:style-name=\"T1\">B</text:span> C</text:p>"},
+    {"blanks, tabs and line breaks",
+     "<text:p>a<text:s text:c=\"2\"/>b<text:tab/>c<text:line-break/>d</text:p>",
+     {"a  b\tc\nd"},
+     "4tab 6lb",
+     "<text:p>A <text:s text:c=\"1\"/>B<text:tab/>C<text:line-break/>D</text:p>"},
+    {"a footnote in a line is a paragraph of its own",
+     "<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n"
+     "</text:p></text:note-body></text:note>.</text:p>",
+     {"a.", "n"},
+     "1other",
+     "<text:p>A<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>N"
+     "</text:p></text:note-body></text:note>.</text:p>"},
+    {"deleted text and comments are none",
+     "<text:tracked-changes><text:p>x</text:p></text:tracked-changes><text:h>a"
+     "<office:annotation><text:p>y</text:p></office:annotation></text:h>",
+     {"a"},
+     "1other",
+     "<text:tracked-changes><text:p>x</text:p></text:tracked-changes><text:h>A"
+     "<office:annotation><text:p>y</text:p></office:annotation></text:h>"},
+};
+
+BOOST_DATA_TEST_CASE(odt_is_taken_apart_and_put_together, odt_cases) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(make_zip(folder, "a.odt", odt_members(sample.body)));
+    const Texts found = paragraphs_of(file.document());
+    BOOST_TEST(found == sample.paragraphs, boost::test_tools::per_element());
+    BOOST_TEST(codes_text(file.document()) == sample.codes);
+    BOOST_TEST(member_of(unchanged(file), "content.xml") == odt_members(sample.body)[1].second);
+    BOOST_TEST(member_of(with_capitals(file), "content.xml") ==
+               odt_members(sample.capitals)[1].second);
+}
+
+struct Refusal {
+    const char* name;
+    Members members;
+    const char* reason;
+    friend std::ostream& operator<<(std::ostream& out, const Refusal& c) { return out << c.name; }
+};
+
+Members with_member(std::string name, std::string content) {
+    Members members = docx_members(p(r("a")));
+    for (auto& [member, old] : members) {
+        if (member != name) continue;
+        old = std::move(content);
+        return members;
+    }
+    members.emplace_back(std::move(name), std::move(content));
+    return members;
+}
+
+std::string deep_xml() {
+    std::string text;
+    for (int i = 0; i < 100'000; ++i) text += "<w:p>";
+    return text;
+}
+
+const std::vector<Refusal> refusals{
+    {"a path that leads out", with_member("../../etc/cron.d/x", "x"), "leads out of the archive"},
+    {"an absolute path", with_member("/etc/passwd", "x"), "leads out of the archive"},
+    {"a path of Windows", with_member("word\\..\\..\\x", "x"), "leads out of the archive"},
+    {"a zip bomb", with_member("word/document.xml", std::string(80 << 20, ' ')),
+     "more than 64 MiB"},
+    {"an external entity",
+     with_member("word/document.xml",
+                 "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><w:document>&e;"
+                 "</w:document>"),
+     "document type"},
+    {"100,000 deep", with_member("word/document.xml", deep_xml()), "deeper than 256"},
+    {"cut off", with_member("word/document.xml", "<w:document><w:p>"), "well-formed"},
+    {"UTF-16", with_member("word/document.xml", std::string("\xFF\xFE<\0a\0/\0>\0", 10)),
+     "not in UTF-8"},
+    {"no Word document", with_member("[Content_Types].xml", "<Types/>"), "no Word document"},
+};
+
+BOOST_DATA_TEST_CASE(packages_that_mean_harm_are_refused_with_the_reason, refusals) {
+    const TemporaryFolder folder;
+    const std::string path = make_zip(folder, "a.docx", sample.members);
+    BOOST_CHECK_EXCEPTION((void)open_document(path), Error, [&](const Error& error) {
+        BOOST_TEST(error.fault() == Fault::input);
+        return std::string(error.what()).find(sample.reason) != std::string::npos;
+    });
+}
+
+BOOST_AUTO_TEST_CASE(a_package_that_is_cut_off_or_changed_is_refused) {
+    const TemporaryFolder folder;
+    const std::string bytes =
+        read_file(make_zip(folder, "a.docx", docx_members(p(r(std::string(5000, 'a'))))));
+    for (std::size_t size = 1; size + 1 < bytes.size(); size += bytes.size() / 40) {
+        BOOST_CHECK_THROW((void)open_document(folder.write("b.docx", bytes.substr(0, size))),
+                          Error);
+    }
+    for (std::size_t at = 0; at < bytes.size(); at += bytes.size() / 60 + 1) {
+        std::string changed = bytes;
+        changed[at] = static_cast<char>(changed[at] ^ 0x5A);
+        try {
+            (void)open_document(folder.write("b.docx", changed));
+        } catch (const Error& error) {
+            BOOST_TEST(error.fault() == Fault::input);
+        }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace egiz::test

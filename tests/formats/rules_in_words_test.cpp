@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/validation/validate.hpp"
+#include "tests/support/temporary_folder.hpp"
+
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <vector>
+
+namespace egiz::test {
+namespace {
+
+using formats::validate_file;
+using formats::Validation;
+using formats::ValidationFault;
+
+std::string tmx(const std::string& attributes, const std::string& segment) {
+    return "<tmx version='1.4'><header creationtool='t' creationtoolversion='1' "
+           "segtype='sentence' o-tmf='t' adminlang='en' srclang='en' datatype='xml'/><body>\n<tu " +
+           attributes + "><tuv xml:lang='en'><seg>" + segment + "</seg></tuv></tu></body></tmx>";
+}
+std::string xliff(const std::string& content, const std::string& attributes = "") {
+    return "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' "
+           "source-language='en' target-language='kk' datatype='xml'><body>\n<trans-unit id='1'" +
+           attributes + ">" + content + "</trans-unit></body></file></xliff>";
+}
+std::string segments(const std::string& seg_source, const std::string& target) {
+    return xliff("<source>a b</source><seg-source>" + seg_source + "</seg-source><target>" +
+                 target + "</target>");
+}
+std::string segment(const std::string& number) {
+    return "<mrk mtype='seg' mid='" + number + "'>a</mrk>";
+}
+
+std::string tbx(const std::string& attributes, const std::string& content) {
+    return "<martif type='TBX-Basic' xml:lang='en'><text><body>\n<termEntry id='c1'><langSet " +
+           attributes + ">" + content + "</langSet></termEntry></body></text></martif>";
+}
+std::string tbx3(const std::string& content) {
+    return "<tbx type='TBX-Basic' style='dca' xml:lang='en' xmlns='urn:iso:std:iso:30042:ed-2'>"
+           "<text><body>\n<conceptEntry id='c1'><langSec xml:lang='kk'>" +
+           content + "</langSec></conceptEntry></body></text></tbx>";
+}
+const std::string term = "<tig><term>a</term></tig>";
+
+/// A rule, a file that keeps it and one that breaks it once.
+struct Case {
+    std::string rule;
+    std::string valid;
+    std::string invalid;
+};
+std::ostream& operator<<(std::ostream& out, const Case& sample) {
+    return out << sample.rule << ": " << sample.invalid;
+}
+
+const std::vector<Case> cases{
+    {"code-pair", tmx("", "<bpt i='1'/>a<bpt i='2'/>b<ept i='1'/><ept i='2'/>"),
+     tmx("", "<bpt i='1'/>a")},
+    {"code-pair", tmx("", "<bpt i='1'/>a<ept i='1'/>"), tmx("", "a<ept i='1'/>")},
+    {"code-pair", tmx("", "<bpt i='1'/>a<ept i='1'/>"),
+     tmx("", "<bpt i='1'/>a<ept i='1'/><ept i='1'/>")},
+    {"code-pair", tmx("", "<bpt i='1'/>a<ept i='1'/>"),
+     tmx("", "<bpt i='1'/><bpt i='1'/>a<ept i='1'/>")},
+    {"date", tmx("creationdate='20240229T235959Z'", "a"),
+     tmx("creationdate='20230229T235959Z'", "a")},
+    {"date", tmx("changedate='19991231T000000Z'", "a"),
+     tmx("lastusagedate='1999-12-31T00:00:00Z'", "a")},
+    {"language-tag", tmx("srclang='zh-Hans'", "a"), tmx("srclang='en_US'", "a")},
+    {"language-tag", tmx("srclang='*all*'", "a"), tmx("srclang='*'", "a")},
+    {"number", tmx("usagecount='3'", "a"), tmx("usagecount='three'", "a")},
+    {"number", tmx("", "<ph x='1'/>"), tmx("", "<ph x='a'/>")},
+    {"tuid", tmx("tuid='a-1'", "a"), tmx("tuid='a 1'", "a")},
+    {"code-pair", xliff("<source><bpt id='1'/>a<ept id='1'/></source>"),
+     xliff("<source><bpt id='1'/>a</source>")},
+    {"code-pair", xliff("<source><bx id='1' rid='9'/>a<ex id='2' rid='9'/></source>"),
+     xliff("<source><bx id='1' rid='9'/>a</source>")},
+    {"segment-mid", segments(segment("1") + segment("2"), segment("2") + segment("1")),
+     segments(segment("1"), "<mrk mtype='seg'>a</mrk>")},
+    {"segment-mid", segments(segment("1"), segment("1")),
+     segments(segment("1"), segment("1") + segment("1"))},
+    {"tbx-language", tbx("xml:lang='kk'", term), tbx("", term)},
+    {"tbx-language", tbx("xml:lang='kk'", term), tbx("xml:lang='k'", term)},
+    {"tbx-term", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", "<tig><term> </term></tig>")},
+    {"tbx-structure", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", term + "<term>a</term>")},
+    {"tbx-id", tbx("xml:lang='kk'", term),
+     tbx("xml:lang='kk'", "<tig id='c1'><term>a</term></tig>")},
+    {"tbx-category", tbx("xml:lang='kk'", "<descrip type='definition'>d</descrip>" + term),
+     tbx("xml:lang='kk'", "<descrip type='colour'>d</descrip>" + term)},
+    {"tbx-value",
+     tbx3("<termSec><term>a</term><termNote type='partOfSpeech'>noun</termNote></termSec>"),
+     tbx3("<termSec><term>a</term><termNote type='partOfSpeech'>word</termNote></termSec>")},
+    {"tbx-ref",
+     tbx3("<ref type='crossReference' target='c1'>a</ref><termSec><term>a</term></termSec>"),
+     tbx3("<ref type='crossReference' target='c2'>a</ref><termSec><term>a</term></termSec>")},
+    {"xid", xliff("<source><ph id='1' xid='1'/></source>"),
+     xliff("<source><ph id='1' xid='2'/></source>")},
+};
+
+BOOST_DATA_TEST_CASE(a_file_that_keeps_a_rule_in_words_is_valid, cases) {
+    const TemporaryFolder folder;
+    const Validation found = validate_file(folder.write("a.xml", sample.valid));
+    for (const ValidationFault& fault : found.faults) BOOST_TEST_MESSAGE(fault.message);
+    BOOST_TEST(found.faults.empty(), sample.valid);
+}
+
+BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_in_words_has_that_fault, cases) {
+    const TemporaryFolder folder;
+    const Validation found = validate_file(folder.write("a.xml", sample.invalid));
+    BOOST_TEST_REQUIRE(found.faults.size() == 1U);
+    const ValidationFault& fault = found.faults.front();
+    BOOST_TEST(fault.rule == sample.rule);
+    BOOST_TEST(fault.place.line == 2U);
+    BOOST_TEST((fault.clause.starts_with("TMX 1.4, ") || fault.clause.starts_with("XLIFF 1.2, ") ||
+                fault.clause.starts_with("ISO 30042, ")));
+}
+
+}  // namespace
+}  // namespace egiz::test
