@@ -39,4 +39,8 @@ std::string styled_tag(const Language& language, LanguageStyle style) {
     return tag + (style == LanguageStyle::posix ? '_' : '-') + region;
 }
 
+LanguageStyle style_in_xliff(LanguageStyle style) {
+    return style == LanguageStyle::posix ? LanguageStyle::no_script : style;
+}
+
 }  // namespace egiz::formats

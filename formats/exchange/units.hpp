@@ -65,6 +65,8 @@ enum class LanguageStyle {
     posix         ///< as no_script, with `_`: `zh_CN`
 };
 [[nodiscard]] std::string styled_tag(const Language& language, LanguageStyle style);
+/// The same, without `_`: the schemas of XLIFF take `xs:language` only.
+[[nodiscard]] LanguageStyle style_in_xliff(LanguageStyle style);
 
 struct UnitWriterOptions {
     /// In this order; the first is the source. TMX: empty means every language of each unit.

@@ -78,7 +78,7 @@ private:
     }
 
     [[nodiscard]] std::string tag(const Language& language) const {
-        return styled_tag(language, options_.language_style);
+        return styled_tag(language, style_in_xliff(options_.language_style));
     }
 
     [[nodiscard]] std::string_view gap_before(std::size_t segment) const {

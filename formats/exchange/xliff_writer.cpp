@@ -24,8 +24,10 @@ std::unique_ptr<UnitWriter> make_xliff_writer(std::ostream& out, const UnitWrite
         throw Error(Fault::usage, {}, "XLIFF holds exactly two languages",
                     "choose a pair, as in en-kk");
     }
-    return options.xliff_version == XliffVersion::v1_2 ? make_xliff12_writer(out, options)
-                                                       : make_xliff20_writer(out, options);
+    UnitWriterOptions valid = options;
+    valid.language_style = style_in_xliff(options.language_style);
+    return options.xliff_version == XliffVersion::v1_2 ? make_xliff12_writer(out, valid)
+                                                       : make_xliff20_writer(out, valid);
 }
 
 }  // namespace egiz::formats

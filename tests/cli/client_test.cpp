@@ -65,6 +65,8 @@ BOOST_AUTO_TEST_CASE(a_client_of_two_languages_gets_two) {
     const std::string tmx = read_file(folder / "x.en-zh.tmx");
     BOOST_TEST(count(tmx, "xml:lang=\"zh_CN\"") == count(tmx, "xml:lang=\"en\""));
     BOOST_TEST(count(read_file(folder / "x.en-zh.xlf"), "version=\"1.2\"") == 1U);
+    // xs:language holds no `_`.
+    BOOST_TEST(count(read_file(folder / "x.en-zh.xlf"), "target-language=\"zh-CN\"") == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_version_that_is_asked_for_goes_before_the_clients) {

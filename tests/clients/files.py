@@ -45,12 +45,25 @@ def tmx_header(path):
     return ET.parse(path).getroot().find("header").attrib
 
 
+def segments_1(element):
+    """The segments of a `source`, `seg-source` or `target` of XLIFF 1.2; itself if it is not cut."""
+    marks = [] if element is None else [mark for mark in element.iter()
+                                        if local(mark) == "mrk" and mark.get("mtype") == "seg"]
+    return marks or [element]
+
+
 def xliff_pairs(path):
-    """Source and target of each trans-unit (1.2) or segment (2.x)."""
+    """Source and target of each segment: of what is cut into `mrk` (1.2), each of these."""
     pairs = []
     for element in ET.parse(path).getroot().iter():
-        codes = {"trans-unit": XLIFF12_CODES, "segment": set()}.get(local(element))
-        if codes is not None:
-            pairs.append((text_of(child(element, "source"), codes),
-                          text_of(child(element, "target"), codes)))
+        if local(element) == "trans-unit":
+            cut = child(element, "seg-source")
+            sources = segments_1(child(element, "source") if cut is None else cut)
+            targets = {mark.get("mid"): mark for mark in segments_1(child(element, "target"))
+                       if mark is not None}
+            pairs += [(text_of(source, XLIFF12_CODES),
+                       text_of(targets.get(source.get("mid")), XLIFF12_CODES)) for source in sources]
+        elif local(element) == "segment":
+            pairs.append((text_of(child(element, "source"), set()),
+                          text_of(child(element, "target"), set())))
     return pairs
