@@ -21,10 +21,10 @@
 namespace egiz::align {
 namespace {
 
-constexpr std::int32_t icu_time_limit = 1000;  // in steps of the matcher, about a second
-constexpr std::int32_t icu_stack_bytes = 8 << 20;
+constexpr std::int32_t anchor_time_limit = 1000;  // in steps of the matcher, about a second
+constexpr std::int32_t anchor_stack_bytes = 8 << 20;
 
-icu::UnicodeString to_icu(std::string_view text) {
+icu::UnicodeString icu_string(std::string_view text) {
     return icu::UnicodeString::fromUTF8(
         icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
 }
@@ -97,7 +97,7 @@ std::vector<Mark> find_marks(const SegmentedText& text, const std::string& patte
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
     const std::unique_ptr<icu::RegexPattern> compiled(
-        icu::RegexPattern::compile(to_icu(pattern), 0, where, status));
+        icu::RegexPattern::compile(icu_string(pattern), 0, where, status));
     if (U_FAILURE(status)) {
         throw Error(
             Fault::usage, {},
@@ -108,12 +108,12 @@ std::vector<Mark> find_marks(const SegmentedText& text, const std::string& patte
     std::vector<Mark> marks;
     for (std::uint32_t i = 0; i < text.segments.size(); ++i) {
         const std::string_view segment = text.text_of(i);
-        const icu::UnicodeString input = to_icu(segment);
+        const icu::UnicodeString input = icu_string(segment);
         IcuStatus matching;
         const std::unique_ptr<icu::RegexMatcher> matcher(compiled->matcher(input, matching));
         matching.check("looking for anchors");
-        matcher->setTimeLimit(icu_time_limit, matching);
-        matcher->setStackLimit(icu_stack_bytes, matching);
+        matcher->setTimeLimit(anchor_time_limit, matching);
+        matcher->setStackLimit(anchor_stack_bytes, matching);
         const bool found = matcher->find(matching) != 0;
         if (matching.failed()) {
             throw Error(

@@ -9,7 +9,7 @@
 namespace egiz::align {
 namespace {
 
-double quotient(double above, std::size_t below) {
+double mean(double above, std::size_t below) {
     return below == 0 ? 0.0 : above / static_cast<double>(below);
 }
 
@@ -22,9 +22,9 @@ StatedBeads& StatedBeads::operator+=(const StatedBeads& other) {
     return *this;
 }
 
-double StatedBeads::mean_stated() const { return quotient(stated, beads); }
+double StatedBeads::mean_stated() const { return mean(stated, beads); }
 
-double StatedBeads::share_right() const { return quotient(static_cast<double>(right), beads); }
+double StatedBeads::share_right() const { return mean(static_cast<double>(right), beads); }
 
 CalibrationScore& CalibrationScore::operator+=(const CalibrationScore& other) {
     for (std::size_t i = 0; i < tenths.size(); ++i) tenths[i] += other.tenths[i];

@@ -59,9 +59,9 @@ struct Match {
     double certainty = 0;
 };
 
-class Finder {
+class GapSearch {
 public:
-    Finder(const PairModel& model, const Ladder& ladder);
+    GapSearch(const PairModel& model, const Ladder& ladder);
     std::vector<Gap> find();
 
 private:
@@ -82,7 +82,7 @@ private:
     std::vector<std::optional<Gap>> settled_;      ///< by bead
 };
 
-Finder::Finder(const PairModel& model, const Ladder& ladder)
+GapSearch::GapSearch(const PairModel& model, const Ladder& ladder)
     : model_(model), ladder_(ladder), settled_(ladder.size()) {
     source_.bead_of.resize(model.source_segments());
     source_.alone.resize(model.source_segments());
@@ -106,7 +106,7 @@ Finder::Finder(const PairModel& model, const Ladder& ladder)
 }
 
 /// Segments that a bead hardly misses: at the ends of a side of several, or the pair itself.
-void Finder::add_loose(std::uint32_t b) {
+void GapSearch::add_loose(std::uint32_t b) {
     const Bead& bead = ladder_[b];
     const double whole = -bead.cost;
     const auto try_without = [&](Side& side, std::uint32_t segment, Span source, Span target) {
@@ -136,14 +136,14 @@ void Finder::add_loose(std::uint32_t b) {
 }
 
 /// Whether a bead lies between the two: else they might have been joined where they are.
-bool Finder::crosses(std::uint32_t bead, std::uint32_t other) const {
+bool GapSearch::crosses(std::uint32_t bead, std::uint32_t other) const {
     const auto [first, last] = std::minmax(bead, other);
     const std::uint32_t behind = two_sided_before_[first] + (ladder_[first].two_sided() ? 1U : 0U);
     return first != last && two_sided_before_[last] > behind;
 }
 
 /// The best of the two gaps with and without those beside them, if they are anything like.
-Match Finder::widened(std::uint32_t i, std::uint32_t j) const {
+Match GapSearch::widened(std::uint32_t i, std::uint32_t j) const {
     const auto runs = [](const Side& side, std::uint32_t k) {
         std::vector<Span> spans{{k, k + 1}};
         if (k > 0 && side.is_gap(k - 1)) spans.push_back({k - 1, k + 1});
@@ -163,7 +163,7 @@ Match Finder::widened(std::uint32_t i, std::uint32_t j) const {
     return best;
 }
 
-void Finder::consider(const Candidate& source, const Candidate& target, std::size_t rivals,
+void GapSearch::consider(const Candidate& source, const Candidate& target, std::size_t rivals,
                       std::vector<Match>& matches) const {
     if (!crosses(source.bead, target.bead)) return;
     const bool both_gaps = source_.is_gap(source.segment) && target_.is_gap(target.segment);
@@ -180,7 +180,7 @@ void Finder::consider(const Candidate& source, const Candidate& target, std::siz
 }
 
 /// Pairs up gaps with gaps, or with segments that are loose.
-void Finder::find_moved(bool between_gaps) {
+void GapSearch::find_moved(bool between_gaps) {
     const auto open = [&](const std::vector<Candidate>& candidates) {
         std::vector<Candidate> left;
         for (const Candidate& each : candidates) {
@@ -236,13 +236,13 @@ void Finder::find_moved(bool between_gaps) {
     }
 }
 
-void Finder::settle(std::uint32_t bead, GapKind kind, double certainty, Span counterpart) {
+void GapSearch::settle(std::uint32_t bead, GapKind kind, double certainty, Span counterpart) {
     if (ladder_[bead].two_sided()) return;
     settled_[bead] = Gap{bead, kind, ladder_[bead].confidence * certainty, counterpart};
 }
 
 /// Looks for each gap that is left whether its text stands elsewhere in a bead with two sides.
-void Finder::find_duplicates(const Side& side, const TokenizedText& text, bool source) {
+void GapSearch::find_duplicates(const Side& side, const TokenizedText& text, bool source) {
     const auto share = [&](TokenId token) {
         return source ? model_.words()->source_share(token) : model_.words()->target_share(token);
     };
@@ -326,7 +326,7 @@ void Finder::find_duplicates(const Side& side, const TokenizedText& text, bool s
     }
 }
 
-std::vector<Gap> Finder::find() {
+std::vector<Gap> GapSearch::find() {
     if (model_.words() != nullptr && !(source_.gaps.empty() && target_.gaps.empty())) {
         find_moved(true);
         find_duplicates(source_, model_.words()->source(), true);
@@ -349,7 +349,7 @@ std::vector<Gap> Finder::find() {
 }  // namespace
 
 std::vector<Gap> find_gaps(const PairModel& model, const Ladder& ladder) {
-    return Finder(model, ladder).find();
+    return GapSearch(model, ladder).find();
 }
 
 }  // namespace egiz::align

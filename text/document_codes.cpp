@@ -11,15 +11,15 @@ namespace {
 
 using Kind = InlineCode::Kind;
 
-struct Pair {
+struct CodePair {
     std::size_t open = 0;
     std::size_t close = 0;
 };
 
 /// Finds the pairs among codes `first` up to `last`; the last one that is open closes first.
-std::vector<Pair> find_pairs(const std::vector<InlineCode>& codes, std::size_t first,
+std::vector<CodePair> find_pairs(const std::vector<InlineCode>& codes, std::size_t first,
                              std::size_t last) {
-    std::vector<Pair> pairs;
+    std::vector<CodePair> pairs;
     std::unordered_map<std::string_view, std::vector<std::size_t>> open;
     for (std::size_t i = first; i < last; ++i) {
         if (codes[i].kind == Kind::open) {
@@ -57,7 +57,7 @@ std::vector<std::size_t> codes_of(const Document& document, Range piece) {
     };
     std::vector<bool> belongs(last - first);
     for (std::size_t i = first; i < last; ++i) belongs[i - first] = is_inside(i);
-    for (const Pair& pair : find_pairs(codes, first, last)) {
+    for (const CodePair& pair : find_pairs(codes, first, last)) {
         if (!is_inside(pair.open) && !is_inside(pair.close)) continue;
         belongs[pair.open - first] = belongs[pair.close - first] = true;
     }
@@ -75,7 +75,7 @@ std::vector<InlineCode> codes_within(const Document& document, Range piece) {
         codes.back().byte_offset -= piece.begin;
     }
     std::vector<bool> paired(codes.size());
-    for (const Pair& pair : find_pairs(codes, 0, codes.size())) {
+    for (const CodePair& pair : find_pairs(codes, 0, codes.size())) {
         paired[pair.open] = paired[pair.close] = true;
     }
     for (std::size_t i = 0; i < codes.size(); ++i) {
@@ -88,7 +88,7 @@ std::vector<InlineCode> codes_within(const Document& document, Range piece) {
 
 void number_codes(std::vector<InlineCode>& codes) {
     std::vector<std::size_t> partner(codes.size());
-    for (const Pair& pair : find_pairs(codes, 0, codes.size())) partner[pair.close] = pair.open + 1;
+    for (const CodePair& pair : find_pairs(codes, 0, codes.size())) partner[pair.close] = pair.open + 1;
     std::vector<std::string> ids(codes.size());
     std::size_t number = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {

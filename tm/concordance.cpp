@@ -31,7 +31,7 @@ std::optional<ConcordanceHit> verify(TranslationUnit unit, UnitNumber number,
     return hit;
 }
 
-bool better(const ConcordanceHit& a, const ConcordanceHit& b) {
+bool goes_before(const ConcordanceHit& a, const ConcordanceHit& b) {
     if (a.same_case != b.same_case) return a.same_case;
     const int a_rank = review_rank(a.unit.state);
     const int b_rank = review_rank(b.unit.state);
@@ -153,7 +153,7 @@ Concordance find_phrase(const Store& store, const ConcordanceQuery& query) {
             result.count = result.hits.size() * candidates.size() / looked_at;
         }
     });
-    std::sort(result.hits.begin(), result.hits.end(), better);
+    std::sort(result.hits.begin(), result.hits.end(), goes_before);
     if (result.hits.size() > query.limit) result.hits.resize(query.limit);
     return result;
 }

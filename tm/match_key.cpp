@@ -30,7 +30,7 @@ CharacterClass character_class(char32_t character) {
 namespace {
 
 /// Stops behind `longest_fuzzy_text` words.
-std::vector<Range> find_words(std::string_view text) {
+std::vector<Range> find_word_ranges(std::string_view text) {
     std::vector<Range> words;
     CharacterClass previous = CharacterClass::other;
     for (std::size_t offset = 0; offset < text.size();) {
@@ -68,7 +68,7 @@ std::vector<Range> find_characters(std::string_view text) {
 MatchKey match_key(std::string_view text) {
     MatchKey key;
     key.folded = fold(text);
-    key.tokens = find_words(key.folded);
+    key.tokens = find_word_ranges(key.folded);
     key.has_words = !key.tokens.empty();
     if (!key.has_words) key.tokens = find_characters(key.folded);
     key.too_long = key.tokens.size() > longest_fuzzy_text;

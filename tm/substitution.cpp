@@ -385,7 +385,7 @@ bool has_marks_of(const Number& number, const Number& pattern) {
 // ----------------------------------------------------------------------------------- substitution
 
 /// A value of the source that the query has another one for.
-struct Change {
+struct Replaced {
     PlaceableValue::Kind kind;
     std::string_view from;  ///< in the source
     std::string_view to;    ///< in the query
@@ -395,7 +395,7 @@ struct Change {
 
 /// What stands in a target for `placeable`, a part of it; nothing if it is another value, or cannot
 /// be written. `is_it` says whether it was the change's value.
-std::optional<std::string> replacement(const Change& change, std::string_view written,
+std::optional<std::string> replacement(const Replaced& change, std::string_view written,
                                        bool& is_it) {
     is_it = written == change.from;
     if (change.kind != PlaceableValue::Kind::number) {
@@ -443,7 +443,7 @@ void append_words(std::string& key, std::string_view text) {
     }
 }
 
-std::string key_of(std::string_view text, const std::vector<PlaceableValue>& placeables) {
+std::string pattern_of(std::string_view text, const std::vector<PlaceableValue>& placeables) {
     std::string key;
     std::size_t offset = 0;
     for (const PlaceableValue& placeable : placeables) {
@@ -456,19 +456,19 @@ std::string key_of(std::string_view text, const std::vector<PlaceableValue>& pla
 }
 
 /// All values that change, each once; nothing if one would have to become two others.
-std::optional<std::vector<Change>> changes_between(std::string_view source,
+std::optional<std::vector<Replaced>> changes_between(std::string_view source,
                                                    const std::vector<PlaceableValue>& from,
                                                    std::string_view query,
                                                    const std::vector<PlaceableValue>& to,
                                                    std::size_t& count) {
-    std::vector<Change> all;
+    std::vector<Replaced> all;
     for (std::size_t i = 0; i < from.size(); ++i) {
         const PlaceableValue::Kind kind = from[i].kind;
         const std::string_view old_value = slice(source, from[i].bytes);
         const std::string_view new_value = slice(query, to[i].bytes);
         const bool same = same_placeable(kind, old_value, new_value);
         if (!same) ++count;
-        const auto known = std::find_if(all.begin(), all.end(), [&](const Change& change) {
+        const auto known = std::find_if(all.begin(), all.end(), [&](const Replaced& change) {
             return change.kind == kind && same_placeable(kind, change.from, old_value);
         });
         if (known == all.end()) {
@@ -479,7 +479,7 @@ std::optional<std::vector<Change>> changes_between(std::string_view source,
             return std::nullopt;
         }
     }
-    std::erase_if(all, [](const Change& change) {
+    std::erase_if(all, [](const Replaced& change) {
         return same_placeable(change.kind, change.from, change.to);
     });
     return all;
@@ -540,21 +540,21 @@ std::vector<PlaceableValue> find_values(std::string_view text) {
 
 std::string placeable_key(std::string_view text) {
     const std::vector<PlaceableValue> placeables = find_values(text);
-    return placeables.empty() ? std::string() : key_of(text, placeables);
+    return placeables.empty() ? std::string() : pattern_of(text, placeables);
 }
 
 Substituter::Substituter(std::string_view query) {
     placeables_ = find_values(query);
     if (placeables_.empty() || placeables_.size() > most_placeables) return;
     query_ = query;
-    key_ = key_of(query, placeables_);
+    key_ = pattern_of(query, placeables_);
 }
 
 std::optional<Substitution> Substituter::apply(std::string_view source, std::string_view target,
                                                const std::vector<InlineCode>& codes) const {
     if (!has_placeables() || !may_have_placeables(source)) return std::nullopt;
     const std::vector<PlaceableValue> from = find_values(source);
-    if (from.size() != placeables_.size() || key_of(source, from) != key_) return std::nullopt;
+    if (from.size() != placeables_.size() || pattern_of(source, from) != key_) return std::nullopt;
 
     Substitution result;
     auto changes = changes_between(source, from, query_, placeables_, result.changes);
@@ -563,7 +563,7 @@ std::optional<Substitution> Substituter::apply(std::string_view source, std::str
     std::vector<Replacement> replacements;
     if (!changes->empty()) {
         for (const PlaceableValue& placeable : find_values(target)) {
-            for (Change& change : *changes) {
+            for (Replaced& change : *changes) {
                 if (change.kind != placeable.kind) continue;
                 bool is_it = false;
                 auto text = replacement(change, slice(target, placeable.bytes), is_it);
@@ -574,7 +574,7 @@ std::optional<Substitution> Substituter::apply(std::string_view source, std::str
             }
         }
     }
-    for (const Change& change : *changes) {
+    for (const Replaced& change : *changes) {
         if (change.found != change.needed) return std::nullopt;
     }
 

@@ -42,7 +42,7 @@ struct IcuText {
     }
 };
 
-std::string quoted(std::string_view literal) {
+std::string escaped(std::string_view literal) {
     std::string pattern;
     for (const char c : literal) {
         const bool special =
@@ -215,7 +215,7 @@ TextReplacer::TextReplacer(const ReplacePattern& pattern) : impl_(std::make_uniq
     }
     impl_->pattern = pattern;
     impl_->replacement = icu::UnicodeString::fromUTF8(pattern.replacement);
-    const std::string source = pattern.regex ? pattern.pattern : quoted(pattern.pattern);
+    const std::string source = pattern.regex ? pattern.pattern : escaped(pattern.pattern);
     UErrorCode status = U_ZERO_ERROR;
     UParseError where{};
     const std::uint32_t flags = pattern.ignore_case ? UREGEX_CASE_INSENSITIVE : 0;

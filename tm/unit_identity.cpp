@@ -29,7 +29,7 @@ std::vector<std::size_t> content_order(const TranslationUnit& unit) {
     return order;
 }
 
-bool same_content(const Variant& a, const Variant& b) {
+bool same_variant(const Variant& a, const Variant& b) {
     return a.language == b.language && a.text == b.text && a.codes == b.codes;
 }
 
@@ -65,7 +65,7 @@ bool same_content(const TranslationUnit& a, const TranslationUnit& b) {
     const std::vector<std::size_t> order_a = content_order(a);
     const std::vector<std::size_t> order_b = content_order(b);
     for (std::size_t i = 0; i < order_a.size(); ++i) {
-        if (!same_content(a.variants[order_a[i]], b.variants[order_b[i]])) return false;
+        if (!same_variant(a.variants[order_a[i]], b.variants[order_b[i]])) return false;
     }
     return true;
 }

@@ -32,7 +32,7 @@ using Terms = std::vector<std::string>;
 constexpr const char* wide_regions[] = {"001", "002", "003", "005", "009", "019", "142",
                                         "143", "145", "150", "419", "EU",  "UN"};
 
-void add(const icu::UnicodeString& name, Terms& terms) {
+void add_name(const icu::UnicodeString& name, Terms& terms) {
     if (name.isBogus()) return;
     std::string text;
     name.toUTF8String(text);
@@ -63,14 +63,14 @@ public:
         Terms terms;
         for (const auto& names : displays_) {
             icu::UnicodeString name;
-            add(names->regionDisplayName(code, name), terms);
+            add_name(names->regionDisplayName(code, name), terms);
         }
         return terms;
     }
     [[nodiscard]] Terms language(const char* code) const {
         Terms terms;
         icu::UnicodeString name;
-        add(displays_.front()->languageDisplayName(code, name), terms);
+        add_name(displays_.front()->languageDisplayName(code, name), terms);
         return terms;
     }
     /// \param month  from 0
@@ -89,7 +89,7 @@ public:
             ucurr_getName(code, locale_.getName(), UCURR_LONG_NAME, nullptr, &length, &error);
         // Without a name of its own the code comes back.
         if (U_FAILURE(error) != 0 || error == U_USING_DEFAULT_WARNING) return terms;
-        add(icu::UnicodeString(name, length), terms);
+        add_name(icu::UnicodeString(name, length), terms);
         return terms;
     }
 
@@ -121,7 +121,7 @@ private:
             if (index >= count) continue;
             // Root's are `M01` and `Sun`.
             if (index < root_count && own[index] == root[index]) continue;
-            add(own[index], terms);
+            add_name(own[index], terms);
         }
         return terms;
     }

@@ -32,8 +32,8 @@ const LexiconLanguage* find_language(const LexiconView& lexicon, const Language&
 }
 
 /// One language of a lexicon beside the vocabulary of a text.
-struct Side {
-    Side(const LexiconLanguage& the_language, const Vocabulary& vocabulary)
+struct WordSide {
+    WordSide(const LexiconLanguage& the_language, const Vocabulary& vocabulary)
         : language(the_language), in_text(the_language.tokens(), absent) {
         for (TokenId id = 0; id < vocabulary.size(); ++id) {
             if (vocabulary.kind(id) != TokenKind::word && vocabulary.kind(id) != TokenKind::han)
@@ -107,7 +107,7 @@ double share_of(std::uint32_t token, std::size_t entry, const LexiconLanguage& l
     return share;
 }
 
-void count_use(const Side& source, const Side& target, std::size_t entries, LexiconUse& use) {
+void count_use(const WordSide& source, const WordSide& target, std::size_t entries, LexiconUse& use) {
     std::vector<bool> seen(entries, false);
     for (const auto& [id, token] : source.met) {
         const auto with_token = source.language.entries_with_token(token);
@@ -129,8 +129,8 @@ std::vector<Rendering> renderings(const Lexicon& lexicon, const Language& source
     const LexiconLanguage* const a = find_language(view, source_language);
     const LexiconLanguage* const b = find_language(view, target_language);
     if (a == nullptr || b == nullptr || a == b) return {};
-    const Side from(*a, source);
-    const Side to(*b, target);
+    const WordSide from(*a, source);
+    const WordSide to(*b, target);
     if (use != nullptr) count_use(from, to, view.entries(), *use);
 
     std::vector<Rendering> result;

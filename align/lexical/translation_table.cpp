@@ -11,14 +11,14 @@ constexpr float discount = 0.7F;
 constexpr double pseudo_count = 2;         // of a row, for all that is not in it
 constexpr float least = 1e-4F;             // probability that is kept
 constexpr std::size_t least_segments = 2;  // in which a word must be seen to be learnt
-constexpr std::uint32_t none = ~std::uint32_t{0};
+constexpr std::uint32_t no_place = ~std::uint32_t{0};
 
-using Side = std::span<const TokenId> BagPair::*;
+using BagSide = std::span<const TokenId> BagPair::*;
 
 /// Whether each token is in enough bags to be learnt.
-std::vector<bool> find_learnable(std::span<const BagPair> pairs, std::size_t tokens, Side side) {
+std::vector<bool> find_learnable(std::span<const BagPair> pairs, std::size_t tokens, BagSide side) {
     std::vector<std::uint32_t> holders(tokens);
-    std::vector<std::uint32_t> last(tokens, none);
+    std::vector<std::uint32_t> last(tokens, no_place);
     for (std::uint32_t k = 0; k < pairs.size(); ++k) {
         for (const TokenId token : pairs[k].*side) {
             if (last[token] == k) continue;
@@ -34,7 +34,7 @@ std::vector<bool> find_learnable(std::span<const BagPair> pairs, std::size_t tok
 }
 
 /// Share of each token among all; an unseen one has seen half.
-std::vector<float> find_shares(std::span<const BagPair> pairs, std::size_t tokens, Side side) {
+std::vector<float> shares_of(std::span<const BagPair> pairs, std::size_t tokens, BagSide side) {
     std::vector<double> seen(tokens, 0.5);
     double all = 0.5 * static_cast<double>(tokens);
     for (const BagPair& pair : pairs) {
@@ -60,8 +60,8 @@ public:
         : bags_(pairs),
           source_learnable_(find_learnable(pairs, source_tokens, &BagPair::source)),
           target_learnable_(find_learnable(pairs, target_tokens, &BagPair::target)),
-          source_shares_(find_shares(pairs, source_tokens, &BagPair::source)),
-          target_shares_(find_shares(pairs, target_tokens, &BagPair::target)) {
+          source_shares_(shares_of(pairs, source_tokens, &BagPair::source)),
+          target_shares_(shares_of(pairs, target_tokens, &BagPair::target)) {
         list_pairs(prior);
         take_prior(prior);
         find_places();
@@ -157,15 +157,15 @@ private:
         }
     }
 
-    /// Where the pairs of each bag stand among all pairs; `none` for those that are not learnt. Of
+    /// Where the pairs of each bag stand among all pairs; `no_place` for those that are not learnt. Of
     /// a bag, target by target.
     void find_places() {
         first_place_.assign(1, 0);
         for (const BagPair& pair : bags_) {
             first_place_.push_back(first_place_.back() + pair.source.size() * pair.target.size());
         }
-        places_.assign(first_place_.back(), none);
-        std::vector<std::uint32_t> place(target_shares_.size(), none);
+        places_.assign(first_place_.back(), no_place);
+        std::vector<std::uint32_t> place(target_shares_.size(), no_place);
         for (std::size_t s = 0; s + 1 < first_.size(); ++s) {
             for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) {
                 place[targets_[k]] = static_cast<std::uint32_t>(k);
@@ -178,7 +178,7 @@ private:
                     at += pair.source.size();
                 }
             }
-            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) place[targets_[k]] = none;
+            for (std::size_t k = first_[s]; k < first_[s + 1]; ++k) place[targets_[k]] = no_place;
         }
     }
 
@@ -194,13 +194,13 @@ private:
             for (std::size_t t = 0; t < pair.target.size(); ++t, at += width) {
                 float sum = target_shares_[pair.target[t]];  // the empty word
                 for (std::size_t s = 0; s < width; ++s) {
-                    if (at[s] == none) continue;
+                    if (at[s] == no_place) continue;
                     sum += forward_.probability[at[s]];
                     of_source[s] += backward_.probability[at[s]];
                 }
                 const float share = weight / sum;
                 for (std::size_t s = 0; s < width; ++s) {
-                    if (at[s] != none) forward_.count[at[s]] += share * forward_.probability[at[s]];
+                    if (at[s] != no_place) forward_.count[at[s]] += share * forward_.probability[at[s]];
                 }
             }
             for (std::size_t s = 0; s < width; ++s) {
@@ -209,7 +209,7 @@ private:
             at = places_.data() + first_place_[b];
             for (std::size_t t = 0; t < pair.target.size(); ++t, at += width) {
                 for (std::size_t s = 0; s < width; ++s) {
-                    if (at[s] != none)
+                    if (at[s] != no_place)
                         backward_.count[at[s]] += of_source[s] * backward_.probability[at[s]];
                 }
             }

@@ -8,7 +8,7 @@
 namespace egiz::align {
 namespace {
 
-std::span<const TokenId> tokens_of(const TokenizedText& text, Span span) {
+std::span<const TokenId> tokens_between(const TokenizedText& text, Span span) {
     return std::span(text.ids).subspan(text.first[span.begin],
                                        text.first[span.end] - text.first[span.begin]);
 }
@@ -24,8 +24,8 @@ std::vector<std::pair<TokenId, std::uint32_t>> by_token(std::span<const TokenId>
 }  // namespace
 
 LexicalTerm::Evidence LexicalTerm::evidence(Span source, Span target) const {
-    const auto source_tokens = tokens_of(source_.text, source);
-    const auto target_tokens = tokens_of(target_.text, target);
+    const auto source_tokens = tokens_between(source_.text, source);
+    const auto target_tokens = tokens_between(target_.text, target);
     const auto sorted = by_token(target_tokens);
 
     // How well each token is accounted for, and by which.

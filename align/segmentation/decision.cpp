@@ -28,7 +28,7 @@ public:
     Verdict make() const {
         if (next_.word.begin >= text_.size()) return go_on(Reason::nothing_behind);
         if (facts_.nothing_before()) return go_on(Reason::nothing_before);
-        if (rules_.mark_of(char_at(text_, run_.end)) == Mark::comma) {
+        if (rules_.mark_of(char_at(text_, run_.end)) == Punctuation::comma) {
             return go_on(Reason::comma_follows);
         }
         if (facts_.citation_follows()) return go_on(Reason::quotation_goes_on);
@@ -46,10 +46,10 @@ private:
     static Verdict go_on(Reason reason, RuleId rule = no_rule) { return {false, reason, rule}; }
 
     [[nodiscard]] Verdict after_full_stop() const {
-        if (run_.last == Mark::ellipsis && !next_.spaced && !run_.closes) {
+        if (run_.last == Punctuation::ellipsis && !next_.spaced && !run_.closes) {
             return go_on(Reason::ellipsis);
         }
-        if (run_.last == Mark::full_stop && is_number(facts_.word()) && facts_.is_list_number()) {
+        if (run_.last == Punctuation::full_stop && is_number(facts_.word()) && facts_.is_list_number()) {
             return go_on(Reason::list_number);
         }
         if (run_.closes_quote && speech_.is_introduced() && !speech_.tie_follows())
@@ -239,7 +239,7 @@ private:
         if (next_.start != Start::upper || next_.dashed) return go_on(Reason::abbreviation, rule);
         // `Дом построен в 1886 г. Архитектор — …`
         const std::size_t behind = skip_spaces(text_, next_.word.end, 1);
-        if (behind > next_.word.end && mark_of(char_at(text_, behind)) == Mark::dash) {
+        if (behind > next_.word.end && mark_of(char_at(text_, behind)) == Punctuation::dash) {
             return end(Reason::long_sentence, rule);
         }
         // `1 января 49 года до н. э.` is long but has said nothing yet.

@@ -17,22 +17,22 @@ struct Run {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t count = 0;   ///< terminators
-    Mark last = Mark::none;  ///< the last terminator
+    Punctuation last = Punctuation::none;  ///< the last terminator
     bool exclaims = false;   ///< one of them is `!` or `?`
     bool full = false;       ///< one of them needs no space behind
     bool closes = false;     ///< a bracket or quote closes in the run
     bool closes_quote = false;
     bool ends_behind_closer = false;  ///< a terminator stands behind what closes: `？》。`
 
-    void add(Mark mark) {
+    void add(Punctuation mark) {
         ++count;
         last = mark;
         ends_behind_closer = ends_behind_closer || closes;
-        exclaims = exclaims || mark == Mark::exclamation || mark == Mark::full_exclamation;
-        full = full || mark == Mark::full_stop || mark == Mark::full_exclamation;
+        exclaims = exclaims || mark == Punctuation::exclamation || mark == Punctuation::full_exclamation;
+        full = full || mark == Punctuation::full_stop || mark == Punctuation::full_exclamation;
     }
     [[nodiscard]] bool is_ellipsis() const {
-        return !exclaims && !full && (count > 1 || last == Mark::ellipsis);
+        return !exclaims && !full && (count > 1 || last == Punctuation::ellipsis);
     }
 };
 

@@ -28,11 +28,11 @@ bool Facts::nothing_before() const { return context_.start.word.begin >= run_.be
 bool Facts::hashtag_follows() const { return char_at(text_, skip_spaces(text_, run_.end)) == U'#'; }
 
 bool Facts::is_between_han() const {
-    if (run_.last == Mark::ellipsis || (run_.count != 1 && !run_.exclaims) || next_.spaced)
+    if (run_.last == Punctuation::ellipsis || (run_.count != 1 && !run_.exclaims) || next_.spaced)
         return false;
     const char32_t behind = char_at(text_, run_.end);
-    const Mark mark = mark_of(behind);
-    const bool opens = mark == Mark::open_quote || mark == Mark::open_title;
+    const Punctuation mark = mark_of(behind);
+    const bool opens = mark == Punctuation::open_quote || mark == Punctuation::open_title;
     return is_han(char_before(text_, run_.begin)) && (is_han(behind) || opens);
 }
 

@@ -9,7 +9,7 @@
 namespace egiz::align {
 namespace {
 
-constexpr std::size_t bracket_window = 280;  // code points
+constexpr std::size_t opener_window = 280;  // code points
 constexpr std::size_t longest_smile = 20;    // brackets
 constexpr std::size_t longest_token = 120;   // code points
 
@@ -44,7 +44,7 @@ Range token_in_front(std::string_view text, Range token) {
 
 bool is_open(std::string_view text, std::size_t offset) {
     std::size_t closed = 0;
-    for (std::size_t i = 0; i < bracket_window && offset > 0; ++i) {
+    for (std::size_t i = 0; i < opener_window && offset > 0; ++i) {
         const char32_t c = previous_code_point(text, offset);
         if (c == U')') ++closed;
         if (c == U'(' && closed-- == 0) return true;
@@ -109,9 +109,9 @@ bool is_half_of_day(std::string_view token) {
     return token == "AM" || token == "PM" || token == "am" || token == "pm";
 }
 
-class Place {
+class InformalPlace {
 public:
-    Place(std::string_view text, const RuleSet& rules, std::size_t sentence_begin,
+    InformalPlace(std::string_view text, const RuleSet& rules, std::size_t sentence_begin,
           std::size_t offset)
         : text_(text),
           rules_(rules),
@@ -247,7 +247,7 @@ std::size_t smiley_end(std::string_view text, std::size_t offset, bool bare) {
 
 std::optional<Reason> informal_end(std::string_view text, const RuleSet& rules,
                                    std::size_t sentence_begin, std::size_t offset) {
-    return Place(text, rules, sentence_begin, offset).reason();
+    return InformalPlace(text, rules, sentence_begin, offset).reason();
 }
 
 }  // namespace egiz::align

@@ -82,18 +82,18 @@ bool is_vowel(char32_t c) {
 
 }  // namespace
 
-Mark detail::mark_of_other(char32_t c) {
+Punctuation detail::mark_of_other(char32_t c) {
     switch (c) {
         case U'‼':
         case U'⁇':
         case U'⁈':
         case U'⁉':
         case U'‽':
-            return Mark::exclamation;
+            return Punctuation::exclamation;
         case U'…':
         case U'⋯':
         case U'‥':
-            return Mark::ellipsis;
+            return Punctuation::ellipsis;
         case U'。':
         case U'｡':
         case U'．':
@@ -109,11 +109,11 @@ Mark detail::mark_of_other(char32_t c) {
         case U'៕':
         case U'᠃':
         case U'།':
-            return Mark::full_stop;
+            return Punctuation::full_stop;
         case U'！':
         case U'？':
         case U'؟':
-            return Mark::full_exclamation;
+            return Punctuation::full_exclamation;
         case U'，':
         case U'；':
         case U'：':
@@ -121,27 +121,27 @@ Mark detail::mark_of_other(char32_t c) {
         case U'､':
         case U'،':
         case U'؛':
-            return Mark::comma;
+            return Punctuation::comma;
         case U'（':
         case U'［':
         case U'｛':
         case U'【':
         case U'〔':
         case U'〖':
-            return Mark::open_bracket;
+            return Punctuation::open_bracket;
         case U'）':
         case U'］':
         case U'｝':
         case U'】':
         case U'〕':
         case U'〗':
-            return Mark::close_bracket;
+            return Punctuation::close_bracket;
         case U'《':
         case U'〈':
-            return Mark::open_title;
+            return Punctuation::open_title;
         case U'》':
         case U'〉':
-            return Mark::close_title;
+            return Punctuation::close_title;
         case U'«':
         case U'‹':
         case U'“':
@@ -151,7 +151,7 @@ Mark detail::mark_of_other(char32_t c) {
         case U'「':
         case U'『':
         case U'〝':
-            return Mark::open_quote;
+            return Punctuation::open_quote;
         case U'»':
         case U'›':
         case U'”':
@@ -160,7 +160,7 @@ Mark detail::mark_of_other(char32_t c) {
         case U'』':
         case U'〞':
         case U'〟':
-            return Mark::close_quote;
+            return Punctuation::close_quote;
         case U'‐':
         case U'‑':
         case U'‒':
@@ -168,13 +168,13 @@ Mark detail::mark_of_other(char32_t c) {
         case U'—':
         case U'―':
         case U'−':
-            return Mark::dash;
+            return Punctuation::dash;
         default:
-            return is_space(c) ? Mark::space : Mark::none;
+            return is_space(c) ? Punctuation::space : Punctuation::none;
     }
 }
 
-bool is_terminator(Mark mark) { return mark >= Mark::dot && mark <= Mark::full_exclamation; }
+bool is_terminator(Punctuation mark) { return mark >= Punctuation::dot && mark <= Punctuation::full_exclamation; }
 
 const ByteTable& first_bytes_of_marks() { return first_bytes; }
 
@@ -260,7 +260,7 @@ Following look_ahead(std::string_view text, std::size_t offset) {
         if (at - offset > farthest_opening) break;
         std::size_t next = at;
         const char32_t c = next_code_point(text, next);
-        const Mark mark = mark_of(c);
+        const Punctuation mark = mark_of(c);
         if (is_word_char(c)) {
             result.start = start_of(c);
             result.word = word_at(text, at);
@@ -271,10 +271,10 @@ Following look_ahead(std::string_view text, std::size_t offset) {
                 result.start = Start::upper;
             return result;
         }
-        if (mark == Mark::dash) {
+        if (mark == Punctuation::dash) {
             result.dashed = true;
-        } else if (mark == Mark::open_quote || mark == Mark::open_bracket ||
-                   mark == Mark::open_title || mark == Mark::straight_quote) {
+        } else if (mark == Punctuation::open_quote || mark == Punctuation::open_bracket ||
+                   mark == Punctuation::open_title || mark == Punctuation::straight_quote) {
             result.quoted = true;
         } else if (c == U'№') {
             result.start = Start::number_sign;
@@ -282,7 +282,7 @@ Following look_ahead(std::string_view text, std::size_t offset) {
             return result;
         } else if (c == U'@') {
             break;
-        } else if (mark == Mark::dot && !is_word_char(char_at(text, next))) {
+        } else if (mark == Punctuation::dot && !is_word_char(char_at(text, next))) {
             break;  // `.NET` is a word, `. .` is not
         }
         at = skip_spaces(text, next);
@@ -318,12 +318,12 @@ std::optional<std::size_t> find_single_closer(std::string_view text, std::size_t
         const char32_t c = next_code_point(text, offset);
         const bool quote = c == U'\'' || c == U'’';
         // `boys' toys`: only beside another mark is it certain that it closes.
-        const Mark front = mark_of(before);
+        const Punctuation front = mark_of(before);
         const char32_t next = char_at(text, offset);
-        const Mark mark = mark_of(next);
+        const Punctuation mark = mark_of(next);
         if (quote && !is_word_char(next) &&
-            (is_terminator(front) || front == Mark::comma || is_terminator(mark) ||
-             mark == Mark::comma || mark == Mark::close_bracket)) {
+            (is_terminator(front) || front == Punctuation::comma || is_terminator(mark) ||
+             mark == Punctuation::comma || mark == Punctuation::close_bracket)) {
             return at;
         }
         before = c;

@@ -12,7 +12,7 @@
 namespace egiz::align {
 
 /// What a character can mean for the end of a sentence.
-enum class Mark : unsigned char {
+enum class Punctuation : unsigned char {
     none,
     dot,               ///< `.`
     exclamation,       ///< `!` `?` and their like, with a space behind
@@ -32,30 +32,30 @@ enum class Mark : unsigned char {
 };
 
 namespace detail {
-[[nodiscard]] Mark mark_of_other(char32_t code_point);
-constexpr std::array<Mark, 128> make_ascii_marks() {
-    std::array<Mark, 128> marks{};
-    const auto set = [&](std::string_view characters, Mark mark) {
+[[nodiscard]] Punctuation mark_of_other(char32_t code_point);
+constexpr std::array<Punctuation, 128> make_ascii_marks() {
+    std::array<Punctuation, 128> marks{};
+    const auto set = [&](std::string_view characters, Punctuation mark) {
         for (const char c : characters) marks[static_cast<std::size_t>(c)] = mark;
     };
-    set(".", Mark::dot);
-    set("!?", Mark::exclamation);
-    set(",;:", Mark::comma);
-    set("([{", Mark::open_bracket);
-    set(")]}", Mark::close_bracket);
-    set("\"'", Mark::straight_quote);
-    set("-", Mark::dash);
-    set(" \t\n\v\f\r", Mark::space);
+    set(".", Punctuation::dot);
+    set("!?", Punctuation::exclamation);
+    set(",;:", Punctuation::comma);
+    set("([{", Punctuation::open_bracket);
+    set(")]}", Punctuation::close_bracket);
+    set("\"'", Punctuation::straight_quote);
+    set("-", Punctuation::dash);
+    set(" \t\n\v\f\r", Punctuation::space);
     return marks;
 }
-inline constexpr std::array<Mark, 128> ascii_marks = make_ascii_marks();
+inline constexpr std::array<Punctuation, 128> ascii_marks = make_ascii_marks();
 }  // namespace detail
 
-[[nodiscard]] inline Mark mark_of(char32_t code_point) {
+[[nodiscard]] inline Punctuation mark_of(char32_t code_point) {
     if (code_point < detail::ascii_marks.size()) return detail::ascii_marks[code_point];
-    return is_letter(code_point) ? Mark::none : detail::mark_of_other(code_point);
+    return is_letter(code_point) ? Punctuation::none : detail::mark_of_other(code_point);
 }
-[[nodiscard]] bool is_terminator(Mark mark);
+[[nodiscard]] bool is_terminator(Punctuation mark);
 
 /// The bytes that can begin a character at which a sentence may end, or which is remembered.
 using ByteTable = std::array<bool, 256>;

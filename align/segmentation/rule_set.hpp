@@ -104,12 +104,12 @@ public:
     /// A mark that this language reads in its own way.
     struct OwnMark {
         char32_t code_point = 0;
-        Mark mark = Mark::none;
+        Punctuation mark = Punctuation::none;
         bool doubled = false;  ///< means it only if it stands twice: `፡፡`
     };
     [[nodiscard]] const std::vector<OwnMark>& own_marks() const { return own_marks_; }
     /// What a character means in this language.
-    [[nodiscard]] Mark mark_of(char32_t code_point) const {
+    [[nodiscard]] Punctuation mark_of(char32_t code_point) const {
         for (const OwnMark& own : own_marks_) {
             if (own.code_point == code_point) return own.mark;
         }

@@ -12,7 +12,7 @@
 namespace egiz::align {
 namespace {
 
-constexpr std::size_t longest_word = 64;  // bytes
+constexpr std::size_t longest_word_bytes = 64;  // bytes
 
 struct Setting {
     std::string_view name;
@@ -158,9 +158,9 @@ private:
         const bool mark = list_ && is_mark_list(*list_);
         if (word.ends_with('.') && !mark) word.remove_suffix(1);
         if (word.empty()) fail("no word in '" + std::string(entry) + "'", "delete it");
-        if (word.size() > longest_word) {
+        if (word.size() > longest_word_bytes) {
             fail("a word of " + std::to_string(word.size()) + " bytes",
-                 "words have at most " + std::to_string(longest_word) + " bytes");
+                 "words have at most " + std::to_string(longest_word_bytes) + " bytes");
         }
         if (!list_) {
             fail("'" + std::string(entry) + "' is in no section",

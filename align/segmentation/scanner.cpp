@@ -82,10 +82,10 @@ private:
     std::size_t stop_at(std::size_t offset) {
         std::size_t behind = offset;
         const char32_t c = next_code_point(text_, behind);
-        const Mark mark = rules_.mark_of(c);
+        const Punctuation mark = rules_.mark_of(c);
         if (is_terminator(mark) && rules_.is_half_mark(c, char_at(text_, behind))) return behind;
         switch (mark) {
-            case Mark::dot:
+            case Punctuation::dot:
                 // `3.5`, `example.org`: by far the most frequent dots that mean nothing.
                 if (behind < text_.size() && is_ascii_small_or_digit(text_[behind]) &&
                     !is_plain_word_before(offset)) {
@@ -93,25 +93,25 @@ private:
                 }
                 if (const auto end = meet_list_label(offset)) return *end;
                 return terminate(offset);
-            case Mark::exclamation:
-            case Mark::ellipsis:
-            case Mark::full_stop:
-            case Mark::full_exclamation:
+            case Punctuation::exclamation:
+            case Punctuation::ellipsis:
+            case Punctuation::full_stop:
+            case Punctuation::full_exclamation:
                 // `３．５`
                 if (c == U'．' && is_digit(char_before(text_, offset)) &&
                     is_digit(char_at(text_, behind))) {
                     return behind;
                 }
                 return terminate(offset);
-            case Mark::open_bracket:
-            case Mark::open_title:
+            case Punctuation::open_bracket:
+            case Punctuation::open_title:
                 hold(offset, c, find_closer(text_, behind, c, bracket_window));
                 break;
-            case Mark::close_bracket:
+            case Punctuation::close_bracket:
                 if (const auto end = meet_list_label(offset)) return *end;
                 if (c == U')') return meet_smiley(offset);
                 break;
-            case Mark::open_quote:
+            case Punctuation::open_quote:
                 if (options_.split_quotations) {
                     hold_embedded(offset, find_closer(text_, behind, c, quotation_window));
                 } else {
@@ -120,13 +120,13 @@ private:
                                    : find_closer(text_, behind, c, quotation_window));
                 }
                 break;
-            case Mark::straight_quote:
+            case Punctuation::straight_quote:
                 if (c == U'"') meet_straight_quote(offset, behind);
                 if (c == U'\'' && !options_.split_quotations && opens_quotation(offset)) {
                     hold(offset, c, find_single_closer(text_, behind, quotation_window));
                 }
                 break;
-            case Mark::space:
+            case Punctuation::space:
                 if (options_.informal) meet_space(offset);
                 break;
             default:
@@ -189,8 +189,8 @@ private:
             if (!is_space(previous_code_point(text_, at))) break;
             before = at;
         }
-        const Mark mark = mark_of(char_before(text_, before));
-        if (mark == Mark::comma || mark == Mark::dash || met.range.begin < state_.hold_end) {
+        const Punctuation mark = mark_of(char_before(text_, before));
+        if (mark == Punctuation::comma || mark == Punctuation::dash || met.range.begin < state_.hold_end) {
             return false;
         }
         if (met.label.letter) return true;
@@ -250,9 +250,9 @@ private:
 
     /// Straight quotes open behind a space or another opening mark and close before one.
     [[nodiscard]] bool opens_quotation(std::size_t offset) const {
-        const Mark before = mark_of(char_before(text_, offset));
-        return offset == 0 || before == Mark::space || before == Mark::open_bracket ||
-               before == Mark::open_quote || before == Mark::dash;
+        const Punctuation before = mark_of(char_before(text_, offset));
+        return offset == 0 || before == Punctuation::space || before == Punctuation::open_bracket ||
+               before == Punctuation::open_quote || before == Punctuation::dash;
     }
 
     void meet_straight_quote(std::size_t offset, std::size_t behind) {
@@ -271,15 +271,15 @@ private:
     /// Brackets around whole sentences, those that open where a sentence begins, hold nothing.
     void hold(std::size_t offset, char32_t open, std::optional<std::size_t> closer) {
         if (offset < state_.hold_end || !closer) return;
-        const Mark mark = mark_of(open);
-        if (mark == Mark::open_bracket && sentence_start().word.begin > offset) {
+        const Punctuation mark = mark_of(open);
+        if (mark == Punctuation::open_bracket && sentence_start().word.begin > offset) {
             return;
         }
         state_.hold_end = *closer;
         state_.hold_in_sentence = sentence_start().word.begin < offset;
         state_.hold_reason =
-            static_cast<std::uint8_t>(mark == Mark::open_bracket ? Reason::in_brackets
-                                      : mark == Mark::open_title ? Reason::in_title
+            static_cast<std::uint8_t>(mark == Punctuation::open_bracket ? Reason::in_brackets
+                                      : mark == Punctuation::open_title ? Reason::in_title
                                                                  : Reason::in_quotation);
     }
 
@@ -298,7 +298,7 @@ private:
         const char32_t front = char_before(text_, before);
         if (!opens_sentence && !is_letter(front)) return;
         // `宗旨为“……交流。”这场战役`: a full stop inside ends the whole sentence.
-        if (mark_of(char_before(text_, *closer)) == Mark::full_stop) return;
+        if (mark_of(char_before(text_, *closer)) == Punctuation::full_stop) return;
         if (!clause_goes_on(*closer, front, opens_sentence)) return;
         state_.hold_end = *closer;
         state_.hold_in_sentence = true;
@@ -361,23 +361,23 @@ private:
         for (std::size_t i = 0; i < longest_run && offset < text_.size(); ++i) {
             const std::size_t at = offset;
             const char32_t c = next_code_point(text_, offset);
-            const Mark mark = rules_.mark_of(c);
+            const Punctuation mark = rules_.mark_of(c);
             if (is_direction_mark(c)) {
                 // It goes with what is before it.
             } else if (is_terminator(mark)) {
                 run.add(mark);
             } else if (closes(mark, c, at, offset)) {
-                run.closes_quote = run.closes_quote || mark != Mark::close_bracket;
+                run.closes_quote = run.closes_quote || mark != Punctuation::close_bracket;
                 run.closes = true;
                 if (c == U'"') state_.straight_open = 0;
-            } else if (mark != Mark::space || !goes_on_behind_space(run, offset)) {
+            } else if (mark != Punctuation::space || !goes_on_behind_space(run, offset)) {
                 break;
             } else {
                 continue;
             }
             run.end = offset;
         }
-        const bool plain = run.last == Mark::dot && is_plain_word_before(begin);
+        const bool plain = run.last == Punctuation::dot && is_plain_word_before(begin);
         run.end = take_tail(text_, run.end, plain);
         if (plain) run.end = take_loose_number(run.end);
         return run;
@@ -397,12 +397,12 @@ private:
         return opener ? number.end : end;
     }
 
-    [[nodiscard]] bool closes(Mark mark, char32_t c, std::size_t at, std::size_t behind) const {
-        if (mark == Mark::close_bracket || mark == Mark::close_title) return true;
+    [[nodiscard]] bool closes(Punctuation mark, char32_t c, std::size_t at, std::size_t behind) const {
+        if (mark == Punctuation::close_bracket || mark == Punctuation::close_title) return true;
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
         // U+2019 is an apostrophe too, but never right behind a terminator.
-        if (mark == Mark::close_quote) {
+        if (mark == Punctuation::close_quote) {
             return c != U'”' || !word_follows || !opens_though_it_closes(at, behind);
         }
         const bool behind_space = is_space(char_before(text_, at));
@@ -410,8 +410,8 @@ private:
         if (c == U'\'') return !behind_space && !word_follows;
         // `„…“`: the mark that opens in one language closes in another.
         if (c == U'“' || c == U'‘') {
-            const Mark next_mark = rules_.mark_of(next);
-            return next == 0 || next_mark == Mark::space || next_mark == Mark::comma ||
+            const Punctuation next_mark = rules_.mark_of(next);
+            return next == 0 || next_mark == Punctuation::space || next_mark == Punctuation::comma ||
                    is_terminator(next_mark);
         }
         return false;
@@ -439,7 +439,7 @@ private:
         if (offset >= text_.size()) return false;
         std::size_t behind = offset;
         const char32_t c = next_code_point(text_, behind);
-        const Mark mark = rules_.mark_of(c);
+        const Punctuation mark = rules_.mark_of(c);
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
         if (is_terminator(mark)) return mark == run.last && !word_follows;
@@ -453,7 +453,7 @@ private:
         for (std::size_t i = 0; i < plain_letters; ++i) {
             if (offset == 0) return false;
             const char32_t c = previous_code_point(text_, offset);
-            if (i == 0 && mark_of(c) == Mark::close_bracket) return true;
+            if (i == 0 && mark_of(c) == Punctuation::close_bracket) return true;
             if (!is_lower(c)) return false;
         }
         return true;

@@ -58,8 +58,8 @@ bool SpeechTags::tied_to_quotation() const {
     Range range = next_.word;
     for (std::size_t i = 0; i <= longest_tag_name && !range.empty(); ++i) {
         if (rules_.has(List::speech_verbs, slice(text_, range))) {
-            const Mark mark = rules_.mark_of(char_at(text_, range.end));
-            return mark == Mark::comma || is_terminator(mark);
+            const Punctuation mark = rules_.mark_of(char_at(text_, range.end));
+            return mark == Punctuation::comma || is_terminator(mark);
         }
         range = word_at(text_, skip_spaces(text_, range.end, 2));
     }
@@ -76,9 +76,9 @@ bool SpeechTags::uncased_tag_follows() const {
         if (!is_letter(c)) break;
         end = behind;
     }
-    const Mark behind = mark_of(char_at(text_, end));
-    const bool clause_ends = end >= text_.size() || behind == Mark::comma ||
-                             is_terminator(behind) || behind == Mark::open_quote;
+    const Punctuation behind = mark_of(char_at(text_, end));
+    const bool clause_ends = end >= text_.size() || behind == Punctuation::comma ||
+                             is_terminator(behind) || behind == Punctuation::open_quote;
     return clause_ends && count > 0 && is_speech({begin, end});
 }
 

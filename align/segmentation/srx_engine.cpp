@@ -27,7 +27,7 @@ static_assert(farthest_place > 4 * 1024);
 constexpr RuleId srx_flag = RuleId{1} << 31;
 
 /// Why a place of ours was decided as it was.
-enum Decision : std::uint8_t { by_rule, taken_away, too_long };
+enum CutDecision : std::uint8_t { by_rule, taken_away, too_long };
 
 Boundary boundary_of(const SrxVerdict& verdict) {
     return {verdict.offset, verdict.breaks, by_rule, srx_flag | verdict.rule};
@@ -189,7 +189,7 @@ private:
     SrxScratch& scratch_;
     std::vector<SrxVerdict> verdicts_;
     std::size_t known_end_ = 0;
-    std::size_t next_ = 0;            ///< of the verdicts: not shown yet
+    std::size_t next_ = 0;            ///< of the verdicts: not text_of_rule yet
     std::size_t sentence_begin_ = 0;  ///< as the base has it while it scans
     std::size_t anew_ = nowhere;      ///< where a rule broke and the base did not end
 };
@@ -296,7 +296,7 @@ std::vector<const LanguageMap*> maps_for(const SegmentationRules& rules, const L
     return chosen;
 }
 
-std::string shown(const SegmentationRule& rule) {
+std::string text_of_rule(const SegmentationRule& rule) {
     return std::string(rule.breaks ? "break" : "no break") + " before='" + rule.before +
            "' after='" + rule.after + "'";
 }
@@ -314,7 +314,7 @@ void add_rules_of(const LanguageRule& language_rule, const std::string& file, Sr
         SrxPattern before(rule.before, place, report, count);
         SrxPattern after(rule.after, place, report, count);
         compiled.push_back({rule.breaks, std::move(before), std::move(after),
-                            report.groups.size() - 1, rule.line, shown(rule)});
+                            report.groups.size() - 1, rule.line, text_of_rule(rule)});
     }
 }
 

@@ -14,7 +14,7 @@ namespace egiz::align {
 namespace {
 
 constexpr int deepest_group = 50;
-constexpr std::size_t most_repeats = 100'000;
+constexpr std::size_t greatest_repeat = 100'000;
 
 /// Not understood here; ICU might.
 struct Unknown {};
@@ -357,7 +357,7 @@ private:
         if (peek() < U'0' || peek() > U'9') throw Unknown{};
         while (peek() >= U'0' && peek() <= U'9') {
             number = number * 10 + (take() - U'0');
-            if (number > most_repeats) throw Unknown{};
+            if (number > greatest_repeat) throw Unknown{};
         }
         return number;
     }

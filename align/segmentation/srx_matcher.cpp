@@ -7,7 +7,7 @@
 namespace egiz::align {
 namespace {
 
-constexpr auto reach = static_cast<std::int32_t>(srx_reach);
+constexpr auto matcher_reach = static_cast<std::int32_t>(srx_reach);
 /// How much work an expression may be, in steps for each character: far more than a sound one is.
 constexpr std::int64_t steps_of_a_character = 4096;
 constexpr std::int64_t least_steps = 4'000'000;
@@ -103,8 +103,8 @@ std::vector<SrxVerdict> SrxMatcher::candidates(std::size_t begin, std::size_t en
     auto& starts = scratch.starts;
     found.clear();
     cores.clear();
-    const std::int32_t front = std::max(first - reach, 0);
-    find_cores(front, std::min(last + reach, text.size()), text, cores);
+    const std::int32_t front = std::max(first - matcher_reach, 0);
+    find_cores(front, std::min(last + matcher_reach, text.size()), text, cores);
     for (const BreakRule& each : break_rules_) {
         starts.clear();
         find_starts(each, front, last, text, cores, starts);
@@ -213,7 +213,7 @@ bool SrxMatcher::matches_up_to(const Exception& exception, std::int32_t unit,
                 start == text.size() || shape.first.contains(text.next(ignored, text.size()));
             if (may_begin && remembered_match(exception, start, scratch) == unit) return true;
         }
-        if (length == shape.length.max || start == 0 || unit - start >= reach) return false;
+        if (length == shape.length.max || start == 0 || unit - start >= matcher_reach) return false;
         if (!shape.all.contains(text.previous(start))) return false;
     }
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t most_instructions = 20'000;
 /// Repeats are written out, and parts of them need no instruction.
-constexpr std::size_t most_parts = 200'000;
+constexpr std::size_t most_program_parts = 200'000;
 constexpr std::int32_t no_end = std::numeric_limits<std::int32_t>::max();
 
 bool is_line_end(char16_t c) {
@@ -40,7 +40,7 @@ public:
     explicit ProgramBuilder(const Expression& expression) { program_.sets_ = expression.sets; }
 
     [[nodiscard]] bool emit(const Node& node) {
-        if (program_.code_.size() > most_instructions || ++parts_ > most_parts) return false;
+        if (program_.code_.size() > most_instructions || ++parts_ > most_program_parts) return false;
         switch (node.kind) {
             case Node::Kind::sequence:
                 return std::all_of(node.children.begin(), node.children.end(),

@@ -179,7 +179,7 @@ void add_finder(const Expression& expression, const Node& node, std::vector<Find
 constexpr std::size_t most_sequences = 1000;
 constexpr std::size_t longest_sequence = 48;
 /// Sequences that are looked at while an expression is multiplied out.
-constexpr std::size_t most_steps = 200'000;
+constexpr std::size_t most_shape_steps = 200'000;
 
 /// Multiplies out a finite expression.
 class Expander {
@@ -188,7 +188,7 @@ public:
 
     bool expand(const Node& node, std::vector<SetSequence>& sequences) {
         steps_ += 1 + sequences.size();
-        if (steps_ > most_steps) return false;
+        if (steps_ > most_shape_steps) return false;
         switch (node.kind) {
             case Node::Kind::set:
                 for (SetSequence& sequence : sequences) {

@@ -118,7 +118,7 @@ bool holds(std::string_view text, End end, bool greek) {
 }
 
 std::string shown(const Ending& ending, std::string_view text) {
-    return ending.marks.empty() ? "no mark" : quoted(slice(text, ending.marks));
+    return ending.marks.empty() ? "no mark" : in_quotes(slice(text, ending.marks));
 }
 
 struct MarkPair {

@@ -23,7 +23,7 @@ class RepeatedWordCheck final : public Check {
         const auto target = find(pair.target.masked);
         if (!target || find(pair.source.masked)) return;
         findings.add(pair.key, {Severity::warning,
-                                "twice in a row: " + quoted(slice(pair.target.text(), *target)),
+                                "twice in a row: " + in_quotes(slice(pair.target.text(), *target)),
                                 {},
                                 {*target}});
     }

@@ -190,7 +190,7 @@ private:
         if (!mixed.empty()) {
             findings.add(pair.key, {Severity::error,
                                     "Latin and Cyrillic letters in one word: " +
-                                        quoted(slice(text, mixed.front())),
+                                        in_quotes(slice(text, mixed.front())),
                                     {},
                                     mixed});
         }
@@ -198,7 +198,7 @@ private:
             const std::string_view word = slice(text, twins.front());
             findings.add(pair.key,
                          {Severity::error,
-                          quoted(word) + (scripts_of(word).latin > 0
+                          in_quotes(word) + (scripts_of(word).latin > 0
                                               ? " is in Latin letters that look Cyrillic"
                                               : " is in Cyrillic letters that look Latin"),
                           {},
@@ -243,7 +243,7 @@ private:
         if (runs.empty()) return;
         findings.add(pair.key, {Severity::error,
                                 "Chinese characters in the translation: " +
-                                    quoted(slice(pair.target.text(), runs.front())),
+                                    in_quotes(slice(pair.target.text(), runs.front())),
                                 {},
                                 runs});
     }

@@ -9,11 +9,11 @@
 namespace egiz::tm {
 namespace {
 
-bool opens(const InlineCode& code) { return code.kind == InlineCode::Kind::open; }
+bool is_opener(const InlineCode& code) { return code.kind == InlineCode::Kind::open; }
 bool closes(const InlineCode& code) { return code.kind == InlineCode::Kind::close; }
 
 /// How a message speaks of a code.
-std::string shown(const InlineCode& code) {
+std::string spelled(const InlineCode& code) {
     if (!code.data.empty()) return code.data;
     if (!code.type.empty()) return code.type + " (code " + code.id + ")";
     return "code " + code.id;
@@ -59,19 +59,19 @@ std::vector<std::string> broken_pairs(const std::vector<InlineCode>& codes) {
     std::vector<std::string> broken;
     std::vector<const InlineCode*> open;
     for (const InlineCode& code : codes) {
-        if (opens(code)) open.push_back(&code);
+        if (is_opener(code)) open.push_back(&code);
         if (!closes(code)) continue;
         const auto found = std::find_if(open.rbegin(), open.rend(), [&](const InlineCode* opener) {
             return opener->id == code.id;
         });
         if (found != open.rend()) {
-            if (found != open.rbegin()) broken.push_back(shown(code));
+            if (found != open.rbegin()) broken.push_back(spelled(code));
             open.erase(std::next(found).base());
         } else {
-            broken.push_back(shown(code));
+            broken.push_back(spelled(code));
         }
     }
-    for (const InlineCode* opener : open) broken.push_back(shown(*opener));
+    for (const InlineCode* opener : open) broken.push_back(spelled(*opener));
     return broken;
 }
 
@@ -98,7 +98,7 @@ void compare_codes(const CheckedPair& pair, Findings& findings) {
         std::vector<std::string> names;
         std::vector<Range> places;
         for (const InlineCode* code : codes) {
-            names.push_back(shown(*code));
+            names.push_back(spelled(*code));
             places.push_back({code->byte_offset, code->byte_offset});
         }
         Finding finding{Severity::error, what + listed(names), {}, {}};

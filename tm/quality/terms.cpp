@@ -186,11 +186,11 @@ private:
             for (const std::string& rendering : terms_[term].renderings) {
                 constexpr std::size_t longest_list = 120;
                 if (renderings.size() > longest_list) break;
-                renderings += (renderings.empty() ? "" : " or ") + quoted(rendering);
+                renderings += (renderings.empty() ? "" : " or ") + in_quotes(rendering);
             }
         }
         findings.add(pair.key, {Severity::warning,
-                                "the glossary renders " + quoted(slice(pair.source.text(), place)) +
+                                "the glossary renders " + in_quotes(slice(pair.source.text(), place)) +
                                     " as " + renderings,
                                 {place},
                                 {}});
@@ -215,7 +215,7 @@ private:
                                   target.places[at + words.size() - 1].end};
                 findings.add(pair.key, {Severity::error,
                                         "the glossary says not to use " +
-                                            quoted(slice(pair.target.text(), place)),
+                                            in_quotes(slice(pair.target.text(), place)),
                                         {},
                                         {place}});
                 break;

@@ -68,7 +68,7 @@ std::string bare(std::string_view text) {
     return result;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t longest = 40;
     std::string result = "“";
     std::size_t offset = 0;

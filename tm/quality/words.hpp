@@ -25,6 +25,6 @@ enum class Script : std::uint8_t { none, latin, cyrillic, han, other };
 [[nodiscard]] std::string bare(std::string_view text);
 
 /// `“text”`, shortened if it is long.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace egiz::tm

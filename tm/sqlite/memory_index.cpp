@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t most_recent_units = 4'096;
 /// Places in lists that wait in RAM: 16 bytes each.
 constexpr std::size_t most_waiting = 8'000'000;
-constexpr UnitNumber last_unit = std::numeric_limits<UnitNumber>::max();
+constexpr UnitNumber greatest_unit = std::numeric_limits<UnitNumber>::max();
 
 }  // namespace
 
@@ -185,7 +185,7 @@ void MemoryIndex::rebuild(const ProgressSink& progress) {
         // Not while a statement stands in the table: filing writes.
         UnitNumber last = first;
         std::size_t count = 0;
-        units_.for_each(first, last_unit, [&](UnitNumber number, std::string_view body) {
+        units_.for_each(first, greatest_unit, [&](UnitNumber number, std::string_view body) {
             const TranslationUnit unit = units_.decode(number, body).unit;
             add(number, unit, content_hash(unit));
             last = number;
@@ -194,7 +194,7 @@ void MemoryIndex::rebuild(const ProgressSink& progress) {
         done += count;
         relieve();
         if (progress) progress(done, total);
-        if (count < at_a_time || last == last_unit) break;
+        if (count < at_a_time || last == greatest_unit) break;
         first = last + 1;
     }
     file_all();

@@ -15,8 +15,8 @@
 namespace egiz::tm {
 namespace {
 
-constexpr std::string_view magic("SQLite format 3\0", 16);
-constexpr std::size_t header_bytes = 100;
+constexpr std::string_view database_magic("SQLite format 3\0", 16);
+constexpr std::size_t database_header_bytes = 100;
 constexpr std::size_t our_page_bytes = 8192;
 constexpr std::size_t log_header_bytes = 32;
 constexpr std::size_t frame_header_bytes = 24;
@@ -80,14 +80,14 @@ PageFile::PageFile(const std::string& path) : path_(path) {
     }
     file_bytes_ = static_cast<std::uint64_t>(status.st_size);
     std::string header;
-    has_header_ = read_at(file_, 0, header_bytes, header) && header.starts_with(magic);
+    has_header_ = read_at(file_, 0, database_header_bytes, header) && header.starts_with(database_magic);
     read_log();
     if (page_bytes_ == 0) find_page_bytes();
     if (log_ < 0) read_journal();
     count_ = std::max(count_, static_cast<std::uint32_t>(std::min<std::uint64_t>(
                                   (file_bytes_ + page_bytes_ - 1) / page_bytes_, 0xfffffffe)));
     std::string first;
-    if (read(1, first) && first.starts_with(magic)) {
+    if (read(1, first) && first.starts_with(database_magic)) {
         has_header_ = true;
         const auto reserved = static_cast<unsigned char>(first[20]);
         if (reserved <= page_bytes_ - 480) usable_bytes_ = page_bytes_ - reserved;
@@ -109,7 +109,7 @@ bool PageFile::read(std::uint32_t number, std::string& bytes) const {
 
 void PageFile::find_page_bytes() {
     std::string header;
-    if (read_at(file_, 0, header_bytes, header) && header.starts_with(magic)) {
+    if (read_at(file_, 0, database_header_bytes, header) && header.starts_with(database_magic)) {
         std::size_t bytes =
             static_cast<unsigned char>(header[16]) * 256U + static_cast<unsigned char>(header[17]);
         if (bytes == 1) bytes = 65536;

@@ -24,8 +24,8 @@ namespace egiz::tm {
 namespace {
 
 constexpr std::string_view salvaging = "salvaging the memory";
-constexpr std::size_t application_id_at = 68;
-constexpr std::size_t user_version_at = 60;
+constexpr std::size_t application_id_place = 68;
+constexpr std::size_t user_version_place = 60;
 constexpr std::size_t most_damaged_units = 1'000;
 
 using Kind = PageValue::Kind;
@@ -602,8 +602,8 @@ private:
 void require_memory(const PageFile& file) {
     std::string page;
     if (!file.has_header() || !file.read(1, page)) return;
-    const std::uint32_t id = big_endian_32(page, application_id_at);
-    const std::uint32_t version = big_endian_32(page, user_version_at);
+    const std::uint32_t id = big_endian_32(page, application_id_place);
+    const std::uint32_t version = big_endian_32(page, user_version_place);
     if (id != memory_schema().application_id) {
         // One flipped bit makes no other program's file of ours; a whole other letter would.
         if (id != 0 && std::has_single_bit(id ^ memory_schema().application_id)) return;
