@@ -164,7 +164,7 @@ Match GapSearch::widened(std::uint32_t i, std::uint32_t j) const {
 }
 
 void GapSearch::consider(const Candidate& source, const Candidate& target, std::size_t rivals,
-                      std::vector<Match>& matches) const {
+                         std::vector<Match>& matches) const {
     if (!crosses(source.bead, target.bead)) return;
     const bool both_gaps = source_.is_gap(source.segment) && target_.is_gap(target.segment);
     const Span one{source.segment, source.segment + 1};

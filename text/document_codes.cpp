@@ -18,7 +18,7 @@ struct CodePair {
 
 /// Finds the pairs among codes `first` up to `last`; the last one that is open closes first.
 std::vector<CodePair> find_pairs(const std::vector<InlineCode>& codes, std::size_t first,
-                             std::size_t last) {
+                                 std::size_t last) {
     std::vector<CodePair> pairs;
     std::unordered_map<std::string_view, std::vector<std::size_t>> open;
     for (std::size_t i = first; i < last; ++i) {
@@ -88,7 +88,8 @@ std::vector<InlineCode> codes_within(const Document& document, Range piece) {
 
 void number_codes(std::vector<InlineCode>& codes) {
     std::vector<std::size_t> partner(codes.size());
-    for (const CodePair& pair : find_pairs(codes, 0, codes.size())) partner[pair.close] = pair.open + 1;
+    for (const CodePair& pair : find_pairs(codes, 0, codes.size()))
+        partner[pair.close] = pair.open + 1;
     std::vector<std::string> ids(codes.size());
     std::size_t number = 0;
     for (std::size_t i = 0; i < codes.size(); ++i) {

@@ -457,10 +457,10 @@ std::string pattern_of(std::string_view text, const std::vector<PlaceableValue>&
 
 /// All values that change, each once; nothing if one would have to become two others.
 std::optional<std::vector<Replaced>> changes_between(std::string_view source,
-                                                   const std::vector<PlaceableValue>& from,
-                                                   std::string_view query,
-                                                   const std::vector<PlaceableValue>& to,
-                                                   std::size_t& count) {
+                                                     const std::vector<PlaceableValue>& from,
+                                                     std::string_view query,
+                                                     const std::vector<PlaceableValue>& to,
+                                                     std::size_t& count) {
     std::vector<Replaced> all;
     for (std::size_t i = 0; i < from.size(); ++i) {
         const PlaceableValue::Kind kind = from[i].kind;

@@ -107,7 +107,8 @@ double share_of(std::uint32_t token, std::size_t entry, const LexiconLanguage& l
     return share;
 }
 
-void count_use(const WordSide& source, const WordSide& target, std::size_t entries, LexiconUse& use) {
+void count_use(const WordSide& source, const WordSide& target, std::size_t entries,
+               LexiconUse& use) {
     std::vector<bool> seen(entries, false);
     for (const auto& [id, token] : source.met) {
         const auto with_token = source.language.entries_with_token(token);

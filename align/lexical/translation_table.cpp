@@ -157,8 +157,8 @@ private:
         }
     }
 
-    /// Where the pairs of each bag stand among all pairs; `no_place` for those that are not learnt. Of
-    /// a bag, target by target.
+    /// Where the pairs of each bag stand among all pairs; `no_place` for those that are not learnt.
+    /// Of a bag, target by target.
     void find_places() {
         first_place_.assign(1, 0);
         for (const BagPair& pair : bags_) {
@@ -200,7 +200,8 @@ private:
                 }
                 const float share = weight / sum;
                 for (std::size_t s = 0; s < width; ++s) {
-                    if (at[s] != no_place) forward_.count[at[s]] += share * forward_.probability[at[s]];
+                    if (at[s] != no_place)
+                        forward_.count[at[s]] += share * forward_.probability[at[s]];
                 }
             }
             for (std::size_t s = 0; s < width; ++s) {

@@ -49,7 +49,8 @@ private:
         if (run_.last == Punctuation::ellipsis && !next_.spaced && !run_.closes) {
             return go_on(Reason::ellipsis);
         }
-        if (run_.last == Punctuation::full_stop && is_number(facts_.word()) && facts_.is_list_number()) {
+        if (run_.last == Punctuation::full_stop && is_number(facts_.word()) &&
+            facts_.is_list_number()) {
             return go_on(Reason::list_number);
         }
         if (run_.closes_quote && speech_.is_introduced() && !speech_.tie_follows())

@@ -16,11 +16,11 @@ namespace egiz::align {
 struct Run {
     std::size_t begin = 0;
     std::size_t end = 0;
-    std::size_t count = 0;   ///< terminators
+    std::size_t count = 0;                 ///< terminators
     Punctuation last = Punctuation::none;  ///< the last terminator
-    bool exclaims = false;   ///< one of them is `!` or `?`
-    bool full = false;       ///< one of them needs no space behind
-    bool closes = false;     ///< a bracket or quote closes in the run
+    bool exclaims = false;                 ///< one of them is `!` or `?`
+    bool full = false;                     ///< one of them needs no space behind
+    bool closes = false;                   ///< a bracket or quote closes in the run
     bool closes_quote = false;
     bool ends_behind_closer = false;  ///< a terminator stands behind what closes: `？》。`
 
@@ -28,7 +28,8 @@ struct Run {
         ++count;
         last = mark;
         ends_behind_closer = ends_behind_closer || closes;
-        exclaims = exclaims || mark == Punctuation::exclamation || mark == Punctuation::full_exclamation;
+        exclaims =
+            exclaims || mark == Punctuation::exclamation || mark == Punctuation::full_exclamation;
         full = full || mark == Punctuation::full_stop || mark == Punctuation::full_exclamation;
     }
     [[nodiscard]] bool is_ellipsis() const {

@@ -10,8 +10,8 @@ namespace egiz::align {
 namespace {
 
 constexpr std::size_t opener_window = 280;  // code points
-constexpr std::size_t longest_smile = 20;    // brackets
-constexpr std::size_t longest_token = 120;   // code points
+constexpr std::size_t longest_smile = 20;   // brackets
+constexpr std::size_t longest_token = 120;  // code points
 
 /// What lies between white space and white space.
 Range token_before(std::string_view text, std::size_t end) {
@@ -112,7 +112,7 @@ bool is_half_of_day(std::string_view token) {
 class InformalPlace {
 public:
     InformalPlace(std::string_view text, const RuleSet& rules, std::size_t sentence_begin,
-          std::size_t offset)
+                  std::size_t offset)
         : text_(text),
           rules_(rules),
           sentence_begin_(sentence_begin),

@@ -174,7 +174,9 @@ Punctuation detail::mark_of_other(char32_t c) {
     }
 }
 
-bool is_terminator(Punctuation mark) { return mark >= Punctuation::dot && mark <= Punctuation::full_exclamation; }
+bool is_terminator(Punctuation mark) {
+    return mark >= Punctuation::dot && mark <= Punctuation::full_exclamation;
+}
 
 const ByteTable& first_bytes_of_marks() { return first_bytes; }
 

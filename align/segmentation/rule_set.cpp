@@ -90,7 +90,8 @@ void RuleSet::put(List list, std::string_view spelling, RuleId rule) {
         put_beginnings(spelling);
     if (is_mark_list(list)) {
         forget_mark(spelling);
-        const Punctuation mark = list == List::terminators ? Punctuation::exclamation : Punctuation::none;
+        const Punctuation mark =
+            list == List::terminators ? Punctuation::exclamation : Punctuation::none;
         own_marks_.push_back({char_at(spelling, 0), mark, count_code_points(spelling) > 1});
     }
 }

@@ -190,7 +190,8 @@ private:
             before = at;
         }
         const Punctuation mark = mark_of(char_before(text_, before));
-        if (mark == Punctuation::comma || mark == Punctuation::dash || met.range.begin < state_.hold_end) {
+        if (mark == Punctuation::comma || mark == Punctuation::dash ||
+            met.range.begin < state_.hold_end) {
             return false;
         }
         if (met.label.letter) return true;
@@ -280,7 +281,7 @@ private:
         state_.hold_reason =
             static_cast<std::uint8_t>(mark == Punctuation::open_bracket ? Reason::in_brackets
                                       : mark == Punctuation::open_title ? Reason::in_title
-                                                                 : Reason::in_quotation);
+                                                                        : Reason::in_quotation);
     }
 
     /// `Игра «Что? Где? Когда?» выходит`, `写着“请勿吸烟！”四个字`: a quotation in mid-clause, with
@@ -397,7 +398,8 @@ private:
         return opener ? number.end : end;
     }
 
-    [[nodiscard]] bool closes(Punctuation mark, char32_t c, std::size_t at, std::size_t behind) const {
+    [[nodiscard]] bool closes(Punctuation mark, char32_t c, std::size_t at,
+                              std::size_t behind) const {
         if (mark == Punctuation::close_bracket || mark == Punctuation::close_title) return true;
         const char32_t next = char_at(text_, behind);
         const bool word_follows = is_letter(next) || is_digit(next);
@@ -411,8 +413,8 @@ private:
         // `„…“`: the mark that opens in one language closes in another.
         if (c == U'“' || c == U'‘') {
             const Punctuation next_mark = rules_.mark_of(next);
-            return next == 0 || next_mark == Punctuation::space || next_mark == Punctuation::comma ||
-                   is_terminator(next_mark);
+            return next == 0 || next_mark == Punctuation::space ||
+                   next_mark == Punctuation::comma || is_terminator(next_mark);
         }
         return false;
     }

@@ -40,7 +40,8 @@ public:
     explicit ProgramBuilder(const Expression& expression) { program_.sets_ = expression.sets; }
 
     [[nodiscard]] bool emit(const Node& node) {
-        if (program_.code_.size() > most_instructions || ++parts_ > most_program_parts) return false;
+        if (program_.code_.size() > most_instructions || ++parts_ > most_program_parts)
+            return false;
         switch (node.kind) {
             case Node::Kind::sequence:
                 return std::all_of(node.children.begin(), node.children.end(),

@@ -36,22 +36,22 @@ std::vector<NumberedBead> read_gold(const std::string& pair) {
     return beads;
 }
 
-struct Case {
+struct AlignerSamplesCase {
     std::string source;
     std::string target;
     double with_paragraphs;  ///< strict F1 that must be reached
     double without;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) {
+    friend std::ostream& operator<<(std::ostream& out, const AlignerSamplesCase& c) {
         return out << c.source << '-' << c.target;
     }
 };
 // Measured: 0.976 0.959, 0.937 0.937, 0.952 0.928, 0.967 0.967, 0.824 0.819.
-const std::vector<Case> cases{
+const std::vector<AlignerSamplesCase> aligner_samples_cases{
     {"en", "ru", 0.95, 0.94}, {"en", "kk", 0.92, 0.92}, {"en", "zh", 0.93, 0.91},
     {"ru", "kk", 0.94, 0.94}, {"kk", "zh", 0.80, 0.79},
 };
-BOOST_DATA_TEST_CASE(a_sample_is_aligned_at_least_this_well, cases) {
+BOOST_DATA_TEST_CASE(a_sample_is_aligned_at_least_this_well, aligner_samples_cases) {
     const SegmentedText source = read_sample(sample.source);
     const SegmentedText target = read_sample(sample.target);
     const auto gold = read_gold(sample.source + '-' + sample.target);
@@ -81,7 +81,8 @@ BOOST_AUTO_TEST_CASE(a_few_long_segments_are_not_gaps) {
     }
 }
 
-BOOST_DATA_TEST_CASE(no_gold_bead_of_a_sample_raises_a_false_alarm_about_numbers, cases) {
+BOOST_DATA_TEST_CASE(no_gold_bead_of_a_sample_raises_a_false_alarm_about_numbers,
+                     aligner_samples_cases) {
     const SegmentedText source = read_sample(sample.source);
     const SegmentedText target = read_sample(sample.target);
     const NumberComparer comparer(source.document.language, target.document.language);

@@ -18,14 +18,16 @@
 namespace egiz::align {
 namespace {
 
-struct Case {
+struct AlignerCase {
     const char* what;
     std::vector<std::size_t> source, target;
     const char* types;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const AlignerCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<AlignerCase> aligner_cases{
     {"a single pair", {50}, {55}, "1-1"},
     {"one against one, however unlike", {10}, {100}, "1-1"},
     {"equal lengths", {40, 90, 25, 130}, {42, 88, 27, 125}, "1-1 1-1 1-1 1-1"},
@@ -42,7 +44,7 @@ const std::vector<Case> cases{
      "1-1 1-1 1-1 1-1 0-1 1-1 1-1 1-1 1-1 1-1"},
     {"a third of the length", {60, 150, 90, 240}, {20, 50, 30, 80}, "1-1 1-1 1-1 1-1"},
 };
-BOOST_DATA_TEST_CASE(a_ladder_has_the_expected_beads, cases) {
+BOOST_DATA_TEST_CASE(a_ladder_has_the_expected_beads, aligner_cases) {
     const SegmentedText source = made_text("en", of_lengths('a', sample.source));
     const SegmentedText target = made_text("ru", of_lengths('b', sample.target));
     BOOST_TEST(types_of(align(source, target)) == sample.types);

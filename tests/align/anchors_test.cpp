@@ -68,15 +68,17 @@ BOOST_AUTO_TEST_CASE(headings_are_short_paragraphs_without_an_end) {
     BOOST_TEST(listed(find_headings(made_text("zh", {"第一章", "", "他来了。"}))) == "0:");
 }
 
-struct Case {
+struct AnchorsCase {
     const char* what;
     std::vector<Mark> source;
     std::vector<Mark> target;
     const char* points;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const AnchorsCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<AnchorsCase> anchors_cases{
     {"as many: one by one, whatever their labels",
      {{3, "1"}, {9, "2"}},
      {{4, ""}, {8, "7"}},
@@ -97,7 +99,7 @@ const std::vector<Case> cases{
     {"no labels", {{3, ""}, {9, ""}}, {{4, ""}}, "none"},
     {"no marks", {}, {}, "none"},
 };
-BOOST_DATA_TEST_CASE(marks_are_joined_one_by_one_or_by_label, cases) {
+BOOST_DATA_TEST_CASE(marks_are_joined_one_by_one_or_by_label, anchors_cases) {
     const auto points = join_marks(sample.source, sample.target);
     std::string text;
     if (points) {

@@ -26,18 +26,18 @@ CalibrationScore made(std::uint32_t count, std::uint32_t right, double confidenc
     return score_calibration(gold, stated);
 }
 
-struct Place {
+struct TenthPlace {
     double confidence;
     std::size_t tenth;
 
-    friend std::ostream& operator<<(std::ostream& out, const Place& place) {
+    friend std::ostream& operator<<(std::ostream& out, const TenthPlace& place) {
         return out << place.confidence;
     }
 };
-const std::vector<Place> places{{0, 0},   {0.0999, 0}, {0.1, 1}, {0.2, 2}, {0.3, 3},
-                                {0.4, 4}, {0.5, 5},    {0.6, 6}, {0.7, 7}, {0.799, 7},
-                                {0.8, 8}, {0.9, 9},    {1, 9}};
-BOOST_DATA_TEST_CASE(a_confidence_is_in_its_tenth, places) {
+const std::vector<TenthPlace> tenth_places{{0, 0},   {0.0999, 0}, {0.1, 1}, {0.2, 2}, {0.3, 3},
+                                           {0.4, 4}, {0.5, 5},    {0.6, 6}, {0.7, 7}, {0.799, 7},
+                                           {0.8, 8}, {0.9, 9},    {1, 9}};
+BOOST_DATA_TEST_CASE(a_confidence_is_in_its_tenth, tenth_places) {
     const CalibrationScore score = made(1, 1, sample.confidence);
     for (std::size_t i = 0; i < score.tenths.size(); ++i) {
         BOOST_TEST(score.tenths[i].beads == (i == sample.tenth ? 1U : 0U));

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace egiz::align::test {
+namespace egiz::test {
 
 /// What `segmenter` makes of `text`, in that form.
 inline std::string cut(const Segmenter& segmenter, const std::string& text) {
@@ -40,4 +40,4 @@ inline std::ostream& operator<<(std::ostream& out, const CutCase& sample) {
     return out << sample.language << ": " << sample.cut;
 }
 
-}  // namespace egiz::align::test
+}  // namespace egiz::test

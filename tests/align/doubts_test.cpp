@@ -44,16 +44,18 @@ std::string doubts_of(const Bead& bead) {
     return names;
 }
 
-struct Case {
+struct DoubtsCase {
     const char* what;
     std::vector<std::string> source;
     std::vector<std::string> target;
     double confidence;
     const char* doubts;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const DoubtsCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<DoubtsCase> doubts_cases{
     {"nothing odd", {"The weather was fine."}, {"Погода была хорошая."}, 0.9, ""},
     {"left out", {"The weather was fine."}, {}, 0.9, "gap"},
     {"added", {}, {"Погода была хорошая."}, 0.9, "gap"},
@@ -82,7 +84,7 @@ const std::vector<Case> cases{
      0.1,
      "merged low-score numbers length"},
 };
-BOOST_DATA_TEST_CASE(doubts_say_what_an_editor_should_look_at, cases) {
+BOOST_DATA_TEST_CASE(doubts_say_what_an_editor_should_look_at, doubts_cases) {
     // Even pairs before it set the ratio of the texts.
     std::vector<std::string> source(5, "Forty letters are what this one line has.");
     std::vector<std::string> target(5, "Сорок букв стоит здесь в этой одной строке");

@@ -33,20 +33,20 @@ const Gap* gap_of(const AlignedPair& pair, std::uint32_t segment, bool of_source
     return nullptr;
 }
 
-struct Case {
+struct GapsCase {
     std::string source;
     std::string target;
     double moved;      ///< share of moved sentences of which both places must be told
     double duplicate;  ///< share of copied sentences that must be told
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) {
+    friend std::ostream& operator<<(std::ostream& out, const GapsCase& c) {
         return out << c.source << '-' << c.target;
     }
 };
 // Of all sentences measured: 0.74 0.64, 0.85 0.88.
-const std::vector<Case> cases{{"en", "ru", 0.4, 0.5}, {"en", "zh", 0.65, 0.7}};
+const std::vector<GapsCase> gaps_cases{{"en", "ru", 0.4, 0.5}, {"en", "zh", 0.65, 0.7}};
 
-BOOST_DATA_TEST_CASE(a_moved_or_copied_sentence_of_a_sample_is_told, cases) {
+BOOST_DATA_TEST_CASE(a_moved_or_copied_sentence_of_a_sample_is_told, gaps_cases) {
     constexpr std::uint32_t far = 5;
     const SegmentedText source = read_sample(sample.source);
     const std::vector<std::string> target = lines_of(sample.target + ".sentences");
@@ -97,8 +97,8 @@ BOOST_AUTO_TEST_CASE(no_gap_of_the_samples_is_said_to_be_moved_or_copied) {
 }
 
 /// Sentences with a number each, so that words leave no doubt.
-std::vector<std::string> numbered(const std::vector<int>& years, const std::string& before,
-                                  const std::string& after) {
+std::vector<std::string> numbered_sentences(const std::vector<int>& years,
+                                            const std::string& before, const std::string& after) {
     std::vector<std::string> segments;
     for (const int year : years) {
         std::string segment = before + std::to_string(1950 + year) + after;
@@ -153,7 +153,7 @@ const std::vector<MadeCase> made_cases{
          24, 12),
      "duplicate 12-13 of the target to 3-4"},
 };
-std::string said(const AlignedPair& pair) {
+std::string what_is_said(const AlignedPair& pair) {
     const auto numbers = [](Span span) {
         return std::to_string(span.begin) + '-' + std::to_string(span.end);
     };
@@ -169,12 +169,12 @@ std::string said(const AlignedPair& pair) {
     return result;
 }
 BOOST_DATA_TEST_CASE(gaps_say_what_has_become_of_their_segments, made_cases) {
-    const SegmentedText source =
-        made_text("en", numbered(sample.source, "It was in the year ", " that somebody saw"));
-    const SegmentedText target =
-        made_text("ru", numbered(sample.target, "Это было в году ", " когда кто-то видел"));
+    const SegmentedText source = made_text(
+        "en", numbered_sentences(sample.source, "It was in the year ", " that somebody saw"));
+    const SegmentedText target = made_text(
+        "ru", numbered_sentences(sample.target, "Это было в году ", " когда кто-то видел"));
     const AlignedPair pair = aligned(source, target);
-    BOOST_TEST(said(pair) == sample.gaps);
+    BOOST_TEST(what_is_said(pair) == sample.gaps);
     for (const Gap& gap : pair.gaps) {
         BOOST_TEST(gap.confidence > 0.0);
         BOOST_TEST(gap.confidence <= pair.ladder[gap.bead].confidence);
@@ -201,9 +201,9 @@ BOOST_AUTO_TEST_CASE(swapping_the_sides_swaps_the_kinds) {
 
 BOOST_AUTO_TEST_CASE(the_doubts_of_a_bead_say_its_kind_of_gap) {
     const SegmentedText source =
-        made_text("en", numbered(upto(24), "In the year ", " somebody saw"));
+        made_text("en", numbered_sentences(upto(24), "In the year ", " somebody saw"));
     const SegmentedText target =
-        made_text("ru", numbered(moving(upto(24), 1, 6), "В году ", " кто-то видел"));
+        made_text("ru", numbered_sentences(moving(upto(24), 1, 6), "В году ", " кто-то видел"));
     AlignedPair pair = aligned(source, target);
     mark_gaps(pair.gaps, pair.ladder);
     std::size_t moved = 0;

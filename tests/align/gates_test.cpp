@@ -18,7 +18,7 @@ namespace egiz::align {
 namespace {
 
 /// Scores that look random but depend only on the bead; the same for its mirror if `turned`.
-struct HashScorer {
+struct GateScorer {
     std::uint32_t seed = 1;
     bool turned = false;
 
@@ -46,7 +46,7 @@ bool passes(const Ladder& ladder, const Gates& gates) {
     });
 }
 
-double score_of(const Ladder& ladder, const HashScorer& scorer) {
+double score_of(const Ladder& ladder, const GateScorer& scorer) {
     double score = 0;
     for (const Bead& bead : ladder) {
         score += scorer(bead.source.end, bead.target.end,
@@ -58,7 +58,7 @@ double score_of(const Ladder& ladder, const HashScorer& scorer) {
 
 /// The best path from gate to gate: what the whole must be made of.
 double best_piecewise(std::size_t source, std::size_t target, const Gates& gates,
-                      const HashScorer& scorer) {
+                      const GateScorer& scorer) {
     Gates ends = gates;
     ends.push_back({static_cast<std::uint32_t>(source), static_cast<std::uint32_t>(target)});
     double score = 0;
@@ -107,7 +107,7 @@ BOOST_AUTO_TEST_CASE(the_best_path_through_gates_is_the_best_from_gate_to_gate) 
         const auto source = static_cast<std::uint32_t>(1 + random() % 9);
         const auto target = static_cast<std::uint32_t>(1 + random() % 9);
         const Gates gates = some_gates(random, source, target);
-        const HashScorer scorer{round};
+        const GateScorer scorer{round};
         Band band = Band::full(source, target);
         band.pass(gates);
         Ladder ladder = find_best_path(band, scorer);
@@ -120,8 +120,8 @@ BOOST_AUTO_TEST_CASE(the_best_path_through_gates_is_the_best_from_gate_to_gate) 
 
         Band turned = Band::full(target, source);
         turned.pass(mirrored(gates));
-        const Ladder mirror = find_best_path(turned, HashScorer{round, true});
-        BOOST_TEST(score_of(mirror, HashScorer{round, true}) == score_of(ladder, scorer),
+        const Ladder mirror = find_best_path(turned, GateScorer{round, true});
+        BOOST_TEST(score_of(mirror, GateScorer{round, true}) == score_of(ladder, scorer),
                    boost::test_tools::tolerance(1e-9));
         BOOST_TEST(passes(mirror, mirrored(gates)));
     }
@@ -141,13 +141,13 @@ BOOST_AUTO_TEST_CASE(a_band_narrower_than_the_gates_still_has_paths_and_all_pass
         for (const std::size_t half_width : {0U, 1U, 5U}) {
             Band band = Band::around(path, half_width);
             band.pass(gates);
-            Ladder ladder = find_best_path(band, HashScorer{round});
+            Ladder ladder = find_best_path(band, GateScorer{round});
             BOOST_CHECK_NO_THROW(check_ladder(ladder, source, target));
             BOOST_TEST(passes(ladder, gates));
             Ladder again = ladder;
             Band narrow = Band::around(path_of(ladder), half_width);
             narrow.pass(gates);
-            weigh_beads(narrow, HashScorer{round}, 1, again);
+            weigh_beads(narrow, GateScorer{round}, 1, again);
             for (const Bead& bead : again) BOOST_TEST(bead.confidence > 0.0);
         }
     }

@@ -17,7 +17,7 @@ using namespace egiz::align;
 namespace {
 
 /// Words of two made-up languages: `ka` in the one is `on` in the other, and so on.
-LearntWords made_words() {
+LearntWords invented_words() {
     WordLearner learner(Language::require("de"), Language::require("hu"), {});
     for (int k = 0; k < 4; ++k) {
         learner.add("kaban mettu", "oniri zabak");
@@ -28,10 +28,10 @@ LearntWords made_words() {
 }
 
 BOOST_AUTO_TEST_CASE(learnt_words_come_back_from_their_bytes) {
-    const LearntWords words = made_words();
+    const LearntWords words = invented_words();
     BOOST_TEST(words.pairs() > 3U);
     const std::string bytes = words.bytes();
-    BOOST_TEST(bytes == made_words().bytes());
+    BOOST_TEST(bytes == invented_words().bytes());
     const LearntWords again = LearntWords::from_bytes(bytes);
     BOOST_TEST(again.pairs() == words.pairs());
     BOOST_TEST(again.source_language().tag() == "de");
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(learnt_words_come_back_from_their_bytes) {
 }
 
 BOOST_AUTO_TEST_CASE(damaged_learnt_words_are_refused) {
-    const std::string bytes = made_words().bytes();
+    const std::string bytes = invented_words().bytes();
     for (std::size_t at = 0; at < bytes.size(); ++at) {
         std::string damaged = bytes;
         damaged[at] = static_cast<char>(damaged[at] ^ 0x10);
@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(damaged_learnt_words_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(what_was_learnt_speaks_for_beads_whichever_side_the_texts_are_on) {
-    const LearntWords words = made_words();
+    const LearntWords words = invented_words();
     AlignerOptions options;
     options.learnt = {&words};
     // Beside words that were learnt, others that occur once.

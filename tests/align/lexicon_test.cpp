@@ -44,7 +44,7 @@ const std::vector<TermEntry>& few_entries() {
     return entries;
 }
 
-std::string read_sample(const char* language) {
+std::string sample_text(const char* language) {
     std::ifstream file(std::string(EGIZ_SOURCE_DIR) + "/samples/" + language + ".txt");
     BOOST_TEST_REQUIRE(file.good());
     return {std::istreambuf_iterator<char>(file), {}};
@@ -249,8 +249,8 @@ const std::vector<LanguagePair> pairs{{"en", "ru"}, {"zh", "en"}, {"ru", "kk"}};
 BOOST_DATA_TEST_CASE(renderings_are_as_defined, pairs) {
     const Language source = Language::require(sample.source);
     const Language target = Language::require(sample.target);
-    const Vocabulary a = vocabulary_of(sample.source, read_sample(sample.source));
-    const Vocabulary b = vocabulary_of(sample.target, read_sample(sample.target));
+    const Vocabulary a = vocabulary_of(sample.source, sample_text(sample.source));
+    const Vocabulary b = vocabulary_of(sample.target, sample_text(sample.target));
     const auto found = renderings(Lexicon::own(), source, a, target, b);
     const auto wanted = plain_renderings(Lexicon::own().entries(), source, a, target, b);
     BOOST_TEST(found.size() > 1000U);

@@ -15,8 +15,8 @@ using egiz::Language;
 using egiz::Range;
 using egiz::align::Segmenter;
 
-using egiz::align::test::cut;
-using egiz::align::test::without_marks;
+using egiz::test::cut;
+using egiz::test::without_marks;
 
 namespace {
 
@@ -26,12 +26,12 @@ BOOST_DATA_TEST_CASE(hard_cases_are_cut_as_by_hand, languages) {
     std::ifstream file(EGIZ_SOURCE_DIR "/tests/golden/segmentation/" + sample + ".txt");
     BOOST_REQUIRE(file);
     const Segmenter segmenter(Language::require(sample));
-    std::size_t cases = 0;
+    std::size_t segmenter_hard_cases_cases = 0;
     std::size_t sentences = 0;
     std::size_t cut_twice = 0;
     for (std::string line; std::getline(file, line);) {
         if (line.empty() || line.front() == '#') continue;
-        ++cases;
+        ++segmenter_hard_cases_cases;
         const bool differs = line.starts_with(known);
         const std::string expected = differs ? line.substr(known.size()) : line;
         const std::string text = without_marks(expected, sample == "zh" ? "" : " ");
@@ -46,7 +46,7 @@ BOOST_DATA_TEST_CASE(hard_cases_are_cut_as_by_hand, languages) {
             BOOST_TEST(actual == expected);
         }
     }
-    BOOST_TEST(cases > 100U);
+    BOOST_TEST(segmenter_hard_cases_cases > 100U);
     // A sentence is one sentence when it stands alone, but for a few.
     BOOST_TEST(cut_twice * 100 <= sentences);
 }

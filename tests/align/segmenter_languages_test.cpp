@@ -19,12 +19,12 @@ using egiz::Language;
 using egiz::Range;
 using egiz::align::Segmenter;
 
-using egiz::align::test::cut;
-using Case = egiz::align::test::CutCase;
+using egiz::test::cut;
+using SegmenterLanguagesCase = egiz::test::CutCase;
 
 namespace {
 
-const std::vector<Case> germanic{
+const std::vector<SegmenterLanguagesCase> germanic{
     {"de", "Am 3. Oktober war frei. | Der 2. Weltkrieg endete am 8. 5. 1945. | Alle feierten."},
     {"de", "König Ludwig XIV. Bourbon regierte lange. | Im 18. Jahrhundert starb er."},
     {"de", "Er wohnt bei Prof. Dr. med. Lehmann, Lange Str. 12. | Sie zahlt ca. 3 Mio. Euro."},
@@ -48,7 +48,7 @@ const std::vector<Case> germanic{
     {"nn", "Ho kom 1. juni, bl.a. Med Per. | Eg veit ikkje."},
 };
 
-const std::vector<Case> romance{
+const std::vector<SegmenterLanguagesCase> romance{
     {"fr", "M. Dupont et Mme. Durand, c.-à-d. Les voisins, arrivent. | J.-C. Martin aussi."},
     {"fr",
      "Voir p. 12, art. 3 et fig. 4. | Il vit bd. Voltaire. | Elle a vu l'av. Foch, etc. | Fin."},
@@ -74,7 +74,7 @@ const std::vector<Case> romance{
      "Vezi pag. 3, art. 4. | Pâine, vin etc. | Apoi a plecat. | În anul 50 î.Hr. Cezar a venit."},
 };
 
-const std::vector<Case> slavic{
+const std::vector<SegmenterLanguagesCase> slavic{
     {"pl",
      "Prof. dr hab. Nowak mieszka przy ul. Długiej 5, m.in. Z synem. | Jest tu od 1998 r. | To "
      "on."},
@@ -112,7 +112,7 @@ const std::vector<Case> slavic{
      "vidi."},
 };
 
-const std::vector<Case> other_european{
+const std::vector<SegmenterLanguagesCase> other_european{
     {"el",
      "Πού πας; | Στο σπίτι. | Ο κ. Παπαδόπουλος μένει στην οδ. Αθηνάς, αρ. 5. | Είναι γιατρός."},
     {"el",
@@ -134,7 +134,7 @@ const std::vector<Case> other_european{
      "Roma M.Ö. 753'te kuruldu. | Kim geldi? | Atatürk Cad. No. 5'te otururum. | Bu ev eskidir."},
 };
 
-const std::vector<Case> neighbours{
+const std::vector<SegmenterLanguagesCase> neighbours{
     {"az",
      "Prof. Əliyev b.e.ə. III əsrdən yazır. | Bax: səh. 12. | Çörək, pendir və s. | Sonra getdi."},
     {"az", "Bu kitab mən. | Kim gəldi? | Bakı ş., Nizami küç. 5."},
@@ -153,7 +153,7 @@ const std::vector<Case> neighbours{
     {"hy", "Նա եկավ, այն էլ՝ պրոֆ. Սարգսյանի հետ: | Վերջ...:"},
 };
 
-const std::vector<Case> arabic_and_indic{
+const std::vector<SegmenterLanguagesCase> arabic_and_indic{
     {"ar", "وصل د. أحمد سنة 2020 م. | هل تعرفه؟ | نعم، انظر ص. 12. | ولد سنة 1440 هـ. | ثم سافر."},
     {"ar", "هل جاء؟ | نعم جاء. | قال أ.د. سامي: مرحبا! | خبز وماء إلخ. | ثم خرج."},
     {"ar", "‫هذه جملة.‬ | وهذه أخرى."},
@@ -170,7 +170,7 @@ const std::vector<Case> arabic_and_indic{
     {"am", "ዶ.ር. አበበ መጣ፡፡ | በ2000 ዓ.ም. ተወለደ። | አንተ ማን ነህ? | ቤት ሄደ::"},
 };
 
-const std::vector<Case> eastern{
+const std::vector<SegmenterLanguagesCase> eastern{
     {"ja", "「行くよ！」と彼は言った。 | 彼女は笑った。 | 本当？ | うん。", ""},
     {"ja", "「誰だ？」彼が聞いた。 | Node.jsはv2.5だ。 | 3.5％増えた。", ""},
     {"ko", "그는 2020. 3. 15. 서울에서 태어났다. | \"가자!\"라고 그가 말했다. | 정말? | 네."},
@@ -181,7 +181,7 @@ const std::vector<Case> eastern{
     {"lo", "ລາວເກີດປີ ພ.ສ. 2560 ທີ່ວຽງຈັນ"},
 };
 
-void check(const Case& sample) {
+void check(const SegmenterLanguagesCase& sample) {
     const Segmenter segmenter(Language::require(sample.language));
     BOOST_TEST(segmenter.has_own_rules());
     BOOST_TEST(cut(segmenter, sample.text()) == sample.cut);

@@ -18,7 +18,7 @@ using egiz::align::SegmenterOptions;
 
 namespace {
 
-const std::vector<std::string> languages{"en", "ru", "kk", "zh", "de", "ja"};
+const std::vector<std::string> property_languages{"en", "ru", "kk", "zh", "de", "ja"};
 
 /// The sentences are in order, without white space at their ends, and hold all else.
 void check_cover(std::string_view text, const std::vector<Range>& sentences) {
@@ -35,7 +35,7 @@ void check_cover(std::string_view text, const std::vector<Range>& sentences) {
 }
 
 void check_all(std::string_view text) {
-    for (const std::string& tag : languages) {
+    for (const std::string& tag : property_languages) {
         for (const bool split : {true, false}) {
             const SegmenterOptions options{.split_quotations = split};
             const Segmenter segmenter(Language::require(tag), options);
@@ -46,7 +46,7 @@ void check_all(std::string_view text) {
 
 std::vector<Segmenter> all_segmenters() {
     std::vector<Segmenter> result;
-    for (const std::string& tag : languages) result.emplace_back(Language::require(tag));
+    for (const std::string& tag : property_languages) result.emplace_back(Language::require(tag));
     result.emplace_back(Language::require("en"), SegmenterOptions{.split_quotations = false});
     result.emplace_back(Language::require("ru"), SegmenterOptions{.informal = true});
     return result;
@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(each_place_is_explained_once_in_order) {
     BOOST_TEST(places[1].why.file.empty());
 }
 
-/// What a stream shows of a text that comes in pieces.
-std::vector<Range> stream(const Segmenter& segmenter, std::string_view text, std::size_t piece) {
+/// What a streamed shows of a text that comes in pieces.
+std::vector<Range> streamed(const Segmenter& segmenter, std::string_view text, std::size_t piece) {
     std::vector<Range> result;
     egiz::align::SentenceStream sentences(
         segmenter, [&](std::string_view sentence, std::size_t offset) {
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(a_stream_gives_the_same_sentences_whatever_its_pieces) {
             const std::vector<Range> whole = segmenter.split(text);
             for (const std::size_t piece :
                  {std::size_t{1}, std::size_t{777}, std::size_t{70'000}}) {
-                BOOST_TEST((stream(segmenter, text, piece) == whole), "pieces of " << piece);
+                BOOST_TEST((streamed(segmenter, text, piece) == whole), "pieces of " << piece);
             }
         }
     }
@@ -162,10 +162,10 @@ BOOST_AUTO_TEST_CASE(a_sentence_beyond_all_measure_is_cut_at_white_space) {
     BOOST_TEST(whole.size() == 10U);
     check_cover(text, whole);
     for (const Range sentence : whole) BOOST_TEST(sentence.size() <= std::size_t{1} << 20U);
-    BOOST_TEST((stream(segmenter, text, 1'000'000) == whole));
+    BOOST_TEST((streamed(segmenter, text, 1'000'000) == whole));
     std::string blank(3'000'000, 'x');
     check_cover(blank, segmenter.split(blank));
-    BOOST_TEST((stream(segmenter, blank, 100'000) == segmenter.split(blank)));
+    BOOST_TEST((streamed(segmenter, blank, 100'000) == segmenter.split(blank)));
 }
 
 /// Shapes that would take minutes if any look-ahead were not bounded.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The article of samples/ in four languages, cut by general rules as it was cut by hand.
+// The article of samples/ in four sample_languages, cut by general rules as it was cut by hand.
 #include "align/segmenter.hpp"
 
 #include <boost/test/data/test_case.hpp>
@@ -32,8 +32,8 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
-const std::vector<std::string> languages{"en", "ru", "kk", "zh"};
-BOOST_DATA_TEST_CASE(a_sample_is_cut_as_by_hand, languages) {
+const std::vector<std::string> sample_languages{"en", "ru", "kk", "zh"};
+BOOST_DATA_TEST_CASE(a_sample_is_cut_as_by_hand, sample_languages) {
     egiz::Document document;
     document.name = sample;
     document.text = read(sample + ".txt");

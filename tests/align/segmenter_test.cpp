@@ -15,12 +15,12 @@ using egiz::Range;
 using egiz::align::Segmenter;
 using egiz::align::SegmenterOptions;
 
-using egiz::align::test::cut;
-using Case = egiz::align::test::CutCase;
+using egiz::test::cut;
+using SegmenterCase = egiz::test::CutCase;
 
 namespace {
 
-const std::vector<Case> english{
+const std::vector<SegmenterCase> english{
     {"en", "Prices rose by 3.5 per cent. | They had fallen before."},
     {"en", "Dr. A. Smith met Mr. Jones at 5 p.m. on Jan. 3. | They talked."},
     {"en", "J. R. R. Tolkien wrote it. | He was a professor."},
@@ -58,7 +58,7 @@ BOOST_DATA_TEST_CASE(english_is_cut_into_sentences, english) {
     BOOST_TEST(cut(Segmenter(Language::require("en")), sample.text()) == sample.cut);
 }
 
-const std::vector<Case> russian{
+const std::vector<SegmenterCase> russian{
     {"ru", "В 2010 г. население составляло 1,5 млн человек. | К 2020 г. оно выросло на 3.7 %."},
     {"ru",
      "В 2010 г. Россия выросла. | Доклад был прочитан на большой конференции в 1998 г. | Доклад "
@@ -87,7 +87,7 @@ BOOST_DATA_TEST_CASE(russian_is_cut_into_sentences, russian) {
     BOOST_TEST(cut(Segmenter(Language::require("ru")), sample.text()) == sample.cut);
 }
 
-const std::vector<Case> kazakh{
+const std::vector<SegmenterCase> kazakh{
     {"kk", "С. Қабылбеков 1961 ж. 12 желтоқсанда туған. | Ол Алматы қ. тұрады."},
     {"kk", "Халық 2020 ж. 18,5 млн. адамға жетті. | Бұл 12.3% көп."},
     {"kk", "XIX ғ. Абай өмір сүрді. | Тарихшылар дауласуда."},
@@ -106,7 +106,7 @@ BOOST_DATA_TEST_CASE(kazakh_is_cut_into_sentences, kazakh) {
     BOOST_TEST(cut(Segmenter(Language::require("kk")), sample.text()) == sample.cut);
 }
 
-const std::vector<Case> chinese{
+const std::vector<SegmenterCase> chinese{
     {"zh", "会议在北京举行。 | 他说：“我们会继续努力。” | 大家鼓掌。", ""},
     {"zh", "“你去哪里？”他问。 | “回家！”她说。", ""},
     {"zh", "“天啊！”她叫道，“你怎么来了？” | 他没有回答。", ""},
@@ -127,7 +127,7 @@ BOOST_DATA_TEST_CASE(chinese_is_cut_into_sentences, chinese) {
     BOOST_TEST(cut(Segmenter(Language::require(sample.language)), sample.text()) == sample.cut);
 }
 
-const std::vector<Case> others{
+const std::vector<SegmenterCase> others{
     {"la", "Gallia est divisa in partes 3. | Quid novi? | Nihil."},
     {"sw", "Alikuja saa 3.5. | “Ndiyo.” | Kisha akaenda."},
     {"eo", "La prezo estas 3.50 eŭroj. | Ĉu vere? | Jes!"},
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(four_languages_have_their_own_rules) {
     BOOST_TEST(!Segmenter(Language{}).has_own_rules());
 }
 
-const std::vector<Case> kept{
+const std::vector<SegmenterCase> kept{
     {"en", "He said: “It rains. We stay. Good.” | Then he left."},
     {"en", "\"Dear, dear! How queer! And why?\" | She sighed."},
     {"ru", "Он сказал: «Идёт дождь. Мы остаёмся». | И ушёл."},

@@ -13,18 +13,18 @@ namespace {
 
 const SegmentationRule after_dot{true, "\\.", "\\s", 0};
 
-struct Case {
+struct SrxEngineCase {
     const char* name;
     std::vector<SegmentationRule> rules;
     const char* text;
     const char* sentences;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& sample) {
+    friend std::ostream& operator<<(std::ostream& out, const SrxEngineCase& sample) {
         return out << sample.name;
     }
 };
 
-const std::vector<Case> cases{
+const std::vector<SrxEngineCase> srx_engine_cases{
     {"no rule matches", {after_dot}, "one two", "one two"},
     {"a break", {after_dot}, "A b. C d. E", "A b.|C d.|E"},
     {"the first rule wins", {{false, "Mr\\.", "\\s", 0}, after_dot}, "Mr. A. B", "Mr. A.|B"},
@@ -72,7 +72,7 @@ const std::vector<Case> cases{
     {"back references are left to ICU", {{true, "([!?])\\1", "", 0}}, "a!? b!! c", "a!? b!!|c"},
     {"both sides empty: left out", {{true, "", "", 0}, after_dot}, "ab. c", "ab.|c"},
 };
-BOOST_DATA_TEST_CASE(rules_cut_as_the_standard_says, cases) {
+BOOST_DATA_TEST_CASE(rules_cut_as_the_standard_says, srx_engine_cases) {
     BOOST_TEST(cut(srx_engine(sample.rules), sample.text) == sample.sentences);
 }
 

@@ -19,17 +19,17 @@ std::shared_ptr<const Engine> exported(const std::string& tag) {
     return srx_engine(export_srx(rules_for(language), language), nullptr, tag.c_str());
 }
 
-struct Case {
+struct SrxExportCase {
     const char* language;
     const char* text;
     const char* sentences;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& sample) {
+    friend std::ostream& operator<<(std::ostream& out, const SrxExportCase& sample) {
         return out << sample.text;
     }
 };
 
-const std::vector<Case> cases{
+const std::vector<SrxExportCase> srx_export_cases{
     {"en", "Dr. A. B. Smith came. He left.", "Dr. A. B. Smith came.|He left."},
     {"en", "See Fig. 3 for it. The end.", "See Fig. 3 for it.|The end."},
     {"en", "It is by Acme Inc. The firm is old.", "It is by Acme Inc.|The firm is old."},
@@ -44,7 +44,7 @@ const std::vector<Case> cases{
     {"kk", "Ол 1995 ж. туған. Кітап, т.б. бар еді.", "Ол 1995 ж. туған.|Кітап, т.б. бар еді."},
     {"zh", "他来了。“真的吗？”他问。好！", "他来了。|“真的吗？”他问。|好！"},
 };
-BOOST_DATA_TEST_CASE(exported_rules_cut_as_ours_do, cases) {
+BOOST_DATA_TEST_CASE(exported_rules_cut_as_ours_do, srx_export_cases) {
     BOOST_TEST(cut(exported(sample.language), sample.text) == sample.sentences);
     BOOST_TEST(cut(Segmenter(Language::require(sample.language)).shared_engine(), sample.text) ==
                sample.sentences);

@@ -25,18 +25,18 @@ std::shared_ptr<const Engine> informal() {
 
 const SegmentationRule after_dots{true, "\\.\\.", "", 0};
 
-struct Case {
+struct SrxOverNativeCase {
     const char* name;
     std::vector<SegmentationRule> rules;
     const char* text;
     const char* sentences;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& sample) {
+    friend std::ostream& operator<<(std::ostream& out, const SrxOverNativeCase& sample) {
         return out << sample.name;
     }
 };
 
-const std::vector<Case> cases{
+const std::vector<SrxOverNativeCase> srx_over_native_cases{
     {"no rules: the base decides", {}, "Mr. Smith came. He left.", "Mr. Smith came.|He left."},
     {"a rule adds an end",
      {{true, ";", "\\s", 0}},
@@ -96,7 +96,7 @@ const std::vector<Case> cases{
      "He said: \"No way.\" So he left.",
      "He said: \"No way.\"|So he left."},
 };
-BOOST_DATA_TEST_CASE(rules_come_first_and_the_base_decides_the_rest, cases) {
+BOOST_DATA_TEST_CASE(rules_come_first_and_the_base_decides_the_rest, srx_over_native_cases) {
     std::string expected = sample.sentences;
     if (const auto escaped = expected.find("\\|"); escaped != std::string::npos) {
         expected.erase(escaped, 1);
@@ -140,7 +140,7 @@ private:
     std::shared_ptr<const Engine> engine_;
 };
 
-const std::vector<Case> busy{
+const std::vector<SrxOverNativeCase> busy{
     {"an end is taken away everywhere", {{false, "No way\\.", "", 0}, after_dots}, "No way. ", ""},
     {"ends are added", {{true, "No", "", 0}, {false, "way\\.", "\\s", 0}}, "No way. ", ""},
     {"ends are added everywhere", {{true, "\\S", "\\S", 0}}, "No way. ", ""},
@@ -164,15 +164,15 @@ BOOST_AUTO_TEST_CASE(who_decided_is_told_of_both) {
     BOOST_TEST(places[1].why.file != "made.srx");
 }
 
-const std::vector<const char*> tags{"en", "ru", "kk", "zh"};
-BOOST_DATA_TEST_CASE(rules_that_never_match_change_nothing, tags) {
+const std::vector<const char*> base_tags{"en", "ru", "kk", "zh"};
+BOOST_DATA_TEST_CASE(rules_that_never_match_change_nothing, base_tags) {
     const std::string text = test::read_file(test::sample(std::string(sample) + ".txt"));
     const auto base = native(sample);
     const auto engine = srx_engine({{false, "zzzz", "", 0}, {true, "zzzz", "", 0}}, base);
     BOOST_TEST(breaks(*engine, text) == breaks(*base, text), boost::test_tools::per_element());
 }
 
-BOOST_DATA_TEST_CASE(the_result_does_not_depend_on_the_stretches_over_a_base, tags) {
+BOOST_DATA_TEST_CASE(the_result_does_not_depend_on_the_stretches_over_a_base, base_tags) {
     const std::string text = test::read_file(test::sample(std::string(sample) + ".txt"));
     const auto engine = srx_engine(
         {{false, "[\\.。]", "\\s*[A-MА-М丨-工]", 0}, {true, ",\\s", "", 0}, {true, "，", "", 0}},

@@ -27,7 +27,7 @@ std::string one_of(const List& list, Random& random) {
     return list[below(list.size(), random)];
 }
 
-std::string made_text(std::size_t most, Random& random) {
+std::string random_text(std::size_t most, Random& random) {
     static const std::vector<std::string> pieces{
         "a", "b", "A", "Mr.", " ", "  ", ".", "!", "?", "…", "...", "\"", "'", "(", ")", "1", "2",
         "\n", "。", "」", "e.", "g.", "ß", "ss", "SS", "ﬁ", "fi", "к", "К", "Г.", "\u0301", "😀",
@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(any_rules_cut_as_the_plain_interpreter_does) {
         const test::SrxReference reference(rules);
         const auto engine = srx_engine(rules);
         for (int i = 0; i < 12; ++i) {
-            const std::string text = made_text(40, random);
+            const std::string text = random_text(40, random);
             try {
                 const std::vector<std::size_t> expected =
                     telling(reference.breaks(text, srx_reach), text);
@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_rule_set_for_english_cuts_as_the_plain_interpreter_does) 
         BOOST_TEST(breaks(*engine, text) == expected, boost::test_tools::per_element());
     }
     for (int i = 0; i < 300; ++i) {
-        const std::string text = made_text(200, random);
+        const std::string text = random_text(200, random);
         const std::vector<std::size_t> expected = telling(reference.breaks(text, srx_reach), text);
         BOOST_TEST_REQUIRE((breaks(*engine, text) == expected), text);
         BOOST_TEST_REQUIRE((telling(reference.searched_breaks(text), text) == expected), text);
@@ -158,7 +158,7 @@ BOOST_AUTO_TEST_CASE(the_result_does_not_depend_on_the_stretches) {
         const std::vector<SegmentationRule> rules =
             round == 0 ? test::english_like_rules() : made_rules(random);
         const auto engine = srx_engine(rules);
-        const std::string text = made_text(round % 10 == 0 ? 30'000 : 300, random);
+        const std::string text = random_text(round % 10 == 0 ? 30'000 : 300, random);
         std::vector<std::size_t> expected;
         try {
             expected = breaks(*engine, text);
@@ -203,7 +203,7 @@ BOOST_AUTO_TEST_CASE(places_over_a_base_come_once_in_order_whatever_the_stretche
         const std::vector<SegmentationRule> rules =
             round % 25 == 0 ? test::english_like_rules() : made_rules(random);
         const auto engine = srx_engine(rules, made_base(random));
-        const std::string text = made_text(round % 50 == 0 ? 30'000 : 150, random);
+        const std::string text = random_text(round % 50 == 0 ? 30'000 : 150, random);
         try {
             const Places expected = places(*engine, text, text.size());
             for (std::size_t i = 1; i < expected.size(); ++i) {
@@ -228,7 +228,7 @@ BOOST_AUTO_TEST_CASE(rules_over_a_base_have_the_first_word) {
         const std::vector<SegmentationRule> rules = made_rules(random);
         const auto alone = srx_engine(rules);
         const auto over = srx_engine(rules, made_base(random));
-        const std::string text = made_text(150, random);
+        const std::string text = random_text(150, random);
         try {
             const std::vector<std::size_t> found = breaks(*over, text);
             for (const std::size_t end : telling(breaks(*alone, text), text)) {
@@ -249,7 +249,7 @@ BOOST_AUTO_TEST_CASE(what_is_far_away_does_not_matter) {
     Random random(12);
     const auto engine = srx_engine(test::english_like_rules());
     std::string text;
-    while (text.size() < 100'000) text += made_text(500, random) + ". A";
+    while (text.size() < 100'000) text += random_text(500, random) + ". A";
     const std::vector<std::size_t> expected = breaks(*engine, text);
     std::vector<std::size_t> found;
     ScanState state;

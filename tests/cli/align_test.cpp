@@ -17,18 +17,6 @@
 namespace egiz::test {
 namespace {
 
-std::vector<std::string> with(std::vector<std::string> first, std::vector<std::string> rest) {
-    first.insert(first.end(), rest.begin(), rest.end());
-    return first;
-}
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
 const std::vector<std::string> sample_languages{"en", "ru", "kk", "zh"};
 
 BOOST_DATA_TEST_CASE(sentences_are_cut_as_by_hand, sample_languages) {

@@ -14,10 +14,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 Json json_of(std::vector<std::string> arguments) {
     arguments.insert(arguments.begin(), "eval");
     arguments.emplace_back("--json");

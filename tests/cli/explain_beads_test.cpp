@@ -37,10 +37,6 @@ bool passes(const Json& beads, std::size_t i, std::size_t j) {
     return false;
 }
 
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
 Arguments samples_with(const Arguments& languages, const Arguments& rest) {
     Arguments arguments{"align"};
     for (const std::string& language : languages) {

@@ -23,10 +23,6 @@ inline std::string make_memory(const TemporaryFolder& folder, const std::string&
     return memory;
 }
 
-inline bool contains(const std::string& text, std::string_view part) {
-    return text.find(part) != std::string::npos;
-}
-
 inline nlohmann::json json_of(const ProgramResult& result) {
     BOOST_TEST_REQUIRE(result.exit_code == 0, result.err);
     return nlohmann::json::parse(result.out);

@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr const char* en_ru =
+constexpr const char* to_russian =
     "The cat sat on the mat.\tКошка сидела на коврике.\n"
     "We close at six in the evening today.\tСегодня мы закрываемся в шесть вечера.\n";
 
@@ -44,7 +44,7 @@ struct Pair {
     friend std::ostream& operator<<(std::ostream& out, const Pair& p) { return out << p.language; }
 };
 const std::vector<Pair> pairs{
-    {"ru", en_ru, "Кошка сидела на коврике."},
+    {"ru", to_russian, "Кошка сидела на коврике."},
     {"kk", "The cat sat on the mat.\tМысық төсеніште отырды.\n", "Мысық төсеніште отырды."},
     {"zh", "The cat sat on the mat.\t猫坐在垫子上。\n", "猫坐在垫子上。"}};
 const std::vector<std::string> versions{"1.2", "2.0"};
@@ -82,7 +82,7 @@ BOOST_DATA_TEST_CASE(a_text_becomes_a_valid_file_with_what_the_memory_knows,
 
 BOOST_AUTO_TEST_CASE(fuzzy_matches_fill_the_target_only_when_asked_to) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string input = folder.write(
         "a.xlf", xliff_20("<unit id=\"u\"><segment id=\"s\"><source>The cat sat on a mat.</source>"
                           "</segment></unit>\n"));
@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(fuzzy_matches_fill_the_target_only_when_asked_to) {
 
 BOOST_AUTO_TEST_CASE(targets_that_are_there_stay_unless_told_otherwise) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string input = folder.write(
         "a.xlf", xliff_20("<unit id=\"u\"><segment><source>The cat sat on the mat.</source>"
                           "<target>Моё.</target></segment></unit>\n"
@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(targets_that_are_there_stay_unless_told_otherwise) {
 
 BOOST_AUTO_TEST_CASE(white_space_round_a_segment_is_put_round_its_translation) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string input = folder.write(
         "a.xlf",
         xliff_20("<unit id=\"u\" xml:space=\"preserve\"><segment><source>  The cat sat on the mat."
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(white_space_round_a_segment_is_put_round_its_translation) {
 
 BOOST_AUTO_TEST_CASE(the_second_time_nothing_changes) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string text =
         folder.write("a.txt", "The cat sat on the mat. The cat sat on a mat.\n\nNew.\n");
     for (const std::string& version : versions) {
@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(the_second_time_nothing_changes) {
 
 BOOST_AUTO_TEST_CASE(the_number_of_jobs_changes_nothing_in_the_file) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     std::string many;
     for (int i = 0; i < 500; ++i) {
         many += "We close at " + std::to_string(i) + " in the evening today.\n\n";
@@ -165,7 +165,7 @@ BOOST_AUTO_TEST_CASE(the_number_of_jobs_changes_nothing_in_the_file) {
 
 BOOST_AUTO_TEST_CASE(the_summary_has_a_line_for_each_reason) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string text = folder.write("a.txt", "The cat sat on the mat.\n\nNew.\n");
     const ProgramResult result = run(text, folder / "a.xlf", memory, "en", "ru");
     BOOST_TEST(result.exit_code == 0, result.err);
@@ -176,7 +176,7 @@ BOOST_AUTO_TEST_CASE(the_summary_has_a_line_for_each_reason) {
 
 BOOST_AUTO_TEST_CASE(wrong_use_is_refused_and_leaves_no_file) {
     const TemporaryFolder folder;
-    const std::string memory = make_memory(folder, "m.db", "en", "ru", en_ru);
+    const std::string memory = make_memory(folder, "m.db", "en", "ru", to_russian);
     const std::string text = folder.write("a.txt", "One.\n");
     const std::string xliff = folder.write(
         "a.xlf", xliff_20("<unit id=\"u\"><segment><source>A</source></segment></unit>\n"));

@@ -22,17 +22,6 @@ namespace {
 using Json = nlohmann::json;
 using Lines = std::vector<std::string>;
 
-bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
-}
-
-Lines lines_of(const std::string& text) {
-    Lines lines;
-    std::istringstream in(text);
-    for (std::string line; std::getline(in, line);) lines.push_back(line);
-    return lines;
-}
-
 ProgramResult segment(std::vector<std::string> arguments, const std::string& input = {}) {
     arguments.insert(arguments.begin(), {"segment", "--lang", "en"});
     return egiz(arguments, input);

@@ -44,7 +44,7 @@ Alignment example() {
     return alignment;
 }
 
-std::string in_short(const std::vector<TranslationUnit>& units) {
+std::string summary(const std::vector<TranslationUnit>& units) {
     std::string text;
     for (const TranslationUnit& unit : units) {
         text += unit.bead_type;
@@ -58,7 +58,7 @@ std::string in_short(const std::vector<TranslationUnit>& units) {
 
 BOOST_AUTO_TEST_CASE(multilingual_units_are_the_groups_in_which_all_pairs_close) {
     const auto units = multilingual_units(example(), {"doc", "2026-01-02T03:04:05Z"});
-    BOOST_TEST(in_short(units) ==
+    BOOST_TEST(summary(units) ==
                "1-1-1 en:A. ru:a. kk:k.\n"
                "2-2-1 en:B. C. ru:b. c. kk:l.\n"
                "1-1-1 en:D. ru:e. kk:m.\n");
@@ -68,7 +68,7 @@ BOOST_AUTO_TEST_CASE(multilingual_units_are_the_groups_in_which_all_pairs_close)
 }
 
 BOOST_AUTO_TEST_CASE(bilingual_units_are_the_finer_beads) {
-    BOOST_TEST(in_short(bilingual_units(example(), 0, 1, {})) ==
+    BOOST_TEST(summary(bilingual_units(example(), 0, 1, {})) ==
                "1-1 en:A. ru:a.\n"
                "1-1 en:B. ru:b.\n"
                "1-1 en:C. ru:c.\n"
@@ -76,14 +76,14 @@ BOOST_AUTO_TEST_CASE(bilingual_units_are_the_finer_beads) {
 }
 
 BOOST_AUTO_TEST_CASE(a_pair_without_the_pivot_goes_through_it) {
-    BOOST_TEST(in_short(bilingual_units(example(), 1, 2, {})) ==
+    BOOST_TEST(summary(bilingual_units(example(), 1, 2, {})) ==
                "1-1 ru:a. kk:k.\n"
                "2-1 ru:b. c. kk:l.\n"
                "1-1 ru:e. kk:m.\n");
 }
 
 BOOST_AUTO_TEST_CASE(the_memory_gets_both_where_they_differ) {
-    BOOST_TEST(in_short(memory_units(example(), {})) ==
+    BOOST_TEST(summary(memory_units(example(), {})) ==
                "1-1-1 en:A. ru:a. kk:k.\n"
                "2-2-1 en:B. C. ru:b. c. kk:l.\n"
                "1-1 en:B. ru:b.\n"
@@ -103,12 +103,12 @@ BOOST_AUTO_TEST_CASE(a_pair_without_the_pivot_goes_by_its_own_ladder_if_it_has_o
                                                          {{1, 2}, {1, 2}, 1, 0.4, 0},
                                                          {{2, 4}, {2, 2}, 1, 0.4, 0},
                                                          {{4, 5}, {2, 3}, 1, 0.4, 0}});
-    BOOST_TEST(in_short(bilingual_units(alignment, 2, 1, {})) ==
+    BOOST_TEST(summary(bilingual_units(alignment, 2, 1, {})) ==
                "1-1 kk:k. ru:a.\n"
                "1-1 kk:l. ru:b.\n"
                "1-1 kk:m. ru:e.\n");
     const auto units = memory_units(alignment, {});
-    BOOST_TEST(in_short(units) ==
+    BOOST_TEST(summary(units) ==
                "1-1-1 en:A. ru:a. kk:k.\n"
                "2-2-1 en:B. C. ru:b. c. kk:l.\n"
                "1-1 en:B. ru:b.\n"
@@ -121,9 +121,9 @@ BOOST_AUTO_TEST_CASE(a_pair_without_the_pivot_goes_by_its_own_ladder_if_it_has_o
 BOOST_AUTO_TEST_CASE(an_own_ladder_makes_no_unit_coarser) {
     const Alignment alignment =
         example_with_own_ladder({{{0, 3}, {0, 1}, 1, 0.4, 0}, {{3, 5}, {1, 3}, 1, 0.4, 0}});
-    BOOST_TEST(in_short(memory_units(alignment, {})) == in_short(memory_units(example(), {})));
-    BOOST_TEST(in_short(multilingual_units(alignment, {})) ==
-               in_short(multilingual_units(example(), {})));
+    BOOST_TEST(summary(memory_units(alignment, {})) == summary(memory_units(example(), {})));
+    BOOST_TEST(summary(multilingual_units(alignment, {})) ==
+               summary(multilingual_units(example(), {})));
 }
 
 BOOST_AUTO_TEST_CASE(what_only_the_pivot_lacks_is_a_unit_of_the_others) {
@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(what_only_the_pivot_lacks_is_a_unit_of_the_others) {
                        {0, 2, with_addition},
                        {1, 2, {{{0, 1}, {0, 1}, 1, 0.7, 0}, {{1, 2}, {1, 2}, 1, 0.6, 0}}}};
     const auto units = memory_units(alignment, {});
-    BOOST_TEST(in_short(units) == "1-1-1 en:A. ru:a. kk:k.\n0-1-1 ru:b. kk:l.\n");
+    BOOST_TEST(summary(units) == "1-1-1 en:A. ru:a. kk:k.\n0-1-1 ru:b. kk:l.\n");
     BOOST_TEST(*units[0].score == 0.9);
     BOOST_TEST(*units[1].score == 0.6);
 }

@@ -32,11 +32,11 @@ struct PairCase {
     const char* pair;
     friend std::ostream& operator<<(std::ostream& out, const PairCase& c) { return out << c.path; }
 };
-const std::vector<PairCase> pairs{
+const std::vector<PairCase> language_pairs{
     {"x.en-kk.tmx", "en>kk"},           {"en-ru.xlf", "en>ru"}, {"a/b.en-ru.v2.tmx", "en>ru"},
     {"x.zh-Hant-ru.tmx", "zh-Hant>ru"}, {"well-known.tmx", ""}, {"x.tmx", ""},
 };
-BOOST_DATA_TEST_CASE(a_file_name_tells_its_pair, pairs) {
+BOOST_DATA_TEST_CASE(a_file_name_tells_its_pair, language_pairs) {
     const auto pair = pair_of_name(sample.path);
     BOOST_TEST((pair ? pair->first.tag() + ">" + pair->second.tag() : "") == sample.pair);
 }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace egiz::test {
@@ -31,5 +32,10 @@ struct ProgramCall {
 [[nodiscard]] ProgramResult run_program(const ProgramCall& call);
 [[nodiscard]] ProgramResult egiz(const std::vector<std::string>& arguments,
                                  const std::string& input = {});
+
+[[nodiscard]] std::vector<std::string> with(std::vector<std::string> arguments,
+                                            const std::vector<std::string>& more);
+[[nodiscard]] std::vector<std::string> lines_of(const std::string& text);
+[[nodiscard]] bool contains(const std::string& text, std::string_view part);
 
 }  // namespace egiz::test

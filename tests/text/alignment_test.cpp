@@ -112,15 +112,17 @@ std::string as_rows(const std::vector<Group>& groups) {
     return rows;
 }
 
-struct Case {
+struct AlignmentCase {
     const char* what;
     std::vector<std::size_t> texts;
     std::vector<PairSizes> pairs;
     const char* rows;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const AlignmentCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<AlignmentCase> alignment_cases{
     {"no texts", {}, {}, ""},
     {"one text alone", {2}, {}, "0 | 1"},
     {"two texts", {2, 3}, {{0, 1, {{1, 2}, {1, 1}}}}, "0 0-1 | 1 2"},
@@ -155,7 +157,7 @@ const std::vector<Case> cases{
      {{0, 1, {{1, 1}, {1, 1}}}, {0, 1, {{0, 1}, {1, 1}, {1, 0}}}},
      "0-1 0-1"},
 };
-BOOST_DATA_TEST_CASE(ladders_close_to_the_expected_rows, cases) {
+BOOST_DATA_TEST_CASE(ladders_close_to_the_expected_rows, alignment_cases) {
     Alignment alignment;
     for (const std::size_t segments : sample.texts) alignment.texts.push_back(text_with(segments));
     for (const PairSizes& pair : sample.pairs) {

@@ -21,16 +21,18 @@ Bead bead(Span source, Span target) {
     return result;
 }
 
-struct Case {
+struct BitextCase {
     const char* what;
     Ladder ladder;
     std::size_t source;
     std::size_t target;
     bool sound;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const BitextCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<BitextCase> bitext_cases{
     {"nothing of nothing", {}, 0, 0, true},
     {"all kinds of beads",
      {bead({0, 1}, {0, 2}), bead({1, 2}, {2, 2}), bead({2, 2}, {2, 3}), bead({2, 4}, {3, 4})},
@@ -48,7 +50,7 @@ const std::vector<Case> cases{
     {"more than there is", {bead({0, 2}, {0, 1})}, 1, 1, false},
     {"a span that runs backwards", {bead({0, 1}, {0, 1}), bead({1, 0}, {1, 2})}, 0, 2, false},
 };
-BOOST_DATA_TEST_CASE(a_ladder_must_cover_both_sides_once_and_in_order, cases) {
+BOOST_DATA_TEST_CASE(a_ladder_must_cover_both_sides_once_and_in_order, bitext_cases) {
     if (sample.sound) {
         BOOST_CHECK_NO_THROW(check_ladder(sample.ladder, sample.source, sample.target));
     } else {

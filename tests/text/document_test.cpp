@@ -24,7 +24,7 @@ struct ParagraphCase {
         return out << c.what;
     }
 };
-const std::vector<ParagraphCase> cases{
+const std::vector<ParagraphCase> document_cases{
     {"nothing", "", 0, 0, 0},
     {"blank lines only", " \n\n\t\n", 0, 0, 0},
     {"white space of all kinds only", " \n\u3000\r\n\u00A0", 0, 0, 0},
@@ -57,13 +57,13 @@ const std::vector<ParagraphCase> cases{
      3, 3, 1},
     {"other separators end no lines", "x\u2028y\u0085z", 1, 1, 1},
 };
-BOOST_DATA_TEST_CASE(line_breaks_mean_what_the_mode_says, cases) {
+BOOST_DATA_TEST_CASE(line_breaks_mean_what_the_mode_says, document_cases) {
     BOOST_TEST(find_paragraphs(sample.text, LineBreaks::smart).size() == sample.smart);
     BOOST_TEST(find_paragraphs(sample.text, LineBreaks::paragraph).size() == sample.line);
     BOOST_TEST(find_paragraphs(sample.text, LineBreaks::blank_line).size() == sample.blank_line);
 }
 
-BOOST_DATA_TEST_CASE(only_white_space_is_outside_paragraphs, cases) {
+BOOST_DATA_TEST_CASE(only_white_space_is_outside_paragraphs, document_cases) {
     for (const LineBreaks mode :
          {LineBreaks::smart, LineBreaks::paragraph, LineBreaks::blank_line}) {
         std::size_t end = 0;

@@ -13,20 +13,20 @@
 namespace egiz {
 namespace {
 
-struct Case {
+struct ErrorCase {
     Place place;
     const char* what;
 
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const ErrorCase& c) { return out << c.what; }
 };
-const std::vector<Case> cases{
+const std::vector<ErrorCase> error_cases{
     {{}, "broken"},
     {{"a.tmx", 0, 0}, "a.tmx: broken"},
     {{"a.tmx", 812, 0}, "a.tmx:812: broken"},
     {{"a.tmx", 812, 14}, "a.tmx:812:14: broken"},
     {{"a.tmx", 0, 14}, "a.tmx: broken"},
 };
-BOOST_DATA_TEST_CASE(an_error_says_its_place_first, cases) {
+BOOST_DATA_TEST_CASE(an_error_says_its_place_first, error_cases) {
     const Error error(Fault::input, sample.place, "broken", "mend it");
     BOOST_TEST(error.what() == std::string(sample.what));
     BOOST_TEST(error.message() == "broken");

@@ -32,7 +32,7 @@ struct NumberCase {
         return out << c.language << ": " << c.text;
     }
 };
-const std::vector<NumberCase> cases{
+const std::vector<NumberCase> numbers_cases{
     {"en", "", ""},
     {"en", "no number here, not even thirty-two", ""},
     {"en", "in 2024", "2024"},
@@ -120,7 +120,7 @@ const std::vector<NumberCase> cases{
     {"en", "100%", "100"},
     {"en", "12345678901234567890123", "12345678901234567890123"},
 };
-BOOST_DATA_TEST_CASE(a_number_has_one_value_however_it_is_written, cases) {
+BOOST_DATA_TEST_CASE(a_number_has_one_value_however_it_is_written, numbers_cases) {
     BOOST_TEST(values_of(find_numbers(sample.text, Language::require(sample.language))) ==
                sample.values);
 }
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_mention_covers_the_digits_and_their_multiplier) {
 BOOST_AUTO_TEST_CASE(mentions_are_in_order_and_do_not_overlap) {
     std::vector<std::string> texts;
     std::string all;
-    for (const NumberCase& c : cases) {
+    for (const NumberCase& c : numbers_cases) {
         texts.push_back(c.text);
         all += c.text;
     }

@@ -10,13 +10,15 @@
 namespace egiz {
 namespace {
 
-struct Case {
+struct TextSizeCase {
     const char* text;
     std::size_t words;
     std::size_t characters;
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.text; }
+    friend std::ostream& operator<<(std::ostream& out, const TextSizeCase& c) {
+        return out << c.text;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<TextSizeCase> text_size_cases{
     {"", 0, 0},
     {"  \t\n ", 0, 0},
     {"— … !? ©", 0, 5},
@@ -32,7 +34,7 @@ const std::vector<Case> cases{
     {"한국어 문장", 2, 5},
     {"𠀀𠀁", 2, 2},
 };
-BOOST_DATA_TEST_CASE(words_and_characters_are_those_of_the_rule, cases) {
+BOOST_DATA_TEST_CASE(words_and_characters_are_those_of_the_rule, text_size_cases) {
     TextMeter meter;
     const TextSize size = meter.measure(sample.text);
     BOOST_TEST(size.words == sample.words);
@@ -43,7 +45,7 @@ BOOST_AUTO_TEST_CASE(one_meter_measures_many_texts) {
     TextMeter meter;
     TextSize all;
     TextSize expected;
-    for (const Case& each : cases) {
+    for (const TextSizeCase& each : text_size_cases) {
         all += meter.measure(each.text);
         expected += {each.words, each.characters};
     }

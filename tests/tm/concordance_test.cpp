@@ -21,16 +21,18 @@ using test::Scratch;
 using test::unit;
 using test::Units;
 
-struct FindCase {
+struct ConcordanceCase {
     const char* what;
     const char* phrase;
     bool in_order;
     const char* text;
     const char* marked;  ///< empty: not found
     bool same_case;
-    friend std::ostream& operator<<(std::ostream& out, const FindCase& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const ConcordanceCase& c) {
+        return out << c.what;
+    }
 };
-const std::vector<FindCase> find_cases{
+const std::vector<ConcordanceCase> concordance_cases{
     {"a phrase", "the file", true, "Open the file.", "Open [the file].", true},
     {"other case", "The FILE", true, "Open the file.", "Open [the file].", false},
     {"every occurrence", "a b", true, "a b a b, A b", "[a b] [a b], [A b]", true},
@@ -66,7 +68,7 @@ std::string marked(std::string_view text, const std::vector<Range>& ranges) {
     return result + std::string(text.substr(shown));
 }
 
-BOOST_DATA_TEST_CASE(a_phrase_is_found_by_its_words, find_cases) {
+BOOST_DATA_TEST_CASE(a_phrase_is_found_by_its_words, concordance_cases) {
     PhraseFinder finder(sample.phrase, sample.in_order);
     const std::vector<Range> ranges = finder.find(sample.text);
     BOOST_TEST(ranges.empty() == (*sample.marked == '\0'));

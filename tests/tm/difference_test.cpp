@@ -30,15 +30,15 @@ std::string in_short(std::string_view old_text, std::string_view new_text) {
     return result;
 }
 
-struct Case {
+struct DifferenceCase {
     const char* old_text;
     const char* new_text;
     const char* result;
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) {
+    friend std::ostream& operator<<(std::ostream& out, const DifferenceCase& c) {
         return out << '"' << c.old_text << "\" to \"" << c.new_text << '"';
     }
 };
-const Case cases[] = {
+const DifferenceCase difference_cases[] = {
     {"", "", ""},
     {"", "a", "{+a+}"},
     {"a", "", "[-a-]"},
@@ -71,7 +71,7 @@ const Case cases[] = {
 
 BOOST_AUTO_TEST_SUITE(differences)
 
-BOOST_DATA_TEST_CASE(words_that_differ_are_marked, cases) {
+BOOST_DATA_TEST_CASE(words_that_differ_are_marked, difference_cases) {
     BOOST_TEST(in_short(sample.old_text, sample.new_text) == sample.result);
 }
 

@@ -28,7 +28,7 @@ std::string random_marks(Numbers& numbers, std::size_t most) {
     return marks;
 }
 
-std::size_t plain_distance(const std::string& a, const std::string& b) {
+std::size_t slow_distance(const std::string& a, const std::string& b) {
     std::vector<std::vector<std::size_t>> table(a.size() + 1,
                                                 std::vector<std::size_t>(b.size() + 1));
     for (std::size_t i = 0; i <= a.size(); ++i) {
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_signature_bounds_the_distance_in_every_width) {
         Signature of_b = 0;
         for (const char c : a) of_a |= signature_bit(static_cast<std::uint8_t>(c));
         for (const char c : b) of_b |= signature_bit(static_cast<std::uint8_t>(c));
-        const std::size_t distance = plain_distance(a, b);
+        const std::size_t distance = slow_distance(a, b);
         for (const std::size_t bytes : {2U, 4U, 6U, 8U}) {
             const Signature x = narrowed(of_a, bytes);
             const Signature y = narrowed(of_b, bytes);
@@ -95,7 +95,7 @@ BOOST_AUTO_TEST_CASE(the_distance_of_marks_is_levenshteins) {
         distance.set_pattern(a);
         for (int other = 0; other < 3; ++other) {
             const std::string b = random_marks(numbers, most);
-            const std::size_t expected = plain_distance(a, b);
+            const std::size_t expected = slow_distance(a, b);
             const std::size_t limit = numbers.below(expected + 4);
             const auto found = distance.distance(b, limit);
             BOOST_REQUIRE(found.has_value() == (expected <= limit));

@@ -34,7 +34,7 @@ const std::vector<Script> scripts{
     {"und", {"…", "-", "!", "🙂", "—", "?"}, false},
 };
 
-std::string make_text(Numbers& numbers, const Script& script, std::size_t most_words) {
+std::string random_text(Numbers& numbers, const Script& script, std::size_t most_words) {
     std::string text;
     for (std::size_t count = numbers.below(most_words + 1); count > 0; --count) {
         text += script.words[numbers.below(script.words.size())];
@@ -168,7 +168,7 @@ BOOST_DATA_TEST_CASE(no_match_is_missed_and_scores_are_equal,
     std::vector<TranslationUnit> units;
     for (const Script& script : scripts) {
         for (int i = 0; i < 150; ++i) {
-            std::string text = make_text(numbers, script, i % 10 == 0 ? 30 : 9);
+            std::string text = random_text(numbers, script, i % 10 == 0 ? 30 : 9);
             corpora[script.tag].push_back(text);
             // The target tells units with the same text apart.
             units.push_back(test::unit({{script.tag, text}, {"ru", std::to_string(i)}}));
@@ -180,8 +180,9 @@ BOOST_DATA_TEST_CASE(no_match_is_missed_and_scores_are_equal,
     for (const Script& script : scripts) {
         for (int i = 0; i < 25; ++i) {
             const auto& corpus = corpora[script.tag];
-            const std::string query = i % 5 == 0 ? corpus[numbers.below(corpus.size())]
-                                                 : make_text(numbers, script, i % 7 == 0 ? 30 : 9);
+            const std::string query = i % 5 == 0
+                                          ? corpus[numbers.below(corpus.size())]
+                                          : random_text(numbers, script, i % 7 == 0 ? 30 : 9);
             Hits expected = brute_hits(corpus, query);
             for (const int min_score :
                  {1, 20, 50, 51, 60, 66, 67, 70, 75, 80, 85, 90, 98, 99, 100}) {
@@ -214,8 +215,9 @@ BOOST_AUTO_TEST_CASE(no_match_is_missed_after_adds_edits_removals_and_optimising
         while (units.size() < count) {
             const Script& script = random_script();
             // Not empty: such a text matches nothing but itself.
-            const std::string text = make_text(numbers, script, numbers.below(12) == 0 ? 40 : 10) +
-                                     script.words[numbers.below(script.words.size())];
+            const std::string text =
+                random_text(numbers, script, numbers.below(12) == 0 ? 40 : 10) +
+                script.words[numbers.below(script.words.size())];
             units.push_back(make(script, text));
             corpus.emplace(++last, std::pair(script.tag, text));
         }
@@ -235,7 +237,7 @@ BOOST_AUTO_TEST_CASE(no_match_is_missed_after_adds_edits_removals_and_optimising
                 continue;
             }
             const Script& script = random_script();
-            unit->second = {script.tag, make_text(numbers, script, 10) + script.words[0]};
+            unit->second = {script.tag, random_text(numbers, script, 10) + script.words[0]};
             BOOST_REQUIRE(store->replace(unit->first, make(script, unit->second.second)));
         }
     };
@@ -245,8 +247,9 @@ BOOST_AUTO_TEST_CASE(no_match_is_missed_after_adds_edits_removals_and_optimising
         for (const auto& [number, text] : corpus) texts[text.first].push_back(text.second);
         for (int i = 0; i < queries; ++i) {
             const Script& script = scripts[static_cast<std::size_t>(i) % 3];
-            const std::string query = i % 4 == 0 ? texts[script.tag][numbers.below(500)]
-                                                 : make_text(numbers, script, i % 7 == 0 ? 40 : 9);
+            const std::string query = i % 4 == 0
+                                          ? texts[script.tag][numbers.below(500)]
+                                          : random_text(numbers, script, i % 7 == 0 ? 40 : 9);
             Hits expected = brute_hits(texts[script.tag], query);
             for (const int min_score : {50, 60, 70, 85, 99, 100}) {
                 std::erase_if(expected, [&](const auto& hit) { return hit.first < min_score; });

@@ -16,7 +16,7 @@ using test::Scratch;
 using test::unit;
 using test::Units;
 
-TranslationUnit dated(TranslationUnit unit, const char* date) {
+TranslationUnit unit_of_date(TranslationUnit unit, const char* date) {
     unit.authorship.changed = date;
     return unit;
 }
@@ -65,10 +65,10 @@ private:
 };
 
 struct Conflicting : Files {
-    const TranslationUnit ours =
-        dated(unit({{"en", "one"}, {"ru", "раз"}, {"kk", "бір"}}, "1"), "2026-02-01T00:00:00Z");
+    const TranslationUnit ours = unit_of_date(
+        unit({{"en", "one"}, {"ru", "раз"}, {"kk", "бір"}}, "1"), "2026-02-01T00:00:00Z");
     const TranslationUnit theirs =
-        dated(unit({{"en", "one"}, {"ru", "один"}}, "1"), "2026-03-01T00:00:00Z");
+        unit_of_date(unit({{"en", "one"}, {"ru", "один"}}, "1"), "2026-03-01T00:00:00Z");
     const Units before{ours, unit({{"en", "two"}, {"ru", "два"}})};
 
     Conflicting() {
@@ -119,8 +119,8 @@ BOOST_AUTO_TEST_CASE(theirs_does_not_win_if_it_is_older_or_nobody_knows) {
     for (const auto& [ours_date, theirs_date] : std::vector<std::pair<const char*, const char*>>{
              {"2026-04", "2026-03"}, {"2026-03", "2026-03"}, {"2026-03", ""}, {"", "2026-03"}}) {
         const Files files;
-        files.make("ours", {dated(unit({{"en", "one"}, {"ru", "раз"}}), ours_date)});
-        files.make("theirs", {dated(unit({{"en", "one"}, {"ru", "один"}}), theirs_date)});
+        files.make("ours", {unit_of_date(unit({{"en", "one"}, {"ru", "раз"}}), ours_date)});
+        files.make("theirs", {unit_of_date(unit({{"en", "one"}, {"ru", "один"}}), theirs_date)});
         BOOST_TEST(files.merge_theirs(MergePolicy::newest).kept == 1U);
         BOOST_TEST(files.all("ours")[0].find(lang("ru"))->text == "раз");
     }
@@ -269,8 +269,8 @@ BOOST_AUTO_TEST_CASE(the_one_that_a_person_saw_stays_else_the_newest) {
         const Files files;
         Units all;
         for (const auto& [state, date] : units) {
-            all.push_back(
-                dated(unit({{"en", "one"}, {"ru", "раз"}}, std::to_string(all.size())), date));
+            all.push_back(unit_of_date(
+                unit({{"en", "one"}, {"ru", "раз"}}, std::to_string(all.size())), date));
             all.back().state = state;
         }
         files.make("ours", all);

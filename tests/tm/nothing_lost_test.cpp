@@ -54,7 +54,7 @@ bool finds(const Store& store, const std::string& text, UnitNumber number) {
                        [&](const Candidate& candidate) { return candidate.number == number; });
 }
 
-TranslationUnit edited(int number, const std::string& how) {
+TranslationUnit edited_text(int number, const std::string& how) {
     return unit({{"en", how + " sentence " + std::to_string(number)}, {"kk", how}}, how);
 }
 
@@ -100,9 +100,10 @@ std::vector<Work> all_work() {
                       import(13'000, 4000), import(17'000, 40)}});
     Work edits{"edits", [](const std::string& path) { make_filed_memory(path); }, {}};
     for (int i = 0; i < 40; ++i) {
-        edits.steps.emplace_back([=](Store& store) { store.replace(1 + i * 7, edited(i, "new")); });
+        edits.steps.emplace_back(
+            [=](Store& store) { store.replace(1 + i * 7, edited_text(i, "new")); });
         edits.steps.emplace_back([=](Store& store) { store.remove(3 + i * 7); });
-        edits.steps.emplace_back([=](Store& store) { store.add(Units{edited(i, "added")}); });
+        edits.steps.emplace_back([=](Store& store) { store.add(Units{edited_text(i, "added")}); });
     }
     works.push_back(std::move(edits));
     Work undoing{"undo",
@@ -110,7 +111,8 @@ std::vector<Work> all_work() {
                      make_filed_memory(path);
                      const auto store = open_store(path, OpenMode::write);
                      store->in_transaction({"update", {}, {}, {}}, [&] {
-                         for (int i = 0; i < 1000; ++i) store->replace(1 + i, edited(i, "new"));
+                         for (int i = 0; i < 1000; ++i)
+                             store->replace(1 + i, edited_text(i, "new"));
                      });
                  },
                  {}};
@@ -129,7 +131,8 @@ std::vector<Work> all_work() {
                     {}};
     for (int i = 0; i < 3; ++i) {
         optimising.steps.emplace_back([](Store& store) { store.optimise({}); });
-        optimising.steps.emplace_back([=](Store& store) { store.add(Units{edited(i, "more")}); });
+        optimising.steps.emplace_back(
+            [=](Store& store) { store.add(Units{edited_text(i, "more")}); });
     }
     works.push_back(std::move(optimising));
     return works;
@@ -198,7 +201,7 @@ BOOST_DATA_TEST_CASE(a_killed_writer_leaves_what_it_committed_and_nothing_else, 
             const bool after_next = done < work.steps.size() && state == states[done + 1];
             BOOST_TEST((state == states[done] || after_next));
             BOOST_TEST(store->check(false, {}).sound());
-            BOOST_TEST(store->add(Units{edited(0, "later")}).added == 1U);
+            BOOST_TEST(store->add(Units{edited_text(0, "later")}).added == 1U);
             BOOST_TEST(store->candidates({lang("en"), "later sentence 0", 100}).size() == 1U);
         }
     }
@@ -478,7 +481,7 @@ BOOST_AUTO_TEST_CASE(a_visitor_may_fail_to_write_and_go_on) {
         BOOST_CHECK_THROW(failing(), std::runtime_error);
         BOOST_TEST(store->candidates({lang("en"), "sentence number 7", 100}).size() == 1U);
         BOOST_TEST(store->candidates({lang("en"), "sentence number 102", 100}).empty());
-        store->add(Units{edited(seen, "visited")});
+        store->add(Units{edited_text(seen, "visited")});
         BOOST_TEST(store->candidates({lang("en"), "visited sentence " + std::to_string(seen), 100})
                        .size() == 1U);
         return true;

@@ -61,7 +61,7 @@ struct PairCase {
     }
 };
 
-const std::vector<PairCase> cases{
+const std::vector<PairCase> quality_cases{
     {"", "en", "He has two cats.", "ru", "У него две кошки."},
     // numbers, however they are written
     {"", "en", "It cost 1,234.5 in 2020.", "ru", "В 2020 году это стоило 1 234,5."},
@@ -180,7 +180,7 @@ const std::vector<PairCase> cases{
 
 BOOST_AUTO_TEST_SUITE(quality)
 
-BOOST_DATA_TEST_CASE(a_pair_has_the_flag_of_one_check_or_none, cases) {
+BOOST_DATA_TEST_CASE(a_pair_has_the_flag_of_one_check_or_none, quality_cases) {
     std::set<std::string> found;
     for (const QualityFlag& flag :
          flags_of(variant(sample.from, sample.source), variant(sample.to, sample.target))) {

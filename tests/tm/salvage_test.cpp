@@ -51,7 +51,7 @@ void make_large_memory(const std::string& path) {
 
 using UnitMap = std::map<UnitNumber, TranslationUnit>;
 
-UnitMap units_of(const std::string& path) {
+UnitMap saved_units(const std::string& path) {
     UnitMap units;
     open_store(path, OpenMode::read)->for_each([&](const StoredUnit& each) {
         units.emplace(each.number, each.unit);
@@ -119,7 +119,7 @@ struct Patient {
     Patient() {
         make_large_memory(sound);
         bytes = read_bytes(sound);
-        units = units_of(sound);
+        units = saved_units(sound);
         by_page = units_by_page(sound, bytes);
         BOOST_REQUIRE(bytes.size() % page_bytes == 0);
         BOOST_REQUIRE(by_page.size() > 10);
@@ -358,8 +358,8 @@ BOOST_AUTO_TEST_CASE(what_was_committed_to_the_log_is_saved) {
     BOOST_CHECK(read_bytes(path + "-wal") == log);
     BOOST_TEST(report.complete());
     BOOST_TEST(report.units == 150U);
-    BOOST_TEST(units_of(scratch / "saved.tm")[1].variants[0].text == "edited");
-    BOOST_CHECK(units_of(path) == units_of(scratch / "saved.tm"));
+    BOOST_TEST(saved_units(scratch / "saved.tm")[1].variants[0].text == "edited");
+    BOOST_CHECK(saved_units(path) == saved_units(scratch / "saved.tm"));
 }
 
 BOOST_AUTO_TEST_CASE(a_half_done_step_of_a_journal_is_undone) {
@@ -388,7 +388,7 @@ BOOST_AUTO_TEST_CASE(a_half_done_step_of_a_journal_is_undone) {
     const SalvageReport report = salvage(path, scratch / "saved.tm");
     BOOST_TEST(report.complete());
     BOOST_TEST(report.units == 3000U);
-    BOOST_CHECK(units_of(scratch / "saved.tm") == units_of(path));
+    BOOST_CHECK(saved_units(scratch / "saved.tm") == saved_units(path));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_memory_is_refused) {

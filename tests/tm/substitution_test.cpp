@@ -12,7 +12,7 @@ namespace egiz::tm {
 namespace {
 
 /// The placeables of a text: `n[5]`, `u[…]`, `e[…]`, `v[…]`, joined by a space.
-std::string in_short(std::string_view text) {
+std::string in_brief(std::string_view text) {
     std::string result;
     for (const PlaceableValue& placeable : find_values(text)) {
         result += result.empty() ? "" : " ";
@@ -66,15 +66,17 @@ const FindCase find_cases[] = {
     {"\xff 5 \xf0\x9f", "n[5]"},
 };
 
-struct Case {
+struct SubstitutionCase {
     const char* what;
     const char* query;
     const char* source;
     const char* target;
     const char* result;  ///< null: no substitution
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.what; }
+    friend std::ostream& operator<<(std::ostream& out, const SubstitutionCase& c) {
+        return out << c.what;
+    }
 };
-const Case cases[] = {
+const SubstitutionCase substitution_cases[] = {
     {"a number", "Page 7", "Page 5", "Страница 5", "Страница 7"},
     {"case and marks do not count", "page 7.", "Page: 5", "Страница 5", "Страница 7"},
     {"words do", "Pages 7", "Page 5", "Страница 5", nullptr},
@@ -130,10 +132,10 @@ const Case cases[] = {
 BOOST_AUTO_TEST_SUITE(substitution)
 
 BOOST_DATA_TEST_CASE(placeables_are_found, find_cases) {
-    BOOST_TEST(in_short(sample.text) == sample.found);
+    BOOST_TEST(in_brief(sample.text) == sample.found);
 }
 
-BOOST_DATA_TEST_CASE(values_are_put_into_the_translation, cases) {
+BOOST_DATA_TEST_CASE(values_are_put_into_the_translation, substitution_cases) {
     const auto result = Substituter(sample.query).apply(sample.source, sample.target, {});
     BOOST_REQUIRE(result.has_value() == (sample.result != nullptr));
     if (result) BOOST_TEST(result->target == sample.result);
@@ -146,7 +148,7 @@ BOOST_AUTO_TEST_CASE(texts_that_differ_in_values_alone_have_the_same_key) {
     BOOST_TEST(placeable_key("Page") == "");
 }
 
-BOOST_DATA_TEST_CASE(what_can_be_put_in_is_found_by_the_index, cases) {
+BOOST_DATA_TEST_CASE(what_can_be_put_in_is_found_by_the_index, substitution_cases) {
     Tokenizer tokenizer;
     const std::uint64_t key = substitution_key(sample.query, tokenizer);
     // The index does not file what is nothing but values.

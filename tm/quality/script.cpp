@@ -199,8 +199,8 @@ private:
             findings.add(pair.key,
                          {Severity::error,
                           in_quotes(word) + (scripts_of(word).latin > 0
-                                              ? " is in Latin letters that look Cyrillic"
-                                              : " is in Cyrillic letters that look Latin"),
+                                                 ? " is in Latin letters that look Cyrillic"
+                                                 : " is in Cyrillic letters that look Latin"),
                           {},
                           twins});
         }

@@ -189,11 +189,12 @@ private:
                 renderings += (renderings.empty() ? "" : " or ") + in_quotes(rendering);
             }
         }
-        findings.add(pair.key, {Severity::warning,
-                                "the glossary renders " + in_quotes(slice(pair.source.text(), place)) +
-                                    " as " + renderings,
-                                {place},
-                                {}});
+        findings.add(pair.key,
+                     {Severity::warning,
+                      "the glossary renders " + in_quotes(slice(pair.source.text(), place)) +
+                          " as " + renderings,
+                      {place},
+                      {}});
     }
 
     /// Terms that the glossary says are not to be used, where their source stands.

@@ -80,7 +80,8 @@ PageFile::PageFile(const std::string& path) : path_(path) {
     }
     file_bytes_ = static_cast<std::uint64_t>(status.st_size);
     std::string header;
-    has_header_ = read_at(file_, 0, database_header_bytes, header) && header.starts_with(database_magic);
+    has_header_ =
+        read_at(file_, 0, database_header_bytes, header) && header.starts_with(database_magic);
     read_log();
     if (page_bytes_ == 0) find_page_bytes();
     if (log_ < 0) read_journal();
