@@ -60,7 +60,7 @@ function(egiz_test name)
       <boost/test/unit_test.hpp> <boost/test/data/test_case.hpp> <boost/test/data/monomorphic.hpp>)
     # It says what module it is before it includes them.
     set_source_files_properties(${PROJECT_SOURCE_DIR}/tests/main.cpp
-      PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+      PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
   endif()
   add_test(NAME ${name} COMMAND egiz_${name}_test --log_level=test_suite)
 endfunction()
