@@ -25,8 +25,9 @@ void add_align(Program& program) {
         ->required();
     command
         ->add_option("-o,--output", options->outputs,
-                     "Write to FILE (" + workflow::output_extensions() + "); may be repeated; "
-                     "x.en-kk.tmx holds that pair")
+                     "Write to FILE (" + workflow::output_extensions() +
+                         "); may be repeated; "
+                         "x.en-kk.tmx holds that pair")
         ->type_name("FILE")
         ->allow_extra_args(false);
     command

@@ -201,9 +201,8 @@ int convert(const ConvertOptions& options, cli::Console& console) {
     RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
         repairs.restart();
-        const auto reader =
-            formats::open_units(options.input, repairs.sink(),
-                                options.reading.format_options(options.input));
+        const auto reader = formats::open_units(options.input, repairs.sink(),
+                                                options.reading.format_options(options.input));
         while (const auto unit = reader->next()) {
             if (!visit(*unit)) return;
         }
@@ -213,9 +212,9 @@ int convert(const ConvertOptions& options, cli::Console& console) {
         }
     };
     // What PO and Qt TS say of themselves goes into a file of the same kind only.
-    const bool same = formats::unit_format_of(options.input) ==
-                          formats::unit_format_of(options.output) &&
-                      formats::unit_format_of(options.input).has_value();
+    const bool same =
+        formats::unit_format_of(options.input) == formats::unit_format_of(options.output) &&
+        formats::unit_format_of(options.input).has_value();
     write_units(units, options.output, options.pair, options.client, options.input, console,
                 same ? header_of(options) : std::vector<Property>());
     console.finish_warnings();

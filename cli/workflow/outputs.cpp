@@ -20,9 +20,9 @@ struct Kind {
     OutputKind kind;
 };
 constexpr Kind kinds[] = {
-    {".egiz", OutputKind::egiz},         {".html", OutputKind::html},
-    {".htm", OutputKind::html},          {".ladder", OutputKind::ladder},
-    {".hunladder", OutputKind::rungs},   {".huntext", OutputKind::hunalign_text},
+    {".egiz", OutputKind::egiz},       {".html", OutputKind::html},
+    {".htm", OutputKind::html},        {".ladder", OutputKind::ladder},
+    {".hunladder", OutputKind::rungs}, {".huntext", OutputKind::hunalign_text},
 };
 
 std::optional<std::size_t> index_of(const std::vector<Language>& languages,
@@ -221,8 +221,8 @@ void write_output(const Alignment& alignment, const OutputSpec& spec, const Expo
         }
         case OutputKind::rungs: {
             const auto [source, target] = *spec.pair;
-            formats::write_rungs(
-                out, formats::ladder_lines(ladder_between(alignment, source, target)));
+            formats::write_rungs(out,
+                                 formats::ladder_lines(ladder_between(alignment, source, target)));
             break;
         }
         case OutputKind::hunalign_text:

@@ -38,6 +38,21 @@ char delimiter_of(std::string_view line) {
     });
 }
 
+/// The first language but English that the header names by its tag: what the bytes of a file that
+/// is not in UTF-8 are most likely in.
+Language language_of_header(InputFile& file) {
+    constexpr std::size_t looked_at = 1000;
+    std::string_view start = file.peek(looked_at);
+    start = start.substr(0, start.find_first_of("\r\n"));
+    while (!start.empty()) {
+        const std::size_t end = std::min(start.find_first_of(",;\t|\""), start.size());
+        const auto language = Language::parse(start.substr(0, end));
+        if (language && language->primary() != "en") return *language;
+        start.remove_prefix(std::min(end + 1, start.size()));
+    }
+    return {};
+}
+
 /// Takes records apart into cells.
 class RecordReader {
 public:
@@ -120,10 +135,9 @@ private:
 
 class CsvReader final : public UnitReader {
 public:
-    CsvReader(InputFile file, WarningSink warn, const ReadOptions& options)
-        : records_(std::move(file), options.target.value_or(Language())),
-          warn_(std::move(warn)),
-          columns_(options) {
+    CsvReader(InputFile file, const Language& language, WarningSink warn,
+              const ReadOptions& options)
+        : records_(std::move(file), language), warn_(std::move(warn)), columns_(options) {
         std::vector<std::string> cells;
         if (!records_.next(cells)) {
             throw Error(Fault::input, records_.place(), "this file is empty",
@@ -157,9 +171,9 @@ private:
         auto unit = too_many ? std::nullopt : columns_.unit(cells, repair_);
         if (!unit) {
             ++counts_.skipped;
-            const std::string why = too_many ? std::to_string(cells.size()) + " cells, but " +
-                                                   std::to_string(columns) + " columns"
-                                             : "no text";
+            const std::string why =
+                too_many ? "more cells than columns, of which it has " + std::to_string(columns)
+                         : "no text";
             if (warn_) warn_({records_.place(), "skipped: " + why});
             return std::nullopt;
         }
@@ -227,7 +241,8 @@ private:
 
 std::unique_ptr<UnitReader> make_csv_reader(InputFile file, const WarningSink& warn,
                                             const ReadOptions& options) {
-    return std::make_unique<CsvReader>(std::move(file), warn, options);
+    const Language language = options.target ? *options.target : language_of_header(file);
+    return std::make_unique<CsvReader>(std::move(file), language, warn, options);
 }
 
 std::unique_ptr<UnitWriter> make_csv_writer(std::ostream& out, const UnitWriterOptions& options) {

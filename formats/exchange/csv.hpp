@@ -9,8 +9,8 @@
 namespace egiz::formats {
 
 /// A table as spreadsheets write it (RFC 4180): cells parted by `,`, `;`, tab or `|`, whichever the
-/// first line has, or that a line `sep=;` before it names; a cell in quotation marks may hold those,
-/// quotation marks (doubled) and line breaks. In UTF-8, UTF-16, or what the bytes tell.
+/// first line has, or that a line `sep=;` before it names; a cell in quotation marks may hold
+/// those, quotation marks (doubled) and line breaks. In UTF-8, UTF-16, or what the bytes tell.
 [[nodiscard]] std::unique_ptr<UnitReader> make_csv_reader(InputFile file, const WarningSink& warn,
                                                           const ReadOptions& options);
 /// With commas, CRLF and a byte order mark, without which spreadsheets do not take it for UTF-8.

@@ -78,7 +78,8 @@ public:
             std::size_t sources = 0;
             std::size_t targets = 0;
             Variant source = take_side(line.substr(0, first), source_, sources);
-            const std::size_t length = second == std::string_view::npos ? second : second - first - 1;
+            const std::size_t length =
+                second == std::string_view::npos ? second : second - first - 1;
             Variant target = take_side(line.substr(first + 1, length), target_, targets);
             if (!source.text.empty()) unit.variants.push_back(std::move(source));
             if (!target.text.empty()) unit.variants.push_back(std::move(target));
@@ -153,8 +154,8 @@ private:
                 std::size_t offset = 0;
                 const auto [next, error] = std::from_chars(at, end, offset);
                 // The text may have been edited since: a joint stands behind a space.
-                const bool fits = error == std::errc() && offset > begin &&
-                                  offset <= text.size() && text[offset - 1] == ' ';
+                const bool fits = error == std::errc() && offset > begin && offset <= text.size() &&
+                                  text[offset - 1] == ' ';
                 if (!fits) break;
                 breaks_ += write_cell(out_, text.substr(begin, offset - 1 - begin));
                 out_ << joint;

@@ -59,7 +59,8 @@ public:
             if (unit.variants.empty()) {
                 ++counts_.skipped;
                 if (warn_) {
-                    warn_({{source_.path(), source_.line_number()}, "skipped: no text on either side"});
+                    warn_({{source_.path(), source_.line_number()},
+                           "skipped: no text on either side"});
                 }
                 continue;
             }
@@ -84,11 +85,11 @@ private:
         }
         while (target_.next(line)) {
         }
-        throw Error(Fault::input, {target_.path(), target_.line_number()},
-                    "the two files have not as many lines: " +
-                        std::to_string(source_.line_number()) + " in " + source_.path() + ", " +
-                        std::to_string(target_.line_number()) + " here",
-                    "line N of one must be the translation of line N of the other");
+        throw Error(
+            Fault::input, {target_.path(), target_.line_number()},
+            "the two files have not as many lines: " + std::to_string(source_.line_number()) +
+                " in " + source_.path() + ", " + std::to_string(target_.line_number()) + " here",
+            "line N of one must be the translation of line N of the other");
     }
 
     LineReader source_;

@@ -16,8 +16,8 @@ namespace egiz::formats {
                                                               const std::string& source_tag,
                                                               const std::string& target_tag);
 /// Reads both files side by side, a unit a line. A line that is empty in both is passed over; one
-/// that is empty in one file gives a unit with one text. \throws Error (input), with both counts, if
-/// one file has more lines than the other
+/// that is empty in one file gives a unit with one text. \throws Error (input), with both counts,
+/// if one file has more lines than the other
 [[nodiscard]] std::unique_ptr<UnitReader> open_moses(const std::string& path,
                                                      const WarningSink& warn,
                                                      const ReadOptions& options);

@@ -14,7 +14,8 @@ struct Rule {
 /// numbers as Turkic languages do, but gettext's own table and CLDR count two.
 constexpr Rule rules[] = {
     {" zh ja ko vi th id ms lo my ", "nplurals=1; plural=0;"},
-    {" en de nl sv da no nb nn fo es pt it bg el fi et he eo hu tr kk ky uz az tk mn ka hy ca gl eu ",
+    {" en de nl sv da no nb nn fo es pt it bg el fi et he eo hu tr kk ky uz az tk mn ka hy ca gl "
+     "eu ",
      "nplurals=2; plural=(n != 1);"},
     {" fr ", "nplurals=2; plural=(n > 1);"},
     {" ru uk be sr hr bs ",

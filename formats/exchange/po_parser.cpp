@@ -209,11 +209,10 @@ void PoParser::take_previous(std::string_view line) {
     line = without_blanks(line);
     if (!line.starts_with('"')) {
         const std::string_view word = take_word(line);
-        std::optional<std::string>* previous = word == "msgctxt"  ? &entry_.previous_context
-                                               : word == "msgid" ? &entry_.previous_id
-                                               : word == "msgid_plural"
-                                                   ? &entry_.previous_id_plural
-                                                   : nullptr;
+        std::optional<std::string>* previous = word == "msgctxt"        ? &entry_.previous_context
+                                               : word == "msgid"        ? &entry_.previous_id
+                                               : word == "msgid_plural" ? &entry_.previous_id_plural
+                                                                        : nullptr;
         if (previous == nullptr) {
             odd("passed over: a comment #| that is no previous message");
             field_ = nullptr;

@@ -70,8 +70,7 @@ private:
             if (warn_) warn_(warning);
         };
         const std::string charset = declared_charset(file, repair);
-        return {std::make_unique<EncodedLines>(std::move(file), charset,
-                                               likely_language(options)),
+        return {std::make_unique<EncodedLines>(std::move(file), charset, likely_language(options)),
                 repair};
     }
 

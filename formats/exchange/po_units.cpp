@@ -14,7 +14,8 @@ constexpr std::string_view fuzzy = "fuzzy";
 
 std::string joined(const std::vector<std::string>& lines, std::string_view joint) {
     std::string text;
-    for (std::size_t i = 0; i < lines.size(); ++i) text.append(i == 0 ? "" : joint).append(lines[i]);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        text.append(i == 0 ? "" : joint).append(lines[i]);
     return text;
 }
 
@@ -107,8 +108,8 @@ std::vector<TranslationUnit> units_of(const PoEntry& entry, const Language& sour
     const std::string id = entry.id.value_or("");
     if (!entry.id_plural) {
         const auto form = entry.forms.find(0);
-        units.push_back(unit_of(entry, id, form == entry.forms.end() ? "" : form->second, source,
-                                target));
+        units.push_back(
+            unit_of(entry, id, form == entry.forms.end() ? "" : form->second, source, target));
         return units;
     }
     auto forms = entry.forms;

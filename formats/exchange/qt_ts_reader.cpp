@@ -249,8 +249,9 @@ TranslationUnit QtTsReader::unit_of(const Form& form) {
         target.properties.push_back({std::string(own) + "length-variant", form.length_variants[i]});
     }
     if (target_.undetermined() && !std::exchange(warned_, true)) {
-        repaired("the file does not say what language it is in: taken as und; say it with "
-                 "--languages en-ru");
+        repaired(
+            "the file does not say what language it is in: taken as und; say it with "
+            "--languages en-ru");
     }
     return unit;
 }

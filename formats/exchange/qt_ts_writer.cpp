@@ -110,15 +110,15 @@ void QtTsWriter::begin_file() {
     xml_.flush();
     out_ << "\n<!DOCTYPE TS>";
     xml_.start("TS", true);
-    xml_.attribute("version", find(header, "version") == nullptr ? "2.1" : value_of(header, "version"));
+    xml_.attribute("version",
+                   find(header, "version") == nullptr ? "2.1" : value_of(header, "version"));
     // As the file called it that the units come from, if it is the same language.
     const auto called = [&](std::string_view attribute, std::size_t index) {
         const std::string kept = value_of(header, attribute);
         if (index >= languages.size()) return kept;
         if (!kept.empty() && Language::parse(kept) == languages[index]) return kept;
-        return languages[index].undetermined()
-                   ? std::string()
-                   : styled_tag(languages[index], LanguageStyle::posix);
+        return languages[index].undetermined() ? std::string()
+                                               : styled_tag(languages[index], LanguageStyle::posix);
     };
     xml_.attribute_if("language", called("language", 1));
     xml_.attribute_if("sourcelanguage", called("sourcelanguage", 0));
@@ -158,13 +158,12 @@ void QtTsWriter::write_selected(const TranslationUnit& unit,
     const bool finished = target == nullptr ? value_of(unit.properties, "type") == "finished"
                                             : unit.state == ReviewState::reviewed;
     const std::string* number = find(unit.properties, "numerus");
-    const bool more = pending_ && pending_->numerus && number != nullptr && *number != "0" &&
-                      *number == std::to_string(pending_->forms.size()) &&
-                      pending_->source == source->text && pending_->unit.id == unit.id &&
-                      value_of(pending_->unit.properties, "context") ==
-                          value_of(unit.properties, "context") &&
-                      value_of(pending_->unit.properties, "comment") ==
-                          value_of(unit.properties, "comment");
+    const bool more =
+        pending_ && pending_->numerus && number != nullptr && *number != "0" &&
+        *number == std::to_string(pending_->forms.size()) && pending_->source == source->text &&
+        pending_->unit.id == unit.id &&
+        value_of(pending_->unit.properties, "context") == value_of(unit.properties, "context") &&
+        value_of(pending_->unit.properties, "comment") == value_of(unit.properties, "comment");
     if (!more) {
         flush();
         pending_.emplace();

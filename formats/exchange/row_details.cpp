@@ -102,8 +102,7 @@ std::string marked_text(const Variant& variant) {
     std::size_t code = 0;
     const std::string_view text = variant.text;
     for (std::size_t at = 0;; ++at) {
-        for (; code < marks.size() &&
-               (variant.codes[code].byte_offset <= at || at >= text.size());
+        for (; code < marks.size() && (variant.codes[code].byte_offset <= at || at >= text.size());
              ++code) {
             result.append(opening).append(marks[code]).append(closing);
         }

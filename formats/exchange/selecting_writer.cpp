@@ -40,7 +40,8 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
 }  // namespace
 
 void SelectingWriter::write(const TranslationUnit& unit) {
-    const std::vector<const Variant*> variants = select_variants(unit, options_.languages, options_.fewest_texts);
+    const std::vector<const Variant*> variants =
+        select_variants(unit, options_.languages, options_.fewest_texts);
     if (variants.empty()) {
         ++left_out_;
         return;

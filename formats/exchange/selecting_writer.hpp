@@ -14,8 +14,8 @@ namespace egiz::formats {
 /// are counted.
 ///
 /// With languages asked for, a unit is written with the variant that best serves each (null where
-/// there is none or its text is empty); one of which fewer variants are left than the options ask for
-/// is not written. Without, every unit is written that has a variant, with all of them.
+/// there is none or its text is empty); one of which fewer variants are left than the options ask
+/// for is not written. Without, every unit is written that has a variant, with all of them.
 class SelectingWriter : public UnitWriter {
 public:
     explicit SelectingWriter(const UnitWriterOptions& options) : options_(options) {}

@@ -4,10 +4,11 @@
 #include "formats/exchange/row_details.hpp"
 #include "text/unicode.hpp"
 
-#include <algorithm>
-#include <map>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
+
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace egiz::formats {
@@ -25,9 +26,16 @@ std::string trimmed(std::string_view text) {
 std::optional<TableColumn::Role> role_of(const std::string& folded) {
     using Role = TableColumn::Role;
     static const std::map<std::string, Role, std::less<>> roles{
-        {"id", Role::id},           {"tuid", Role::id},         {"note", Role::note},       {"notes", Role::note},      {"comment", Role::note},
-        {"comments", Role::note},   {"state", Role::state},     {"status", Role::state},
-        {"document", Role::document}, {std::string(details_column), Role::details}};
+        {"id", Role::id},
+        {"tuid", Role::id},
+        {"note", Role::note},
+        {"notes", Role::note},
+        {"comment", Role::note},
+        {"comments", Role::note},
+        {"state", Role::state},
+        {"status", Role::state},
+        {"document", Role::document},
+        {std::string(details_column), Role::details}};
     const auto found = roles.find(folded);
     return found == roles.end() ? std::nullopt : std::optional(found->second);
 }

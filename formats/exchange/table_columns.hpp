@@ -17,10 +17,10 @@ namespace egiz::formats {
 struct TableColumn {
     enum class Role {
         skip,
-        text,     ///< of units, in `language`
-        id,       ///< TranslationUnit::id
-        note,     ///< a note of the unit
-        state,    ///< `unreviewed`, `reviewed`, `rejected`
+        text,      ///< of units, in `language`
+        id,        ///< TranslationUnit::id
+        note,      ///< a note of the unit
+        state,     ///< `unreviewed`, `reviewed`, `rejected`
         document,  ///< TranslationUnit::document
         details    ///< all else of the unit: see row_details.hpp
     };
@@ -51,7 +51,8 @@ class TableColumns {
 public:
     using Warn = std::function<void(const std::string&)>;
 
-    explicit TableColumns(const ReadOptions& options) : options_(options), request_(options.columns) {}
+    explicit TableColumns(const ReadOptions& options)
+        : options_(options), request_(options.columns) {}
 
     /// Takes the first row. A header names the language of each column (a tag, or the language's
     /// name in English or in itself; `source` and `target` are those of the options); columns of

@@ -15,11 +15,12 @@ namespace egiz::formats {
 ///
 /// What a file says of a concept are properties `x-egiz-tbx-ELEMENT-TYPE` of the unit
 /// (`x-egiz-tbx-descrip-subjectField`), of a language those of its variant, and of a term
-/// `x-egiz-tbx-term-ELEMENT-TYPE` of the variant. Notes of the concept are notes of the unit, others
-/// of the variant.
+/// `x-egiz-tbx-term-ELEMENT-TYPE` of the variant. Notes of the concept are notes of the unit,
+/// others of the variant.
 [[nodiscard]] std::unique_ptr<UnitReader> make_tbx_reader(InputFile file, const WarningSink& warn);
 /// Writes TBX 3, dialect TBX-Basic, style DCA (ISO 30042:2019). Units of one id that follow each
-/// other are a concept. Properties that TBX-Basic has no data category for are left out and counted.
+/// other are a concept. Properties that TBX-Basic has no data category for are left out and
+/// counted.
 [[nodiscard]] std::unique_ptr<UnitWriter> make_tbx_writer(std::ostream& out,
                                                           const UnitWriterOptions& options);
 

@@ -20,8 +20,9 @@ using namespace std::string_view_literals;
 constexpr std::array concept_names{"termEntry"sv, "conceptEntry"sv, "entry"sv};
 constexpr std::array language_names{"langSet"sv, "langSec"sv, "langGroup"sv};
 constexpr std::array term_names{"tig"sv, "ntig"sv, "termGrp"sv, "termSec"sv, "termGroup"sv};
-constexpr std::array dca_names{"descrip"sv, "admin"sv, "termNote"sv, "ref"sv,        "xref"sv,
-                               "transac"sv, "date"sv,  "adminNote"sv, "descripNote"sv, "transacNote"sv};
+constexpr std::array dca_names{"descrip"sv,     "admin"sv,      "termNote"sv, "ref"sv,
+                               "xref"sv,        "transac"sv,    "date"sv,     "adminNote"sv,
+                               "descripNote"sv, "transacNote"sv};
 /// What they hold is markup, and no text.
 constexpr std::array native_names{"bpt"sv, "ept"sv, "ph"sv, "it"sv, "ut"sv, "sc"sv, "ec"sv};
 constexpr std::size_t most_terms = 10'000;  ///< of a concept
@@ -76,7 +77,7 @@ private:
     void finish_concept();
 
     std::size_t depth_ = 0;
-    std::size_t concept_depth_ = 0;   ///< 0: outside
+    std::size_t concept_depth_ = 0;  ///< 0: outside
     std::size_t language_depth_ = 0;
     std::size_t term_depth_ = 0;
     std::size_t field_depth_ = 0;
@@ -110,7 +111,8 @@ std::string TbxUnitReader::field_of(const Element& element) {
 void TbxUnitReader::start(std::string_view name, std::string_view,
                           const xml::Attributes& attributes) {
     const Element element(name, attributes);
-    if (depth_ == 0 && !is_tbx_root(name)) fail("this is no TBX: its root element is <" + std::string(name) + ">");
+    if (depth_ == 0 && !is_tbx_root(name))
+        fail("this is no TBX: its root element is <" + std::string(name) + ">");
     ++depth_;
     charge(element.size());
     if (field_depth_ > 0) {
@@ -197,14 +199,14 @@ void TbxUnitReader::finish_field(const std::string& field) {
     std::string content = trimmed(content_);
     if (!target_.empty()) content = target_ + (content.empty() ? "" : "\t") + content;
     if (content.empty() || (language_depth_ > 0 && language_ == nullptr)) return;
-    std::vector<std::string>* notes = term_depth_ > 0       ? &term_.notes
+    std::vector<std::string>* notes = term_depth_ > 0        ? &term_.notes
                                       : language_ != nullptr ? &language_->notes
                                                              : &unit_.notes;
     if (field == "note") {
         notes->push_back(std::move(content));
         return;
     }
-    std::vector<Property>* properties = term_depth_ > 0       ? &term_.properties
+    std::vector<Property>* properties = term_depth_ > 0        ? &term_.properties
                                         : language_ != nullptr ? &language_->properties
                                                                : &unit_.properties;
     const std::string_view prefix = term_depth_ > 0 ? tbx_term_property : tbx_property;

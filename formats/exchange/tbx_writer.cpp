@@ -20,7 +20,8 @@ struct LanguageTerms {
 
 const TbxField* field_of(std::string_view name) {
     for (const TbxField& field : tbx_fields) {
-        if (name.starts_with(field.element) && name.size() == field.element.size() + 1 + field.type.size() &&
+        if (name.starts_with(field.element) &&
+            name.size() == field.element.size() + 1 + field.type.size() &&
             name.ends_with(field.type)) {
             return &field;
         }
@@ -103,9 +104,9 @@ private:
         for (const TranslationUnit& unit : pending_) {
             for (const Variant& variant : unit.variants) {
                 if (!known.emplace(variant.language.tag(), variant.text).second) continue;
-                auto found = std::find_if(
-                    result.begin(), result.end(),
-                    [&](const auto& each) { return each.language == variant.language; });
+                auto found = std::find_if(result.begin(), result.end(), [&](const auto& each) {
+                    return each.language == variant.language;
+                });
                 if (found == result.end()) {
                     result.push_back({variant.language, {}});
                     found = std::prev(result.end());
@@ -137,8 +138,8 @@ private:
             return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c < 0;
         };
         const bool good = is_letter(id.front()) && std::all_of(id.begin(), id.end(), [&](char c) {
-            return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-        });
+                              return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
+                          });
         if (good && ids_.insert(id).second) {
             xml_.attribute("id", id);
         } else {

@@ -52,9 +52,9 @@ public:
             throw Error(Fault::input, {lines_.path()}, "this file is empty",
                         "the first line names the language of each column, as in en TAB kk");
         }
-        const bool header = columns_.take_first_row(
-            split_cells(line), {lines_.path(), 1},
-            [this](const std::string& message) { repaired(message); });
+        const bool header =
+            columns_.take_first_row(split_cells(line), {lines_.path(), 1},
+                                    [this](const std::string& message) { repaired(message); });
         if (!header) first_ = line;
     }
 
@@ -82,8 +82,7 @@ private:
         std::vector<std::string> texts;
         texts.reserve(cells.size());
         for (const std::string_view cell : cells) texts.push_back(unescape(cell));
-        auto unit =
-            columns_.unit(texts, [this](const std::string& message) { repaired(message); });
+        auto unit = columns_.unit(texts, [this](const std::string& message) { repaired(message); });
         if (!unit) {
             skipped("no text");
             return std::nullopt;

@@ -110,8 +110,8 @@ struct UnitWriterOptions {
 };
 
 /// Writes units one by one. Of a unit, the languages asked for are written, if there is text in
-/// them; one that has text in fewer of them than asked for is not written but counted. TMX, JSONL and
-/// TBX without languages asked for hold all that the units do.
+/// them; one that has text in fewer of them than asked for is not written but counted. TMX, JSONL
+/// and TBX without languages asked for hold all that the units do.
 class UnitWriter {
 public:
     UnitWriter() = default;

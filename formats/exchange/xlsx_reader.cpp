@@ -73,8 +73,8 @@ private:
                 if (is_last || error.fault() != Fault::input) throw;
                 ++counts_.repaired;
                 if (warn_) {
-                    warn_({place(), "the sheet '" + sheet.name +
-                                        "' is passed over: " + error.message()});
+                    warn_({place(),
+                           "the sheet '" + sheet.name + "' is passed over: " + error.message()});
                 }
                 continue;
             }

@@ -9,12 +9,15 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <stdexcept>
 #include <utility>
 
 namespace egiz::formats {
 namespace {
 
 constexpr std::size_t most_columns = 16'384;  ///< of a sheet
+constexpr std::size_t most_kept_columns = 1000;
+constexpr std::size_t most_strings = 5'000'000;
 constexpr std::size_t most_row_bytes = 64u << 20;
 
 std::size_t number_of(std::string_view text) {
@@ -42,8 +45,7 @@ std::string unescape(std::string_view text) {
         const std::string_view rest = text.substr(at);
         const bool framed = rest.size() >= 7 && rest.starts_with("_x") && rest[6] == '_';
         if (framed) {
-            const auto [end, error] =
-                std::from_chars(rest.data() + 2, rest.data() + 6, unit, 16);
+            const auto [end, error] = std::from_chars(rest.data() + 2, rest.data() + 6, unit, 16);
             if (error == std::errc() && end == rest.data() + 6 && unit != 0 &&
                 (unit < 0xD800 || unit >= 0xE000)) {
                 append_utf8(result, unit);
@@ -96,10 +98,13 @@ private:
     void text(std::string_view piece) override { taker_.text(piece); }
     void end(std::string_view name) override {
         taker_.end(name);
-        if (name == "si") strings.add(taker_.take());
+        if (name != "si") return;
+        if (++count_ > most_strings) throw std::length_error("more than 5,000,000 shared strings");
+        strings.add(taker_.take());
     }
 
     TextTaker taker_;
+    std::size_t count_ = 0;
 };
 
 /// Elements with the attributes that name and find parts.
@@ -113,7 +118,8 @@ public:
     std::map<std::string, Relation> relations;
 
 private:
-    void start(std::string_view name, std::string_view, const xml::Attributes& attributes) override {
+    void start(std::string_view name, std::string_view,
+               const xml::Attributes& attributes) override {
         const Element element(name, attributes);
         if (name == "sheet" && sheets.size() < Package::most_members) {
             const std::string_view* id = attributes.find("r", "id");
@@ -182,7 +188,11 @@ WorkbookParts read_workbook(Package& package, const std::string& path) {
 SharedStrings read_shared_strings(Package& package, const std::string& member,
                                   const std::string& path) {
     StringsHandler handler;
-    parse(package.read(member), path + "/" + member, handler);
+    try {
+        parse(package.read(member), path + "/" + member, handler);
+    } catch (const std::length_error& error) {
+        throw Error(Fault::input, {path}, error.what(), "split the workbook");
+    }
     return std::move(handler.strings);
 }
 
@@ -192,7 +202,8 @@ struct SheetReader::Impl final : private xml::Handler {
           parser(InputFile::from_text(std::move(xml), std::move(place)), *this,
                  [](const Warning&) {}) {}
 
-    void start(std::string_view name, std::string_view, const xml::Attributes& attributes) override {
+    void start(std::string_view name, std::string_view,
+               const xml::Attributes& attributes) override {
         const Element element(name, attributes);
         if (name == "row") {
             const std::size_t number = number_of(element.get("r"));
@@ -260,7 +271,9 @@ struct SheetReader::Impl final : private xml::Handler {
     }
 
     void put(std::string text) {
-        if (text.empty() || column >= most_columns) return;
+        if (text.empty()) return;
+        // One beyond those that a table may have tells that there are more.
+        column = std::min(column, most_kept_columns);
         row_bytes += text.size();
         if (row.cells.size() <= column) row.cells.resize(column + 1);
         row.cells[column] = std::move(text);

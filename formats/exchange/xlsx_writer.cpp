@@ -30,6 +30,29 @@ bool fits_cell(const std::string& text) {
     return units <= longest_cell;
 }
 
+/// `_x0041_` would be read as `A` (ECMA-376, part 1, 22.9.2.19, ST_Xstring), so its first `_` is
+/// written as `_x005F_`. The library does so for characters that XML cannot hold only.
+std::string escape_cell_text(std::string_view text) {
+    std::string result;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const std::string_view rest = text.substr(at);
+        const bool looks_escaped =
+            rest.size() >= 7 && rest.starts_with("_x") && rest[6] == '_' &&
+            rest.substr(2, 4).find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+        result += looks_escaped ? "_x005F_" : std::string(1, text[at]);
+    }
+    return result;
+}
+
+/// A variant that has no text to speak of, but is there.
+const Variant* blank_variant(const TranslationUnit& unit, const Language& language) {
+    for (const Variant& variant : unit.variants) {
+        const bool blank = trim(variant.text, {0, variant.text.size()}).empty();
+        if (blank && variant.language == language) return &variant;
+    }
+    return nullptr;
+}
+
 /// A file without a name that stays.
 class TemporaryFile {
 public:
@@ -90,8 +113,8 @@ public:
     void finish() override {
         const lxw_row_t end = row_ > 1 ? row_ - 1 : 1;
         worksheet_autofilter(sheet_, 0, 0, end, details_column_index());
-        std::array<std::string, 3> names{name(ReviewState::unreviewed),
-                                         name(ReviewState::reviewed), name(ReviewState::rejected)};
+        std::array<std::string, 3> names{name(ReviewState::unreviewed), name(ReviewState::reviewed),
+                                         name(ReviewState::rejected)};
         std::array<char*, 4> states{names[0].data(), names[1].data(), names[2].data(), nullptr};
         lxw_data_validation validation{};
         validation.validate = LXW_VALIDATION_TYPE_LIST;
@@ -173,7 +196,9 @@ private:
         std::vector<std::string> texts;
         TranslationUnit written = unit;
         written.variants.clear();
-        for (const Variant* variant : variants) {
+        for (std::size_t i = 0; i < variants.size(); ++i) {
+            const Variant* variant = variants[i];
+            if (variant == nullptr) variant = blank_variant(unit, options().languages[i]);
             texts.push_back(variant == nullptr ? "" : marked_text(*variant));
             if (variant != nullptr) written.variants.push_back(*variant);
         }
@@ -198,9 +223,10 @@ private:
     }
 
     void write_cell(lxw_col_t column, const std::string& text, lxw_format* format) {
+        const std::string cell = escape_cell_text(text);
         const lxw_error error =
-            text.empty() ? worksheet_write_blank(sheet_, row_, column, format)
-                         : worksheet_write_string(sheet_, row_, column, text.c_str(), format);
+            cell.empty() ? worksheet_write_blank(sheet_, row_, column, format)
+                         : worksheet_write_string(sheet_, row_, column, cell.c_str(), format);
         if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
     }
 

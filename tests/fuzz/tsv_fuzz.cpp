@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the bytes, but for the last, as a table. The last byte chooses: TSV ('0'), CSV ('1'), and both
-// again with --columns ('2', '3').
+// Reads the bytes, but for the last, as a table. The last byte chooses: TSV ('0'), CSV ('1'), and
+// both again with --columns ('2', '3').
 #include "formats/exchange/csv.hpp"
 #include "formats/exchange/tsv.hpp"
 #include "tests/fuzz/units_fuzz.hpp"
