@@ -10,8 +10,7 @@ struct Rule {
     std::string_view languages;  ///< primary subtags with blanks around
     std::string_view forms;
 };
-/// The numbers of forms that gettext's manual lists (Plural forms); Kazakh has one form after
-/// numbers as Turkic languages do, but gettext's own table and CLDR count two.
+/// As the manual of gettext has them (Plural forms), and gettext's own table for Kazakh and others.
 constexpr Rule rules[] = {
     {" zh ja ko vi th id ms lo my ", "nplurals=1; plural=0;"},
     {" en de nl sv da no nb nn fo es pt it bg el fi et he eo hu tr kk ky uz az tk mn ka hy ca gl "

@@ -13,11 +13,23 @@ namespace {
 
 constexpr std::size_t header_within = 1 << 16;  ///< bytes of the file's beginning
 
+/// Where the header's field `Content-Type` begins: behind a quotation mark or an escaped line end.
+std::size_t content_type_in(std::string_view start) {
+    constexpr std::string_view name = "Content-Type:";
+    std::size_t at = start.find(name);
+    while (at != std::string_view::npos && at > 0 && start[at - 1] != '"' &&
+           !start.substr(0, at).ends_with("\\n")) {
+        at = start.find(name, at + 1);
+    }
+    return at;
+}
+
 /// The charset that the header names; empty if it names none, or one that is none.
 std::string declared_charset(InputFile& file, const WarningSink& repair) {
     const std::string_view start = file.peek(header_within);
     constexpr std::string_view key = "charset=";
-    const std::size_t found = start.find(key);
+    const std::size_t field = content_type_in(start);
+    const std::size_t found = start.find(key, field == std::string_view::npos ? 0 : field);
     // The header is the first entry.
     const std::size_t second = start.find("\nmsgid", start.find("msgstr"));
     if (found == std::string_view::npos || found > second) return {};
