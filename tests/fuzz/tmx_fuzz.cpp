@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the bytes, but for the last, as TMX; what was read is written as TMX and read again, and
-// has to be the same. If the last byte is odd ('1'), the file is salvaged.
+// Reads the bytes, but for the last, as TMX; what was read is written as TMX and read again, and has to
+// be the same. If the last byte is odd ('1'), the file is salvaged.
 #include "formats/exchange/units.hpp"
 #include "tests/fuzz/memory_file.hpp"
 #include "text/error.hpp"
@@ -19,8 +19,7 @@ using namespace egiz;
 std::vector<TranslationUnit> read(const std::string& path, bool salvage) {
     formats::ReadOptions options;
     options.salvage = salvage;
-    const auto reader = formats::open_units(
-        path, [](const Warning&) {}, options);
+    const auto reader = formats::open_units(path, [](const Warning&) {}, options);
     std::vector<TranslationUnit> units;
     while (auto unit = reader->next()) units.push_back(std::move(*unit));
     if (reader->counts().units != units.size()) std::abort();
