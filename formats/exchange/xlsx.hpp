@@ -19,8 +19,8 @@ namespace egiz::formats {
 /// Writes a sheet for people to edit: ids, a column a language, notes, states, and in a hidden
 /// column all else of the unit (row_details.hpp), so that the same units come back. Every cell is
 /// text. Ids are locked, without a password. A unit with a text of more than 32,767 UTF-16 units,
-/// which no cell holds, is left out. \throws Error (usage) if no language is asked for; Error
-/// (output) for more than 1,048,575 units
+/// which no cell holds, is left out. Many units go into several sheets. \throws Error (usage) if no
+/// language is asked for
 [[nodiscard]] std::unique_ptr<UnitWriter> make_xlsx_writer(std::ostream& out,
                                                            const UnitWriterOptions& options);
 

@@ -19,6 +19,7 @@ namespace egiz::formats {
 namespace {
 
 constexpr std::size_t longest_cell = 32'767;  ///< UTF-16 units
+constexpr std::size_t cell_cost = 60;         ///< bytes of markup
 constexpr lxw_row_t last_row = 1'048'575;
 
 bool fits_cell(const std::string& text) {
@@ -100,10 +101,8 @@ public:
         lxw_doc_properties properties{};
         properties.created = fixed_date;
         workbook_set_properties(workbook_, &properties);
-        sheet_ = workbook_add_worksheet(workbook_, "units");
-        if (sheet_ == nullptr) fail("cannot begin the sheet");
         make_formats();
-        write_head();
+        begin_sheet();
     }
     ~XlsxWriter() override {
         // The library frees a workbook only by finishing it.
@@ -111,20 +110,7 @@ public:
     }
 
     void finish() override {
-        const lxw_row_t end = row_ > 1 ? row_ - 1 : 1;
-        worksheet_autofilter(sheet_, 0, 0, end, details_column_index());
-        std::array<std::string, 3> names{name(ReviewState::unreviewed), name(ReviewState::reviewed),
-                                         name(ReviewState::rejected)};
-        std::array<char*, 4> states{names[0].data(), names[1].data(), names[2].data(), nullptr};
-        lxw_data_validation validation{};
-        validation.validate = LXW_VALIDATION_TYPE_LIST;
-        validation.value_list = states.data();
-        worksheet_data_validation_range(sheet_, 1, state_column(), end, state_column(),
-                                        &validation);
-        lxw_protection allowed{};
-        allowed.format_cells = allowed.format_columns = allowed.format_rows = LXW_TRUE;
-        allowed.sort = allowed.autofilter = LXW_TRUE;
-        worksheet_protect(sheet_, nullptr, &allowed);
+        finish_sheet();
         const lxw_error error = workbook_close(std::exchange(workbook_, nullptr));
         if (error != LXW_NO_ERROR) fail(lxw_strerror(error));
         file_.copy_to(out_);
@@ -139,6 +125,35 @@ public:
 private:
     /// Workbooks of the same units are the same.
     static constexpr time_t fixed_date = 315'532'800;  // 1980-01-01
+    /// Bytes of text in a sheet: one that is larger could not be read again.
+    static constexpr std::size_t largest_sheet = 30u << 20;
+
+    void begin_sheet() {
+        ++sheets_;
+        const std::string sheet_name = sheets_ == 1 ? "units" : "units " + std::to_string(sheets_);
+        sheet_ = workbook_add_worksheet(workbook_, sheet_name.c_str());
+        if (sheet_ == nullptr) fail("cannot begin a sheet");
+        row_ = 0;
+        sheet_bytes_ = 0;
+        write_head();
+    }
+
+    void finish_sheet() {
+        const lxw_row_t end = row_ > 1 ? row_ - 1 : 1;
+        worksheet_autofilter(sheet_, 0, 0, end, details_column_index());
+        std::array<std::string, 3> names{name(ReviewState::unreviewed), name(ReviewState::reviewed),
+                                         name(ReviewState::rejected)};
+        std::array<char*, 4> states{names[0].data(), names[1].data(), names[2].data(), nullptr};
+        lxw_data_validation validation{};
+        validation.validate = LXW_VALIDATION_TYPE_LIST;
+        validation.value_list = states.data();
+        worksheet_data_validation_range(sheet_, 1, state_column(), end, state_column(),
+                                        &validation);
+        lxw_protection allowed{};
+        allowed.format_cells = allowed.format_columns = allowed.format_rows = LXW_TRUE;
+        allowed.sort = allowed.autofilter = LXW_TRUE;
+        worksheet_protect(sheet_, nullptr, &allowed);
+    }
 
     [[noreturn]] void fail(const std::string& reason) const {
         throw Error(Fault::output, {file_.path()}, "cannot write the workbook: " + reason,
@@ -211,7 +226,13 @@ private:
             refuse();
             return;
         }
-        if (row_ > last_row) fail("a sheet holds 1,048,575 units at most");
+        const std::size_t more = unit.id.size() + notes.size() + details.size();
+        if (row_ > last_row || sheet_bytes_ + more > largest_sheet) {
+            finish_sheet();
+            begin_sheet();
+        }
+        sheet_bytes_ += more + cell_cost * (texts.size() + 4);
+        for (const std::string& text : texts) sheet_bytes_ += text.size();
         write_cell(0, unit.id, locked_);
         for (std::size_t i = 0; i < texts.size(); ++i) {
             write_cell(static_cast<lxw_col_t>(i + 1), texts[i], open_);
@@ -238,6 +259,8 @@ private:
     lxw_format* locked_ = nullptr;
     lxw_format* open_ = nullptr;
     lxw_row_t row_ = 0;
+    std::size_t sheets_ = 0;
+    std::size_t sheet_bytes_ = 0;
     std::size_t too_long_ = 0;
 };
 
