@@ -79,6 +79,7 @@ private:
                 continue;
             }
             ++opened_;
+            reader->limit_columns(columns.columns().size());
             columns_.emplace(std::move(columns));
             sheet_ = std::move(reader);
             return true;
@@ -88,6 +89,7 @@ private:
 
     std::optional<TranslationUnit> unit_of(const SheetRow& row) {
         row_ = row.number;
+        if (row.has_more) repair_("passed over: text in columns that have no header");
         if (row.errors > 0) repair_("a cell holds an error of a formula: taken as empty");
         auto unit = columns_->unit(row.cells, repair_);
         if (!unit) {

@@ -16,7 +16,6 @@ namespace egiz::formats {
 namespace {
 
 constexpr std::size_t most_columns = 16'384;  ///< of a sheet
-constexpr std::size_t most_kept_columns = 1000;
 constexpr std::size_t most_strings = 5'000'000;
 constexpr std::size_t most_row_bytes = 64u << 20;
 
@@ -245,7 +244,7 @@ struct SheetReader::Impl final : private xml::Handler {
         } else if (name == "row") {
             const bool filled = std::any_of(row.cells.begin(), row.cells.end(),
                                             [](const std::string& cell) { return !cell.empty(); });
-            if (filled) ready.push_back(std::move(row));
+            if (filled || row.has_more) ready.push_back(std::move(row));
             row = {};
         }
     }
@@ -272,14 +271,17 @@ struct SheetReader::Impl final : private xml::Handler {
 
     void put(std::string text) {
         if (text.empty()) return;
-        // One beyond those that a table may have tells that there are more.
-        column = std::min(column, most_kept_columns);
+        if (column >= limit) {
+            row.has_more = true;
+            return;
+        }
         row_bytes += text.size();
         if (row.cells.size() <= column) row.cells.resize(column + 1);
         row.cells[column] = std::move(text);
     }
 
     SharedStrings& strings;
+    std::size_t limit = 1001;
     TextTaker taker;
     SheetRow row;
     std::size_t last_row = 0;
@@ -295,6 +297,8 @@ struct SheetReader::Impl final : private xml::Handler {
 SheetReader::SheetReader(std::string xml, std::string place, SharedStrings& strings)
     : impl_(std::make_unique<Impl>(std::move(xml), std::move(place), strings)) {}
 SheetReader::~SheetReader() = default;
+
+void SheetReader::limit_columns(std::size_t columns) { impl_->limit = columns; }
 
 bool SheetReader::next(SheetRow& row) {
     while (impl_->ready.empty()) {

@@ -45,6 +45,7 @@ struct WorkbookParts {
 struct SheetRow {
     std::size_t number = 0;  ///< from 1
     std::vector<std::string> cells;
+    bool has_more = false;   ///< text in columns that are not read
     std::size_t errors = 0;  ///< cells that hold an error of a formula, and so no text
 };
 
@@ -59,6 +60,8 @@ public:
 
     /// False at the end. \throws Error (input)
     [[nodiscard]] bool next(SheetRow& row);
+    /// From the rows on that are not parsed yet, only so many columns are read; 1,001 before.
+    void limit_columns(std::size_t columns);
 
 private:
     struct Impl;
