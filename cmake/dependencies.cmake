@@ -9,6 +9,7 @@ pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip>=1.7)
 pkg_check_modules(CMARK_GFM REQUIRED IMPORTED_TARGET libcmark-gfm>=0.29)
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)  # has no .pc file
 pkg_check_modules(POPPLER_CPP REQUIRED IMPORTED_TARGET poppler-cpp>=22.12)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter>=1.1)
 
 if(NOT EGIZ_PACKAGE_CONFIG)
   find_package(CLI11 2.1 REQUIRED)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/commands/commands.hpp"
 #include "cli/workflow/align_files.hpp"
+#include "cli/workflow/outputs.hpp"
 
 #include <memory>
 
@@ -24,8 +25,9 @@ void add_align(Program& program) {
         ->required();
     command
         ->add_option("-o,--output", options->outputs,
-                     "Write to FILE (.egiz .tmx .xlf .tsv .jsonl .html .ladder); may be repeated; "
-                     "x.en-kk.tmx holds that pair")
+                     "Write to FILE (" + workflow::output_extensions() +
+                         "); may be repeated; "
+                         "x.en-kk.tmx holds that pair")
         ->type_name("FILE")
         ->allow_extra_args(false);
     command

@@ -108,6 +108,16 @@ void add_reading_options(CLI::App& command, workflow::ReadingOptions& options) {
         .add_option("--repairs", options.repairs,
                     "List all that was mended or left out in FILE: file, line, column, what")
         ->type_name("FILE");
+    command
+        .add_option("--languages", options.languages,
+                    "Source and target of files of units that do not say, as en-ru (PO, Moses, "
+                    "hunalign, tables without header)")
+        ->type_name("PAIR");
+    command
+        .add_option("--columns", options.columns,
+                    "What the columns of a table hold: en,ru,note,-,state,id; or by their names: "
+                    "\"en=Source text,ru=Translation\"")
+        ->type_name("LIST");
 }
 
 void add_client_options(CLI::App& command, workflow::ClientOptions& options) {

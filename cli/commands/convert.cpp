@@ -14,7 +14,11 @@ void add_convert(Program& program) {
     command->footer(
         "Examples:\n"
         "  egiz convert memory.tmx memory.en-kk.xlf\n"
-        "  egiz convert article.egiz article.en-ru.ladder\n");
+        "  egiz convert article.egiz article.en-ru.ladder\n"
+        "  egiz convert article.en-ru.tmx article.en-ru.xlsx\n"
+        "  egiz convert ru.po ru.xlf\n"
+        "Files of units: " +
+        formats::unit_extensions() + "\n");
     command->add_option("input", options->input, "File to read")->type_name("IN")->required();
     command->add_option("output", options->output, "File to write")->type_name("OUT")->required();
     command->add_option("--pair", options->pair, "Only this pair of languages, as en-kk")

@@ -85,12 +85,13 @@ namespace {
 
 void add_import(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::ImportOptions>();
-    CLI::App* command =
-        add_command(program, tm, "import", "Add the units of TMX, XLIFF, TSV files");
+    CLI::App* command = add_command(program, tm, "import",
+                                    "Add the units of TMX, XLIFF, PO, TBX, XLSX and other files");
     command->footer(
         "All files are one change, which egiz tm undo-import takes back.\n"
         "The last line printed is units=N variants=M repaired=R skipped=S\n");
-    command->add_option("files", options->files, "Files of units (.tmx .xlf .tsv .jsonl)")
+    command
+        ->add_option("files", options->files, "Files of units (" + formats::unit_extensions() + ")")
         ->type_name("FILE")
         ->required();
     add_memory_option(*command, options->memory);
@@ -107,7 +108,9 @@ void add_export(Program& program, CLI::App& tm) {
     auto options = std::make_shared<workflow::MemoryExportOptions>();
     CLI::App* command = add_command(program, tm, "export", "Write the units of a memory to a file");
     add_memory_option(*command, options->memory);
-    command->add_option("-o,--output", options->output, "Write to FILE (.tmx .xlf .tsv .jsonl)")
+    command
+        ->add_option("-o,--output", options->output,
+                     "Write to FILE (" + formats::unit_extensions() + ")")
         ->type_name("FILE")
         ->required();
     add_filter_options(*command, options->filter);

@@ -4,6 +4,7 @@
 #include "cli/workflow/align_texts.hpp"
 #include "cli/workflow/dates.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "formats/exchange/moses.hpp"
 #include "tm/alignment_file.hpp"
 #include "tm/store.hpp"
 
@@ -133,6 +134,15 @@ std::vector<OutputSpec> file_outputs(const AlignOptions& options,
     return specs;
 }
 
+/// The files that `corpus.moses` stands for.
+std::pair<std::string, std::string> moses_outputs(const std::string& path,
+                                                  const std::vector<InputName>& names) {
+    if (names.size() == 2) {
+        return formats::moses_files(path, names[0].language.tag(), names[1].language.tag());
+    }
+    return formats::moses_files(path, "", "");
+}
+
 /// An output that overwrites an input would destroy it.
 void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<InputName>& names) {
     std::vector<std::string> written;
@@ -140,6 +150,10 @@ void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<I
         for (const ClientFile& file : tmx_files(output, options.client)) {
             written.push_back(file.path);
         }
+        // A pair of Moses files is written beside texts that may be called the same.
+        if (formats::unit_format_of(output) != formats::UnitFormat::moses) continue;
+        const auto files = moses_outputs(output, names);
+        written.insert(written.end(), {files.first, files.second});
     }
     if (!options.memory.empty()) written.push_back(options.memory);
     for (const std::string& path : written) {

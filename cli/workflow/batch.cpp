@@ -53,7 +53,7 @@ public:
         for (const std::string& format : options_.formats) {
             if (!output_kind_of("x." + format)) {
                 throw Error(Fault::usage, {}, "unknown format '" + format + "'",
-                            "use egiz tmx xlf tsv jsonl html or ladder");
+                            "use one of " + output_extensions() + ", without the dot");
             }
         }
     }
@@ -296,26 +296,31 @@ std::vector<OutputSpec> Batch::outputs_of(const ManifestRow& row) const {
     const std::string stem = (std::filesystem::path(options_.out) / row.id).string();
     std::vector<OutputSpec> specs;
     for (const std::string& format : options_.formats) {
-        const OutputKind kind = *output_kind_of("x." + format);
+        OutputSpec whole = *whole_output("x." + format);
         const auto add = [&](OutputSpec spec) {
             for (OutputSpec& part : parts_of(spec, options_.client, languages)) {
                 specs.push_back(std::move(part));
             }
         };
-        const bool by_pair = kind == OutputKind::xliff || kind == OutputKind::ladder ||
-                             (kind == OutputKind::tmx && options_.client.profile().bilingual);
+        const bool is_tmx =
+            whole.kind == OutputKind::units && whole.format == formats::UnitFormat::tmx;
+        const bool by_pair = needs_pair(whole) || (is_tmx && options_.client.profile().bilingual);
         if (!by_pair) {
             // Not by parse_output(): a dot in the id must not be taken for a pair.
-            add({stem + "." + format, kind, std::nullopt});
+            whole.path = stem + "." + format;
+            add(whole);
             continue;
         }
         // A ladder of every two languages; the others go from the pivot into each.
-        const std::size_t sources = kind == OutputKind::ladder ? languages.size() : 1;
+        const bool is_ladder = whole.kind == OutputKind::ladder || whole.kind == OutputKind::rungs;
+        const std::size_t sources = is_ladder ? languages.size() : 1;
         for (std::size_t source = 0; source < sources; ++source) {
             for (std::size_t target = source + 1; target < languages.size(); ++target) {
-                add({stem + "." + languages[source].tag() + "-" + languages[target].tag() + "." +
-                         format,
-                     kind, std::pair(source, target)});
+                OutputSpec spec = whole;
+                spec.path = stem + "." + languages[source].tag() + "-" + languages[target].tag() +
+                            "." + format;
+                spec.pair = std::pair(source, target);
+                add(spec);
             }
         }
     }

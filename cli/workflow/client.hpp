@@ -26,6 +26,7 @@ struct ClientOptions {
 struct ClientFile {
     std::string path;
     formats::UnitPart part = formats::UnitPart::all;
+    std::size_t side = 0;  ///< of two languages, where each has a file of its own
 };
 /// The files that the client wants in place of one TMX: `x.tmx`, and `x.paragraphs.tmx` for units
 /// of several sentences.

@@ -2,7 +2,9 @@
 #include "cli/workflow/convert.hpp"
 
 #include "cli/workflow/outputs.hpp"
+#include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/ladder.hpp"
+#include "formats/exchange/moses.hpp"
 #include "tm/alignment_file.hpp"
 
 #include <algorithm>
@@ -42,15 +44,19 @@ std::vector<Language> choose_languages(const UnitSource& units, const std::strin
         return {source, target};
     }
     if (const auto named = pair_of_name(output)) return {named->first, named->second};
-    if (format == formats::UnitFormat::tmx || format == formats::UnitFormat::jsonl) return {};
+    const formats::LanguagesHeld held = formats::languages_held(format);
+    if (held == formats::LanguagesHeld::any) return {};
     std::vector<Language> languages = languages_in(units);
-    if (format == formats::UnitFormat::xliff && languages.size() != 2) {
+    const std::size_t fewest = formats::holds_untranslated(format) ? 1 : 2;
+    if (held == formats::LanguagesHeld::two &&
+        (languages.size() < fewest || languages.size() > 2)) {
         std::string listed;
         for (const Language& language : languages) listed += ' ' + language.tag();
         throw Error(Fault::usage, {output},
-                    "XLIFF holds two languages, and the units have" +
+                    "this format holds two languages, and the units have" +
                         (listed.empty() ? std::string(" none") : ":" + listed),
-                    "say which with --pair en-kk, or in the name: x.en-kk.xlf");
+                    "say which with --pair en-kk, or in the name: x.en-kk" +
+                        std::filesystem::path(output).extension().string());
     }
     return languages;
 }
@@ -94,7 +100,11 @@ int convert_ladder(const ConvertOptions& options, cli::Console& console) {
         }
     }
     formats::OutputFile output(options.output);
-    formats::write_ladder(output.stream(), ladder);
+    if (output_kind_of(options.output) == OutputKind::rungs) {
+        formats::write_rungs(output.stream(), ladder);
+    } else {
+        formats::write_ladder(output.stream(), ladder);
+    }
     output.commit();
     console.note(options.output + ": " + std::to_string(ladder.size()) + " beads");
     return 0;
@@ -112,16 +122,25 @@ void note_written(const std::string& output, const formats::UnitWriter& writer,
                 " characters dropped that XML cannot hold";
     }
     console.note(note);
+    for (const std::string& remark : writer.remarks()) console.note(output + ": " + remark);
+}
+
+std::vector<Property> header_of(const ConvertOptions& options) {
+    const auto reader = formats::open_units(
+        options.input, [](const Warning&) {}, options.reading.format_options(options.input));
+    static_cast<void>(reader->next());
+    return reader->header();
 }
 
 }  // namespace
 
 void write_units(const UnitSource& units, const std::string& output, const std::string& pair,
-                 const ClientOptions& client, const std::string& origin, cli::Console& console) {
+                 const ClientOptions& client, const std::string& origin, cli::Console& console,
+                 const std::vector<Property>& header) {
     const auto format = formats::unit_format_of(output);
     if (!format) {
         throw Error(Fault::usage, {output}, "no format that holds translation units",
-                    "end its name in .tmx .xlf .tsv or .jsonl");
+                    "end its name in one of " + formats::unit_extensions());
     }
     std::vector<Language> languages = choose_languages(units, output, pair, *format);
     std::vector<ClientFile> files{{output, formats::UnitPart::all}};
@@ -132,20 +151,32 @@ void write_units(const UnitSource& units, const std::string& output, const std::
             if (languages.size() > 2) fail_as_not_bilingual(output, client, languages);
         }
     }
+    if (*format == formats::UnitFormat::moses) {
+        const auto [source, target] =
+            formats::moses_files(output, languages[0].tag(), languages[1].tag());
+        files = {{source, formats::UnitPart::all, 0}, {target, formats::UnitPart::all, 1}};
+    }
+    // Without a pair asked for, a table has every unit.
+    const bool all = pair.empty() && !pair_of_name(output) &&
+                     formats::languages_held(*format) == formats::LanguagesHeld::some;
+    std::vector<formats::OutputFile> written;
     for (const ClientFile& each : files) {
         formats::UnitWriterOptions writer_options = client.writer_options(each.part);
         writer_options.languages = languages;
+        writer_options.header = header;
+        writer_options.side = each.side;
+        if (all) writer_options.fewest_texts = 1;
         writer_options.source_document = std::filesystem::path(origin).filename().string();
-        formats::OutputFile file(each.path);
+        formats::OutputFile& file = written.emplace_back(each.path);
         const auto writer = formats::make_unit_writer(*format, file.stream(), writer_options);
         units([&](const TranslationUnit& unit) {
             if (formats::is_in(unit, each.part)) writer->write(unit);
             return true;
         });
         writer->finish();
-        file.commit();
         note_written(each.path, *writer, console);
     }
+    for (formats::OutputFile& file : written) file.commit();
 }
 
 int convert(const ConvertOptions& options, cli::Console& console) {
@@ -156,8 +187,11 @@ int convert(const ConvertOptions& options, cli::Console& console) {
                     "give the output another name");
     }
     if (from == OutputKind::egiz) return convert_alignment(options, console);
-    if (from == OutputKind::ladder) {
-        if (output_kind_of(options.output) != OutputKind::ladder) {
+    const auto is_ladder = [](std::optional<OutputKind> kind) {
+        return kind == OutputKind::ladder || kind == OutputKind::rungs;
+    };
+    if (is_ladder(from)) {
+        if (!is_ladder(output_kind_of(options.output))) {
             throw Error(Fault::usage, {options.output},
                         "a ladder holds numbers, not text: it can only become a ladder",
                         "convert the .egiz file of the alignment instead");
@@ -167,8 +201,8 @@ int convert(const ConvertOptions& options, cli::Console& console) {
     RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
         repairs.restart();
-        const auto reader =
-            formats::open_units(options.input, repairs.sink(), options.reading.format_options());
+        const auto reader = formats::open_units(options.input, repairs.sink(),
+                                                options.reading.format_options(options.input));
         while (const auto unit = reader->next()) {
             if (!visit(*unit)) return;
         }
@@ -177,7 +211,12 @@ int convert(const ConvertOptions& options, cli::Console& console) {
             console.note(options.input + ": " + counts_line(counts));
         }
     };
-    write_units(units, options.output, options.pair, options.client, options.input, console);
+    // What PO and Qt TS say of themselves goes into a file of the same kind only.
+    const bool same =
+        formats::unit_format_of(options.input) == formats::unit_format_of(options.output) &&
+        formats::unit_format_of(options.input).has_value();
+    write_units(units, options.output, options.pair, options.client, options.input, console,
+                same ? header_of(options) : std::vector<Property>());
     console.finish_warnings();
     repairs.write();
     return 0;

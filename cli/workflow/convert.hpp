@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace egiz::workflow {
 
@@ -28,7 +29,9 @@ using UnitSource = std::function<void(const std::function<bool(const Translation
 
 /// Writes units to a file by its extension, and says how many were written and left out. The
 /// languages are `pair`'s, else those of a pair in the output's name, else all that the units have.
+/// \param header  what the file of the units says of itself: formats::UnitReader::header()
 void write_units(const UnitSource& units, const std::string& output, const std::string& pair,
-                 const ClientOptions& client, const std::string& origin, cli::Console& console);
+                 const ClientOptions& client, const std::string& origin, cli::Console& console,
+                 const std::vector<Property>& header = {});
 
 }  // namespace egiz::workflow

@@ -15,7 +15,7 @@ namespace {
 void import_file(const std::string& path, tm::Store& store, formats::ReadCounts& total,
                  tm::AddCounts& added, const ReadingOptions& options, RepairReport& repairs,
                  cli::Console& console) {
-    ReadAhead reader(path, repairs.sink(), options.format_options());
+    ReadAhead reader(path, repairs.sink(), options.format_options(path));
     std::size_t seen = 0;
     for (auto units = reader.next(); !units.empty(); units = reader.next()) {
         added += store.add(units);
@@ -38,7 +38,7 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     // The files are opened before the memory: a wrong name must not leave an empty memory.
     for (const std::string& file : options.files) {
         static_cast<void>(formats::open_units(
-            file, [](const Warning&) {}, options.reading.format_options()));
+            file, [](const Warning&) {}, options.reading.format_options(file)));
     }
     std::string subject;
     for (const std::string& file : options.files) {

@@ -2,7 +2,9 @@
 #include "cli/workflow/outputs.hpp"
 
 #include "cli/workflow/report_model.hpp"
+#include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/ladder.hpp"
+#include "formats/exchange/moses.hpp"
 #include "formats/report/report.hpp"
 #include "text/error.hpp"
 #include "tm/alignment_file.hpp"
@@ -18,12 +20,10 @@ struct Kind {
     OutputKind kind;
 };
 constexpr Kind kinds[] = {
-    {".egiz", OutputKind::egiz},   {".tmx", OutputKind::tmx},  {".xlf", OutputKind::xliff},
-    {".xliff", OutputKind::xliff}, {".tsv", OutputKind::tsv},  {".jsonl", OutputKind::jsonl},
-    {".html", OutputKind::html},   {".htm", OutputKind::html}, {".ladder", OutputKind::ladder},
+    {".egiz", OutputKind::egiz},       {".html", OutputKind::html},
+    {".htm", OutputKind::html},        {".ladder", OutputKind::ladder},
+    {".hunladder", OutputKind::rungs}, {".huntext", OutputKind::hunalign_text},
 };
-
-bool needs_pair(OutputKind kind) { return kind == OutputKind::xliff || kind == OutputKind::ladder; }
 
 std::optional<std::size_t> index_of(const std::vector<Language>& languages,
                                     const Language& wanted) {
@@ -45,16 +45,21 @@ std::string listed(const std::vector<Language>& languages) {
     return text;
 }
 
-formats::UnitFormat unit_format(OutputKind kind) {
-    switch (kind) {
-        case OutputKind::xliff:
-            return formats::UnitFormat::xliff;
-        case OutputKind::tsv:
-            return formats::UnitFormat::tsv;
-        case OutputKind::jsonl:
-            return formats::UnitFormat::jsonl;
-        default:
-            return formats::UnitFormat::tmx;
+/// The sentences of a bead's side, each on one line.
+std::vector<std::string> sentences_of(const SegmentedText& text, Span span) {
+    std::vector<std::string> sentences;
+    for (std::uint32_t i = span.begin; i < span.end; ++i) {
+        sentences.push_back(unit_text(text_of(text, {i, i + 1})));
+    }
+    return sentences;
+}
+
+void write_hunalign_beads(const Alignment& alignment, std::size_t source, std::size_t target,
+                          std::ostream& out) {
+    for (const Bead& bead : ladder_between(alignment, source, target)) {
+        formats::write_hunalign_text(out, sentences_of(alignment.texts[source], bead.source),
+                                     sentences_of(alignment.texts[target], bead.target),
+                                     bead.confidence);
     }
 }
 
@@ -69,7 +74,8 @@ void write_units(const Alignment& alignment, const OutputSpec& spec, const Expor
     writer_options.date = options.origin.date;
     writer_options.source_document =
         alignment.texts[spec.pair ? spec.pair->first : 0].document.name;
-    const auto writer = make_unit_writer(unit_format(spec.kind), out, writer_options);
+    writer_options.side = spec.side;
+    const auto writer = make_unit_writer(spec.format, out, writer_options);
     const auto units =
         spec.pair ? bilingual_units(alignment, spec.pair->first, spec.pair->second, options.origin)
                   : multilingual_units(alignment, options.origin);
@@ -82,11 +88,34 @@ void write_units(const Alignment& alignment, const OutputSpec& spec, const Expor
 }  // namespace
 
 std::optional<OutputKind> output_kind_of(const std::string& path) {
+    const auto spec = whole_output(path);
+    return spec ? std::optional(spec->kind) : std::nullopt;
+}
+
+std::optional<OutputSpec> whole_output(const std::string& path) {
+    OutputSpec spec;
+    spec.path = path;
     const std::string extension = std::filesystem::path(path).extension().string();
     for (const Kind& kind : kinds) {
-        if (extension == kind.extension) return kind.kind;
+        if (extension != kind.extension) continue;
+        spec.kind = kind.kind;
+        return spec;
     }
-    return std::nullopt;
+    const auto format = formats::unit_format_of(path);
+    if (!format) return std::nullopt;
+    spec.kind = OutputKind::units;
+    spec.format = *format;
+    return spec;
+}
+
+std::string output_extensions() {
+    return ".egiz .html .ladder .hunladder " + formats::unit_extensions();
+}
+
+bool needs_pair(const OutputSpec& spec) {
+    if (spec.kind == OutputKind::egiz || spec.kind == OutputKind::html) return false;
+    return spec.kind != OutputKind::units ||
+           formats::languages_held(spec.format) == formats::LanguagesHeld::two;
 }
 
 std::optional<std::pair<Language, Language>> parse_pair(const std::string& text) {
@@ -114,13 +143,13 @@ std::optional<std::pair<Language, Language>> pair_of_name(const std::string& pat
 }
 
 OutputSpec parse_output(const std::string& path, const std::vector<Language>& languages) {
-    const auto kind = output_kind_of(path);
-    if (!kind) {
+    const auto whole = whole_output(path);
+    if (!whole) {
         throw Error(Fault::usage, {path}, "cannot tell from its name what to write",
-                    "end it in .egiz .tmx .xlf .tsv .jsonl .html or .ladder");
+                    "end it in one of " + output_extensions());
     }
-    OutputSpec spec{path, *kind, std::nullopt};
-    if (*kind == OutputKind::egiz || *kind == OutputKind::html) return spec;
+    OutputSpec spec = *whole;
+    if (spec.kind == OutputKind::egiz || spec.kind == OutputKind::html) return spec;
     if (const auto pair = pair_of_name(path)) {
         const auto source = index_of(languages, pair->first);
         const auto target = index_of(languages, pair->second);
@@ -132,7 +161,7 @@ OutputSpec parse_output(const std::string& path, const std::vector<Language>& la
         spec.pair = std::pair(*source, *target);
     } else if (languages.size() == 2) {
         spec.pair = std::pair(0, 1);
-    } else if (needs_pair(*kind)) {
+    } else if (needs_pair(spec)) {
         throw Error(Fault::usage, {path}, "this format holds two languages, and there are more",
                     "put the pair into the name, as in x." + languages[0].tag() + "-" +
                         languages[1].tag() + std::filesystem::path(path).extension().string());
@@ -142,7 +171,18 @@ OutputSpec parse_output(const std::string& path, const std::vector<Language>& la
 
 std::vector<OutputSpec> parts_of(const OutputSpec& spec, const ClientOptions& client,
                                  const std::vector<Language>& languages) {
-    if (spec.kind != OutputKind::tmx) return {spec};
+    if (spec.kind != OutputKind::units) return {spec};
+    if (spec.format == formats::UnitFormat::moses) {
+        const auto [source, target] = *spec.pair;
+        const auto files =
+            formats::moses_files(spec.path, languages[source].tag(), languages[target].tag());
+        std::vector<OutputSpec> sides{spec, spec};
+        sides[0].path = files.first;
+        sides[1].path = files.second;
+        sides[1].side = 1;
+        return sides;
+    }
+    if (spec.format != formats::UnitFormat::tmx) return {spec};
     if (client.profile().bilingual && !spec.pair) {
         fail_as_not_bilingual(spec.path, client, languages);
     }
@@ -179,10 +219,16 @@ void write_output(const Alignment& alignment, const OutputSpec& spec, const Expo
                                   numbered ? options.lines[target] : std::vector<std::uint32_t>());
             break;
         }
-        case OutputKind::tmx:
-        case OutputKind::xliff:
-        case OutputKind::tsv:
-        case OutputKind::jsonl:
+        case OutputKind::rungs: {
+            const auto [source, target] = *spec.pair;
+            formats::write_rungs(out,
+                                 formats::ladder_lines(ladder_between(alignment, source, target)));
+            break;
+        }
+        case OutputKind::hunalign_text:
+            write_hunalign_beads(alignment, spec.pair->first, spec.pair->second, out);
+            break;
+        case OutputKind::units:
             write_units(alignment, spec, options, out);
     }
 }

@@ -15,10 +15,19 @@
 namespace egiz::workflow {
 
 /// What an alignment can be written as, by extension.
-enum class OutputKind { egiz, tmx, xliff, tsv, jsonl, html, ladder };
+enum class OutputKind {
+    egiz,
+    units,  ///< in a format of formats::UnitFormat
+    html,
+    ladder,
+    rungs,         ///< hunalign's ladder
+    hunalign_text  ///< as `hunalign -text` writes
+};
 
-/// By a path's extension: `.egiz .tmx .xlf .xliff .tsv .jsonl .html .htm .ladder`.
+/// By a path's extension: `.egiz .html .htm .ladder .hunladder .huntext`, and those of units.
 [[nodiscard]] std::optional<OutputKind> output_kind_of(const std::string& path);
+/// All of them, for messages and help.
+[[nodiscard]] std::string output_extensions();
 
 struct OutputSpec {
     std::string path;
@@ -26,7 +35,13 @@ struct OutputSpec {
     /// Indices of two languages of the alignment; none: all of them.
     std::optional<std::pair<std::size_t, std::size_t>> pair;
     formats::UnitPart part = formats::UnitPart::all;
+    formats::UnitFormat format = formats::UnitFormat::tmx;  ///< of `units`
+    std::size_t side = 0;  ///< of the pair, where each has a file of its own
 };
+/// What a path's extension asks for, of all languages. Nothing if it asks for nothing known.
+[[nodiscard]] std::optional<OutputSpec> whole_output(const std::string& path);
+/// Whether the file holds two languages and no more.
+[[nodiscard]] bool needs_pair(const OutputSpec& spec);
 
 /// Reads what a path asks for: the kind from its extension, the pair from a part `.en-kk.` of its
 /// name or from there being two languages.

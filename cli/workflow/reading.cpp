@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/reading.hpp"
 
+#include "cli/workflow/outputs.hpp"
 #include "formats/output_file.hpp"
 
 namespace egiz::workflow {
@@ -15,6 +16,28 @@ std::string cell(std::string text) {
 }
 
 }  // namespace
+
+formats::ReadOptions ReadingOptions::format_options(const std::string& path) const {
+    formats::ReadOptions options;
+    options.salvage = salvage;
+    options.columns = columns;
+    if (!languages.empty()) {
+        const auto pair = parse_pair(languages);
+        if (!pair) {
+            throw Error(Fault::usage, {}, "'" + languages + "' is no pair of languages",
+                        "write it as en-kk");
+        }
+        options.source = pair->first;
+        options.target = pair->second;
+    } else if (const auto format = formats::unit_format_of(path);
+               format == formats::UnitFormat::hunalign_text) {
+        if (const auto pair = pair_of_name(path)) {
+            options.source = pair->first;
+            options.target = pair->second;
+        }
+    }
+    return options;
+}
 
 RepairReport::RepairReport(const ReadingOptions& options, cli::Console& console)
     : options_(options), console_(console) {

@@ -14,7 +14,12 @@ struct ReadingOptions {
     bool salvage = false;  ///< a broken file is no error: what it still holds is taken
     std::string repairs;   ///< file for the list of all that was mended or left out; empty for none
 
-    [[nodiscard]] formats::ReadOptions format_options() const { return {salvage}; }
+    std::string languages;  ///< source and target of files that do not say, as `en-ru`
+    std::string columns;    ///< what the columns of tables hold: see formats::ReadOptions
+
+    /// For a file; of one that does not say its languages, the name may.
+    /// \throws Error (usage) if `languages` are none
+    [[nodiscard]] formats::ReadOptions format_options(const std::string& path) const;
 };
 
 /// Takes the warnings of reading: shows them, lists them, or refuses them.

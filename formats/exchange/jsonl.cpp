@@ -162,6 +162,19 @@ TranslationUnit unit_from(const Json& json) {
     return unit;
 }
 
+/// Discarded if the line is no JSON, or is nested deeper than any unit.
+Json parse(std::string_view line) {
+    bool too_deep = false;
+    Json json = Json::parse(
+        line,
+        [&too_deep](int depth, Json::parse_event_t, Json&) {
+            too_deep = too_deep || depth > deepest;
+            return !too_deep;
+        },
+        false);
+    return too_deep ? Json(Json::value_t::discarded) : json;
+}
+
 class JsonlReader final : public UnitReader {
 public:
     JsonlReader(InputFile file, WarningSink warn)
@@ -192,19 +205,6 @@ public:
     const ReadCounts& counts() const override { return counts_; }
 
 private:
-    /// Discarded if the line is no JSON, or is nested deeper than any unit.
-    static Json parse(std::string_view line) {
-        bool too_deep = false;
-        Json json = Json::parse(
-            line,
-            [&too_deep](int depth, Json::parse_event_t, Json&) {
-                too_deep = too_deep || depth > deepest;
-                return !too_deep;
-            },
-            false);
-        return too_deep ? Json(Json::value_t::discarded) : json;
-    }
-
     LineReader lines_;
     WarningSink warn_;
     ReadCounts counts_;
@@ -227,6 +227,22 @@ private:
 };
 
 }  // namespace
+
+std::string unit_to_json(const TranslationUnit& unit) {
+    std::vector<const Variant*> variants;
+    for (const Variant& variant : unit.variants) variants.push_back(&variant);
+    return to_json(unit, variants).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+TranslationUnit unit_from_json(std::string_view text) {
+    const Json json = parse(text);
+    if (!json.is_object()) throw std::runtime_error("not a JSON object");
+    try {
+        return unit_from(json);
+    } catch (const Json::exception& error) {
+        throw std::runtime_error(error.what());
+    }
+}
 
 std::unique_ptr<UnitReader> make_jsonl_reader(InputFile file, const WarningSink& warn) {
     return std::make_unique<JsonlReader>(std::move(file), warn);

@@ -5,6 +5,8 @@
 #include "formats/input_file.hpp"
 
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace egiz::formats {
 
@@ -14,5 +16,9 @@ namespace egiz::formats {
                                                             const WarningSink& warn);
 [[nodiscard]] std::unique_ptr<UnitWriter> make_jsonl_writer(std::ostream& out,
                                                             const UnitWriterOptions& options);
+
+/// A unit as one line of JSON, and back. \throws std::runtime_error, with the reason, if it is none
+[[nodiscard]] std::string unit_to_json(const TranslationUnit& unit);
+[[nodiscard]] TranslationUnit unit_from_json(std::string_view text);
 
 }  // namespace egiz::formats

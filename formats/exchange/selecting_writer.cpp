@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 
 namespace egiz::formats {
 namespace {
@@ -14,7 +15,8 @@ bool has_text(const Variant& variant) {
 }
 
 std::vector<const Variant*> select_variants(const TranslationUnit& unit,
-                                            const std::vector<Language>& languages) {
+                                            const std::vector<Language>& languages,
+                                            std::size_t fewest) {
     std::vector<const Variant*> variants;
     if (languages.empty()) {
         for (const Variant& variant : unit.variants) variants.push_back(&variant);
@@ -29,7 +31,7 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
     }
     if (variants.size() -
             static_cast<std::size_t>(std::count(variants.begin(), variants.end(), nullptr)) <
-        2) {
+        fewest) {
         variants.clear();
     }
     return variants;
@@ -38,13 +40,15 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
 }  // namespace
 
 void SelectingWriter::write(const TranslationUnit& unit) {
-    const std::vector<const Variant*> variants = select_variants(unit, options_.languages);
+    const std::vector<const Variant*> variants =
+        select_variants(unit, options_.languages, options_.fewest_texts);
     if (variants.empty()) {
         ++left_out_;
         return;
     }
     ++written_;
     write_selected(unit, variants);
+    if (std::exchange(refused_, false)) --written_;
 }
 
 void flush_lines(std::ostream& out) {

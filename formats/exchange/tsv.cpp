@@ -2,8 +2,8 @@
 #include "formats/exchange/tsv.hpp"
 
 #include "formats/exchange/selecting_writer.hpp"
+#include "formats/exchange/table_columns.hpp"
 
-#include <algorithm>
 #include <ostream>
 #include <string_view>
 #include <utility>
@@ -29,9 +29,13 @@ std::string unescape(std::string_view cell) {
     return result;
 }
 
+/// No more than a table may have, and one.
+constexpr std::size_t most_cells = 1001;
+
 std::vector<std::string_view> split_cells(std::string_view line) {
     std::vector<std::string_view> cells;
     while (true) {
+        if (cells.size() == most_cells) return cells;
         const std::size_t tab = line.find('\t');
         cells.push_back(line.substr(0, tab));
         if (tab == std::string_view::npos) return cells;
@@ -41,69 +45,66 @@ std::vector<std::string_view> split_cells(std::string_view line) {
 
 class TsvReader final : public UnitReader {
 public:
-    TsvReader(InputFile file, WarningSink warn) : lines_(std::move(file)), warn_(std::move(warn)) {
-        read_header();
+    TsvReader(InputFile file, WarningSink warn, const ReadOptions& options)
+        : lines_(std::move(file)), warn_(std::move(warn)), columns_(options) {
+        std::string_view line;
+        if (!lines_.next(line)) {
+            throw Error(Fault::input, {lines_.path()}, "this file is empty",
+                        "the first line names the language of each column, as in en TAB kk");
+        }
+        const bool header =
+            columns_.take_first_row(split_cells(line), {lines_.path(), 1},
+                                    [this](const std::string& message) { repaired(message); });
+        if (!header) first_ = line;
     }
 
     std::optional<TranslationUnit> next() override {
+        if (first_) {
+            const std::string line = *std::exchange(first_, std::nullopt);
+            if (auto unit = unit_of(line)) return unit;
+        }
         for (std::string_view line; lines_.next(line);) {
             if (line.empty()) continue;
-            const std::vector<std::string_view> cells = split_cells(line);
-            const Place place{lines_.path(), lines_.line_number()};
-            if (cells.size() > languages_.size()) {
-                ++counts_.skipped;
-                warn({place, "skipped: " + std::to_string(cells.size()) + " cells, but " +
-                                 std::to_string(languages_.size()) + " columns"});
-                continue;
-            }
-            TranslationUnit unit;
-            for (std::size_t i = 0; i < cells.size(); ++i) {
-                if (cells[i].empty()) continue;
-                Variant& variant = unit.variants.emplace_back();
-                variant.language = languages_[i];
-                variant.text = unescape(cells[i]);
-            }
-            if (unit.variants.empty()) {
-                ++counts_.skipped;
-                warn({place, "skipped: no text"});
-                continue;
-            }
-            ++counts_.units;
-            counts_.variants += unit.variants.size();
-            return unit;
+            if (auto unit = unit_of(line)) return unit;
         }
         return std::nullopt;
     }
     const ReadCounts& counts() const override { return counts_; }
 
 private:
-    void warn(const Warning& warning) const {
-        if (warn_) warn_(warning);
+    std::optional<TranslationUnit> unit_of(std::string_view line) {
+        const std::vector<std::string_view> cells = split_cells(line);
+        if (cells.size() > columns_.columns().size()) {
+            skipped(std::to_string(cells.size()) + " cells, but " +
+                    std::to_string(columns_.columns().size()) + " columns");
+            return std::nullopt;
+        }
+        std::vector<std::string> texts;
+        texts.reserve(cells.size());
+        for (const std::string_view cell : cells) texts.push_back(unescape(cell));
+        auto unit = columns_.unit(texts, [this](const std::string& message) { repaired(message); });
+        if (!unit) {
+            skipped("no text");
+            return std::nullopt;
+        }
+        ++counts_.units;
+        counts_.variants += unit->variants.size();
+        return unit;
     }
 
-    void read_header() {
-        const char* const hint =
-            "the first line names the language of each column, as in en TAB kk";
-        std::string_view line;
-        if (!lines_.next(line))
-            throw Error(Fault::input, {lines_.path()}, "this file is empty", hint);
-        for (const std::string_view cell : split_cells(line)) {
-            const auto language = Language::parse(cell);
-            const bool twice = language && std::find(languages_.begin(), languages_.end(),
-                                                     *language) != languages_.end();
-            if (!language || twice) {
-                throw Error(Fault::input, {lines_.path(), 1},
-                            "the column '" + std::string(cell.substr(0, 40)) + "' " +
-                                (twice ? "comes twice" : "is no language"),
-                            hint);
-            }
-            languages_.push_back(*language);
-        }
+    void repaired(const std::string& message) {
+        ++counts_.repaired;
+        if (warn_) warn_({{lines_.path(), lines_.line_number()}, message});
+    }
+    void skipped(const std::string& why) {
+        ++counts_.skipped;
+        if (warn_) warn_({{lines_.path(), lines_.line_number()}, "skipped: " + why});
     }
 
     LineReader lines_;
     WarningSink warn_;
-    std::vector<Language> languages_;
+    TableColumns columns_;
+    std::optional<std::string> first_;  ///< a first line that is a unit
     ReadCounts counts_;
 };
 
@@ -113,21 +114,25 @@ public:
         : SelectingWriter(given), out_(out) {
         const std::vector<Language>& languages = options().languages;
         for (std::size_t i = 0; i < languages.size(); ++i) {
-            out_ << (i == 0 ? "" : "\t") << languages[i].tag();
+            out_ << (i == 0 ? "" : "\t") << column_name(languages, i);
         }
         out_ << '\n';
     }
     void finish() override { flush_lines(out_); }
+    std::vector<std::string> remarks() const override { return codes_.remarks("a table"); }
 
 private:
     void write_selected(const TranslationUnit& /*unit*/,
                         const std::vector<const Variant*>& variants) override {
+        codes_.count(variants);
         for (std::size_t i = 0; i < variants.size(); ++i) {
             out_ << (i == 0 ? "" : "\t");
             if (variants[i] != nullptr) out_ << escape_cell(variants[i]->text);
         }
         out_ << '\n';
     }
+
+    LostCodes codes_;
 
     std::ostream& out_;
 };
@@ -158,14 +163,13 @@ std::string escape_cell(std::string_view text) {
     return result;
 }
 
-std::unique_ptr<UnitReader> make_tsv_reader(InputFile file, const WarningSink& warn) {
-    return std::make_unique<TsvReader>(std::move(file), warn);
+std::unique_ptr<UnitReader> make_tsv_reader(InputFile file, const WarningSink& warn,
+                                            const ReadOptions& options) {
+    return std::make_unique<TsvReader>(std::move(file), warn, options);
 }
 
 std::unique_ptr<UnitWriter> make_tsv_writer(std::ostream& out, const UnitWriterOptions& options) {
-    if (options.languages.size() < 2) {
-        throw Error(Fault::usage, {}, "a table of units needs at least two languages");
-    }
+    require_columns(options);
     return std::make_unique<TsvWriter>(out, options);
 }
 

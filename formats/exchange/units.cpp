@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/units.hpp"
 
+#include "formats/exchange/csv.hpp"
+#include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/jsonl.hpp"
+#include "formats/exchange/moses.hpp"
+#include "formats/exchange/po.hpp"
+#include "formats/exchange/qt_ts.hpp"
 #include "formats/exchange/salvaging_reader.hpp"
+#include "formats/exchange/tbx.hpp"
 #include "formats/exchange/tmx.hpp"
 #include "formats/exchange/tsv.hpp"
 #include "formats/exchange/xliff.hpp"
+#include "formats/exchange/xlsx.hpp"
 #include "formats/xml/utf8_source.hpp"
 
 #include <algorithm>
@@ -18,26 +25,59 @@ namespace {
 
 constexpr std::size_t sniffed = 1 << 16;
 
+using MakeReader = std::unique_ptr<UnitReader> (*)(InputFile, const WarningSink&,
+                                                   const ReadOptions&);
+
+/// Of a reader that needs no options.
+template <auto Make>
+std::unique_ptr<UnitReader> plain(InputFile file, const WarningSink& warn, const ReadOptions&) {
+    return Make(std::move(file), warn);
+}
+
+enum class Kind { xml, text, package, pair_of_files };
+
 /// The formats that hold units: one line each.
 struct Entry {
     std::string_view extension;
     UnitFormat format;
-    std::string_view root;  ///< of XML; empty if it is none
-    std::unique_ptr<UnitReader> (*make_reader)(InputFile, const WarningSink&);
+    Kind kind;
+    std::string_view root;  ///< of XML; empty if it is none, or has several
+    LanguagesHeld languages;
+    bool untranslated;  ///< holds_untranslated()
+    MakeReader make_reader;
     std::unique_ptr<UnitWriter> (*make_writer)(std::ostream&, const UnitWriterOptions&);
     /// Null: the reader does.
-    std::unique_ptr<UnitReader> (*make_salvager)(InputFile, const WarningSink&) = nullptr;
+    MakeReader make_salvager = nullptr;
 };
+// clang-format off
 constexpr Entry entries[] = {
-    {".tmx", UnitFormat::tmx, "tmx", make_tmx_reader, make_tmx_writer, make_tmx_salvager},
-    {".xlf", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
-    {".xliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
-    {".sdlxliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
-    {".mqxliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
-    {".mxliff", UnitFormat::xliff, "xliff", make_xliff_reader, make_xliff_writer},
-    {".tsv", UnitFormat::tsv, "", make_tsv_reader, make_tsv_writer},
-    {".jsonl", UnitFormat::jsonl, "", make_jsonl_reader, make_jsonl_writer},
+    {".tmx", UnitFormat::tmx, Kind::xml, "tmx", LanguagesHeld::any, false, plain<make_tmx_reader>, make_tmx_writer, plain<make_tmx_salvager>},
+    {".xlf", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, false, plain<make_xliff_reader>, make_xliff_writer},
+    {".xliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, false, plain<make_xliff_reader>, make_xliff_writer},
+    {".sdlxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, false, plain<make_xliff_reader>, make_xliff_writer},
+    {".mqxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, false, plain<make_xliff_reader>, make_xliff_writer},
+    {".mxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, false, plain<make_xliff_reader>, make_xliff_writer},
+    {".tsv", UnitFormat::tsv, Kind::text, "", LanguagesHeld::some, false, make_tsv_reader, make_tsv_writer},
+    {".csv", UnitFormat::csv, Kind::text, "", LanguagesHeld::some, false, make_csv_reader, make_csv_writer},
+    {".xlsx", UnitFormat::xlsx, Kind::package, "", LanguagesHeld::some, false, make_xlsx_reader, make_xlsx_writer},
+    {".jsonl", UnitFormat::jsonl, Kind::text, "", LanguagesHeld::any, false, plain<make_jsonl_reader>, make_jsonl_writer},
+    {".po", UnitFormat::po, Kind::text, "", LanguagesHeld::two, true, make_po_reader, make_po_writer},
+    {".pot", UnitFormat::po, Kind::text, "", LanguagesHeld::two, true, make_po_reader, make_po_writer},
+    {".ts", UnitFormat::qt_ts, Kind::xml, "TS", LanguagesHeld::two, true, make_qt_ts_reader, make_qt_ts_writer},
+    {".tbx", UnitFormat::tbx, Kind::xml, "martif", LanguagesHeld::any, false, plain<make_tbx_reader>, make_tbx_writer},
+    {".tbx", UnitFormat::tbx, Kind::xml, "tbx", LanguagesHeld::any, false, plain<make_tbx_reader>, make_tbx_writer},
+    {".tbx", UnitFormat::tbx, Kind::xml, "TBX", LanguagesHeld::any, false, plain<make_tbx_reader>, make_tbx_writer},
+    {".moses", UnitFormat::moses, Kind::pair_of_files, "", LanguagesHeld::two, false, nullptr, make_moses_writer},
+    {".huntext", UnitFormat::hunalign_text, Kind::text, "", LanguagesHeld::two, false, make_hunalign_text_reader, make_hunalign_text_writer},
 };
+// clang-format on
+
+const Entry& entry_of(UnitFormat format) {
+    for (const Entry& entry : entries) {
+        if (entry.format == format) return entry;
+    }
+    throw Error(Fault::internal, {}, "no such format");
+}
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(),
@@ -60,8 +100,7 @@ const Entry* find_entry_of_root(const std::string& root) {
     return nullptr;
 }
 
-constexpr const char* known_formats =
-    "units are read from TMX (.tmx), XLIFF (.xlf, .xliff), .tsv and .jsonl files";
+std::string known_formats() { return "units are read from files in " + unit_extensions(); }
 
 /// Why a file that should be XML is not what was looked for.
 [[noreturn]] void fail_on_content(const std::string& path, std::string_view start,
@@ -79,10 +118,10 @@ constexpr const char* known_formats =
     if (start.starts_with("\x1F\x8B"))
         throw error("this file is compressed", "unpack it first: gunzip");
     if (!root.empty()) {
-        throw error("its root element is <" + root + ">: this is neither TMX nor XLIFF",
-                    known_formats);
+        throw error("its root element is <" + root + ">: no format of translation units has it",
+                    known_formats());
     }
-    throw error("this is no format that holds translation units", known_formats);
+    throw error("this is no format that holds translation units", known_formats());
 }
 
 }  // namespace
@@ -93,26 +132,44 @@ std::optional<UnitFormat> unit_format_of(const std::string& path) {
     return entry->format;
 }
 
+std::string unit_extensions() {
+    std::string listed;
+    std::string_view last;
+    for (const Entry& entry : entries) {
+        if (entry.extension == last) continue;
+        last = entry.extension;
+        listed += (listed.empty() ? "" : " ") + std::string(entry.extension);
+    }
+    return listed;
+}
+
+LanguagesHeld languages_held(UnitFormat format) { return entry_of(format).languages; }
+
+bool holds_untranslated(UnitFormat format) { return entry_of(format).untranslated; }
+
 namespace {
 
 std::unique_ptr<UnitReader> make_reader(const Entry& entry, InputFile file, const WarningSink& warn,
                                         const ReadOptions& options) {
-    if (!options.salvage) return entry.make_reader(std::move(file), warn);
+    if (!options.salvage) return entry.make_reader(std::move(file), warn, options);
     const auto make = entry.make_salvager != nullptr ? entry.make_salvager : entry.make_reader;
-    return make_salvaging_reader(make(std::move(file), warn), warn);
+    return make_salvaging_reader(make(std::move(file), warn, options), warn);
 }
 
 }  // namespace
 
 std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSink& warn,
                                        const ReadOptions& options) {
-    InputFile file(path);
     const Entry* entry = find_entry(path);
+    if (entry != nullptr && entry->kind == Kind::pair_of_files) {
+        return open_moses(path, warn, options);
+    }
+    InputFile file(path);
     const std::string_view start = file.peek(sniffed);
     if (start.empty()) {
-        throw Error(Fault::input, {path, 0, 0}, "this file is empty", known_formats);
+        throw Error(Fault::input, {path, 0, 0}, "this file is empty", known_formats());
     }
-    if (entry != nullptr && entry->root.empty()) {
+    if (entry != nullptr && entry->kind != Kind::xml) {
         return make_reader(*entry, std::move(file), warn, options);
     }
     // What the file is counts, not what it is called: TMX and XLIFF are often mistaken.
@@ -130,10 +187,7 @@ std::unique_ptr<UnitReader> open_units(const std::string& path, const WarningSin
 
 std::unique_ptr<UnitWriter> make_unit_writer(UnitFormat format, std::ostream& out,
                                              const UnitWriterOptions& options) {
-    for (const Entry& entry : entries) {
-        if (entry.format == format) return entry.make_writer(out, options);
-    }
-    throw Error(Fault::internal, {}, "no writer for this format");
+    return entry_of(format).make_writer(out, options);
 }
 
 }  // namespace egiz::formats

@@ -14,9 +14,23 @@
 namespace egiz::formats {
 
 /// Formats that hold translation units.
-enum class UnitFormat { tmx, xliff, tsv, jsonl };
-/// By a path's extension: `.tmx`, `.xlf` `.xliff`, `.tsv`, `.jsonl`.
+enum class UnitFormat { tmx, xliff, tsv, jsonl, csv, xlsx, po, qt_ts, tbx, moses, hunalign_text };
+/// By a path's extension: `.tmx`, `.xlf` `.xliff`, `.tsv`, `.jsonl`, `.csv`, `.xlsx`, `.po` `.pot`,
+/// `.ts`, `.tbx`, `.moses`, `.huntext`.
 [[nodiscard]] std::optional<UnitFormat> unit_format_of(const std::string& path);
+/// Of all formats: `.tmx .xlf …`, for messages and help.
+[[nodiscard]] std::string unit_extensions();
+
+/// How many languages a file of a format holds.
+enum class LanguagesHeld {
+    any,   ///< those of each unit
+    some,  ///< as many as are said before the first unit, as columns of a table are
+    two    ///< source and target
+};
+[[nodiscard]] LanguagesHeld languages_held(UnitFormat format);
+/// True if a file of the format is where texts wait for their translation: a unit with nothing but
+/// a source is written too.
+[[nodiscard]] bool holds_untranslated(UnitFormat format);
 
 struct ReadCounts {
     std::size_t units = 0;     ///< handed on by next()
@@ -40,6 +54,9 @@ public:
     /// broken
     [[nodiscard]] virtual std::optional<TranslationUnit> next() = 0;
     [[nodiscard]] virtual const ReadCounts& counts() const = 0;
+    /// What the file says of itself and a file of the same format would say again (the header of
+    /// PO, the root of Qt TS). Complete once next() has been called.
+    [[nodiscard]] virtual std::vector<Property> header() const { return {}; }
 };
 
 struct ReadOptions {
@@ -47,6 +64,13 @@ struct ReadOptions {
     /// read on behind it, from the next whole unit; of lines, the broken one is left out; of other
     /// formats, what stands before it is taken.
     bool salvage = false;
+    /// Of a file that does not say what it is in: PO, Moses, hunalign's text, tables without
+    /// header.
+    std::optional<Language> source = std::nullopt;
+    std::optional<Language> target = std::nullopt;
+    /// What the columns of a table hold, for one without a header that says it: see
+    /// parse_columns() in table_columns.hpp.
+    std::string columns = {};
 };
 
 /// Opens a file of units by its extension and looks at its content (XLIFF 1.2 and 2.x alike).
@@ -79,11 +103,17 @@ struct UnitWriterOptions {
     LanguageStyle language_style = LanguageStyle::as_is;
     /// TMX `segtype` of the header: units are sentences, or of several.
     bool paragraphs = false;
+    /// A unit that has text in fewer of `languages` is left out.
+    std::size_t fewest_texts = 2;
+    /// What the file that the units come from says of itself: UnitReader::header().
+    std::vector<Property> header = {};
+    /// Moses: which of `languages` the file holds.
+    std::size_t side = 0;
 };
 
 /// Writes units one by one. Of a unit, the languages asked for are written, if there is text in
-/// them; one that has text in fewer than two of them is not written but counted. TMX and JSONL
-/// without languages asked for hold all that the units do.
+/// them; one that has text in fewer of them than asked for is not written but counted. TMX, JSONL
+/// and TBX without languages asked for hold all that the units do.
 class UnitWriter {
 public:
     UnitWriter() = default;
@@ -98,6 +128,8 @@ public:
     /// Characters that the format cannot hold, such as control characters in XML, and that were
     /// left out, and bytes that were no UTF-8.
     [[nodiscard]] virtual std::size_t dropped_characters() const { return 0; }
+    /// What else was left out and why, a sentence each with its number; after finish().
+    [[nodiscard]] virtual std::vector<std::string> remarks() const { return {}; }
 };
 
 [[nodiscard]] std::unique_ptr<UnitWriter> make_unit_writer(UnitFormat format, std::ostream& out,

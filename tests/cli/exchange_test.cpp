@@ -74,7 +74,9 @@ BOOST_AUTO_TEST_CASE(units_survive_a_way_through_all_formats) {
     const TemporaryFolder folder;
     folder.write("a.tmx", small_tmx);
     std::string from = "a.tmx";
-    for (const std::string to : {"b.tsv", "c.en-kk.xlf", "d.jsonl", "e.tmx"}) {
+    for (const std::string to :
+         {"b.tsv", "c.en-kk.xlf", "d.jsonl", "d.en-kk.xlsx", "d.csv", "d.en-kk.po", "d.en-kk.ts",
+          "d.tbx", "d.en-kk.moses", "d.en-kk.huntext", "e.tmx"}) {
         const ProgramResult result = egiz({"convert", folder / from, folder / to});
         BOOST_TEST(result.exit_code == 0, result.err);
         from = to;

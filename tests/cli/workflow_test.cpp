@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(an_output_name_says_kind_and_pair) {
                                           Language::require("zh")};
     BOOST_TEST(!parse_output("x.tmx", languages).pair.has_value());
     const OutputSpec spec = parse_output("x.ru-zh.xlf", languages);
-    BOOST_TEST((spec.kind == OutputKind::xliff));
+    BOOST_TEST((spec.kind == OutputKind::units && spec.format == formats::UnitFormat::xliff));
     BOOST_TEST((spec.pair == std::pair<std::size_t, std::size_t>(1, 2)));
     BOOST_CHECK_THROW(parse_output("x.xlf", languages), Error);
     BOOST_CHECK_THROW(parse_output("x.en-kk.tmx", languages), Error);

@@ -34,7 +34,7 @@ const std::vector<Refused> refused{
     {"a web page", "a.tmx", "<!DOCTYPE html>\n<html><body>Log in</body></html>", "web page"},
     {"a web page of capitals", "a.xlf", "<HTML>", "web page"},
     {"a zip archive", "a.tmx", "PK\x03\x04<x>", "zip"},
-    {"another root", "a.tmx", "<TS version='2.1'/>", "<TS>"},
+    {"another root", "a.tmx", "<resources version='2.1'/>", "<resources>"},
     {"no XML", "a.xlf", "just words", "no format"},
     {"an unknown extension", "a.doc", "just words", "no format"},
     {"broken XML", "a.tmx", "<!-- ", "well-formed"},
