@@ -34,6 +34,32 @@ std::vector<CodePair> find_pairs(const std::vector<InlineCode>& codes, std::size
     return pairs;
 }
 
+/// At the ends of a piece, what stands between its text and a code that belongs to it does too.
+void take_in_between(const std::vector<InlineCode>& codes, std::size_t first, std::size_t last,
+                     Range piece, std::vector<bool>& belongs) {
+    std::vector<bool> between(last - first);
+    bool inside = false;
+    for (std::size_t i = first; i < last && codes[i].byte_offset == piece.begin; ++i) {
+        between[i - first] = inside;
+        inside = inside || belongs[i - first];
+    }
+    inside = false;
+    for (std::size_t i = last; i-- > first && codes[i].byte_offset == piece.end;) {
+        between[i - first] = inside;
+        inside = inside || belongs[i - first];
+    }
+    // But never half a pair.
+    std::vector<bool> complete(last - first);
+    for (const Pair& pair : find_pairs(codes, first, last)) {
+        if (!between[pair.open - first] || !between[pair.close - first]) continue;
+        complete[pair.open - first] = complete[pair.close - first] = true;
+    }
+    for (std::size_t i = first; i < last; ++i) {
+        const bool is_half = codes[i].kind == Kind::open || codes[i].kind == Kind::close;
+        if (between[i - first] && (!is_half || complete[i - first])) belongs[i - first] = true;
+    }
+}
+
 }  // namespace
 
 const char* name(ParagraphKind kind) {
@@ -61,6 +87,7 @@ std::vector<std::size_t> codes_of(const Document& document, Range piece) {
         if (!is_inside(pair.open) && !is_inside(pair.close)) continue;
         belongs[pair.open - first] = belongs[pair.close - first] = true;
     }
+    take_in_between(codes, first, last, piece, belongs);
     std::vector<std::size_t> numbers;
     for (std::size_t i = first; i < last; ++i) {
         if (belongs[i - first]) numbers.push_back(i);

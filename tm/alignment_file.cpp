@@ -125,7 +125,7 @@ void write_alignment(const std::string& path, const Alignment& alignment,
         // The file is new and is thrown away if anything fails, so it needs no journal on disk.
         static_cast<void>(database.text("PRAGMA journal_mode = MEMORY"));
         database.execute("PRAGMA synchronous = OFF");
-        upgrade(database, alignment_schema());
+        upgrade(database, alignment_schema(has_markup(alignment)));
         Transaction transaction(database, Transaction::Kind::write);
         insert_alignment(database, alignment, info);
         transaction.commit();
@@ -135,7 +135,8 @@ void write_alignment(const std::string& path, const Alignment& alignment,
 
 AlignmentFile read_alignment(const std::string& path) {
     const FileHeader header = read_header(path);
-    require_kind(path, header, alignment_schema());
+    require_kind(path, header, alignment_schema(true));
+    const bool markup = header.user_version > 1;
     if (header.kind != FileHeader::Kind::sqlite) {
         throw Error(Fault::input, {path},
                     header.kind == FileHeader::Kind::missing ? "no such alignment file"
@@ -148,13 +149,13 @@ AlignmentFile read_alignment(const std::string& path) {
     }
     Database database(path, Database::Access::read, reading);
     Transaction snapshot(database, Transaction::Kind::read);
-    require_schema(database, alignment_schema());
+    require_schema(database, alignment_schema(markup));
     const std::string integrity = database.text("PRAGMA integrity_check(1)");
     if (integrity != "ok") database.fail_damaged(integrity);
     if (database.prepare("PRAGMA foreign_key_check").step()) {
         database.fail_damaged("a row belongs to nothing");
     }
-    AlignmentFile file = select_alignment(database);
+    AlignmentFile file = select_alignment(database, markup);
     try {
         check_alignment(file.alignment);
     } catch (const Error& error) {

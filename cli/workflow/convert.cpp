@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/workflow/convert.hpp"
 
+#include "cli/workflow/document_xliff.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "formats/documents/document_file.hpp"
 #include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/ladder.hpp"
 #include "formats/exchange/moses.hpp"
+#include "formats/input_file.hpp"
 #include "tm/alignment_file.hpp"
 
 #include <algorithm>
@@ -82,6 +85,33 @@ int convert_alignment(const ConvertOptions& options, cli::Console& console) {
         console.note(part.path + " written");
     }
     return 0;
+}
+
+/// A document, or a text of no name that units have; XML of another name may well hold units.
+bool is_text(const std::string& path) {
+    if (formats::is_document(path)) return true;
+    if (formats::unit_format_of(path)) return false;
+    const std::string start(formats::InputFile(path).peek(1024));
+    const Range text = trim(start, {0, start.size()});
+    return !text.empty() && start[text.begin] != '<' && !start.starts_with("PK");
+}
+
+/// The languages are those of --from and --to, else those of --pair or of the output's name.
+int convert_document(const ConvertOptions& options, cli::Console& console) {
+    if (formats::unit_format_of(options.output) != formats::UnitFormat::xliff) {
+        throw Error(Fault::usage, {options.output}, "a text or document can only become XLIFF",
+                    "end its name in .xlf; pairs of texts are aligned: egiz align");
+    }
+    if (!options.reading.repairs.empty() || options.reading.strict || options.reading.salvage) {
+        console.note("not used for documents: --strict, --salvage, --repairs");
+    }
+    DocumentXliffOptions xliff{options.source, options.target, options.client, options.read,
+                               options.segmentation};
+    const auto pair = options.pair.empty() ? pair_of_name(options.output)
+                                           : std::optional(require_pair(options.pair));
+    if (pair && xliff.source.empty()) xliff.source = pair->first.tag();
+    if (pair && xliff.target.empty()) xliff.target = pair->second.tag();
+    return write_document_xliff(options.input, options.output, xliff, console);
 }
 
 bool contiguous(const std::vector<std::uint32_t>& numbers) {
@@ -198,6 +228,7 @@ int convert(const ConvertOptions& options, cli::Console& console) {
         }
         return convert_ladder(options, console);
     }
+    if (is_text(options.input)) return convert_document(options, console);
     RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
         repairs.restart();

@@ -3,6 +3,7 @@
 
 #include "cli/console.hpp"
 #include "cli/workflow/client.hpp"
+#include "cli/workflow/inputs.hpp"
 #include "cli/workflow/reading.hpp"
 #include "formats/exchange/units.hpp"
 
@@ -18,10 +19,16 @@ struct ConvertOptions {
     std::string pair;
     ClientOptions client;
     ReadingOptions reading;  ///< of files of units
+    // Of texts and documents:
+    std::string source;  ///< empty: found out
+    std::string target;
+    ReadOptions read;
+    SegmentationOptions segmentation;
 };
 
 /// Turns one file into another; both kinds come from the extensions. An `.egiz` file becomes
-/// anything that an alignment can be written as; units become units; a ladder becomes a ladder.
+/// anything that an alignment can be written as; units become units; a ladder becomes a ladder; a
+/// text or document becomes XLIFF without translations.
 int convert(const ConvertOptions& options, cli::Console& console);
 
 /// Shows every unit to a visitor until it returns false. May be called more than once.

@@ -2,6 +2,7 @@
 #include "cli/workflow/pretranslate.hpp"
 
 #include "cli/interrupt.hpp"
+#include "cli/workflow/document_xliff.hpp"
 #include "cli/workflow/matchers.hpp"
 #include "cli/workflow/result_output.hpp"
 #include "cli/workflow/source_segments.hpp"
@@ -94,18 +95,7 @@ formats::XliffFile open_input(const PretranslateOptions& options, const Language
     }
     const SegmentedText text =
         read_source_text(options.input, languages.source, options.read, segmenters, console);
-    std::vector<formats::XliffSource> contents;
-    for (SourceSegment& segment : source_segments(text)) {
-        contents.push_back({std::move(segment.text), std::move(segment.codes)});
-    }
-    formats::XliffSourceOptions writing;
-    writing.version = options.client.version();
-    writing.language_style = options.client.profile().language_style;
-    writing.copies_source =
-        options.client.profile().copies_source && writing.version == formats::XliffVersion::v1_2;
-    writing.target = languages.target;
-    writing.tool_version = EGIZ_VERSION;
-    return formats::XliffFile::from_text(formats::xliff_of_text(text, contents, writing),
+    return formats::XliffFile::from_text(xliff_of(text, languages.target, options.client),
                                          options.input);
 }
 

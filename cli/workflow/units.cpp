@@ -172,7 +172,10 @@ std::string unit_text(std::string_view text, std::vector<InlineCode>& codes) {
         place_codes(offset);
         std::size_t end = offset;
         bool breaks_line = false;
-        while (end < text.size()) {
+        // White space on both sides of a code is two, not one.
+        const std::size_t limit =
+            code < codes.size() ? std::min(codes[code].byte_offset, text.size()) : text.size();
+        while (end < limit) {
             std::size_t next = end;
             const char32_t c = next_code_point(text, next);
             if (!is_space(c)) break;

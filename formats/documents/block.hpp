@@ -6,6 +6,7 @@
 #include "text/document.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,13 +38,37 @@ struct Block {
     std::vector<BlockCode> codes;
     std::string properties = {};  ///< DOCX: of its runs
     std::string prefix = {};      ///< DOCX: namespace prefix with its colon
+    /// HTML: the value of an attribute, in these quotes; a blank: in none. NUL: no attribute.
+    char quote = '\0';
 };
 
 /// Where a part says what language it is in.
 struct LanguageMark {
+    enum class Holds {
+        tag,
+        regional_tag,  ///< with a region, as `ru-RU`
+        language,      ///< `ru`
+        region         ///< `RU`, or `none`
+    };
+    /// Office documents have a language for East Asian text beside that for other text.
+    enum class Scripts { all, east_asian, others };
     std::size_t part = 0;
     Range source;
-    std::string value = {};  ///< written there; empty: the tag of the target language
+    std::string value = {};  ///< written there; empty: what `holds` says of the target language
+    Holds holds = Holds::tag;
+    Scripts scripts = Scripts::all;
+};
+/// What the mark says once the text is in `language`; nothing if it stays.
+[[nodiscard]] std::optional<std::string> value_of(const LanguageMark& mark,
+                                                  const Language& language);
+
+/// Bounds of a document: more than this nobody has written by hand.
+constexpr std::size_t most_blocks = 500'000;
+constexpr std::size_t most_codes = 500'000;
+constexpr std::size_t longest_block = std::size_t{8} << 20U;  ///< bytes
+/// Thrown by who takes a document apart; DocumentFile makes an Error of it.
+struct OutOfBounds {
+    const char* what;  ///< there is too much of
 };
 
 struct ParsedDocument {
@@ -52,6 +77,12 @@ struct ParsedDocument {
     std::vector<LanguageMark> marks = {};
     std::string declared_language = {};
     std::string encoding = "UTF-8";
+
+    /// \throws OutOfBounds
+    void add(Block block);
+
+private:
+    std::size_t codes_ = 0;
 };
 
 /// Sorts the blocks by their places and makes one text of them, a blank line between two.

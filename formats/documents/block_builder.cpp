@@ -48,7 +48,14 @@ void BlockBuilder::space(char32_t character, std::string_view bytes) {
     }
 }
 
+void BlockBuilder::check_room(std::size_t bytes) const {
+    if (bytes > longest_block - std::min(longest_block, block_.text.size())) {
+        throw OutOfBounds{"8 MiB in one paragraph"};
+    }
+}
+
 void BlockBuilder::text(std::string_view text, std::size_t source_begin) {
+    check_room(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t c = next_code_point(text, at);
@@ -64,6 +71,7 @@ void BlockBuilder::text(std::string_view text, std::size_t source_begin) {
 }
 
 void BlockBuilder::text(std::string_view text, Range source) {
+    check_room(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
         const char32_t c = next_code_point(text, at);
@@ -84,6 +92,9 @@ void BlockBuilder::code_space(char space) {
 
 BlockCode& BlockBuilder::add(Kind kind, std::string id, std::string type, Range source,
                              std::string data) {
+    if (block_.codes.size() == most_codes) {
+        throw OutOfBounds{"500,000 pieces of markup inside a paragraph"};
+    }
     cover(source);
     BlockCode& code = block_.codes.emplace_back();
     code.code = {block_.text.size(), kind, std::move(id), std::move(type), std::move(data)};

@@ -12,7 +12,8 @@
 
 namespace egiz::formats {
 
-/// Gathers text and codes of one block in the order of the source.
+/// Gathers text and codes of one block in the order of the source. What adds to it may throw
+/// OutOfBounds.
 class BlockBuilder {
 public:
     enum class Spaces {
@@ -52,6 +53,7 @@ public:
 private:
     BlockCode& add(InlineCode::Kind kind, std::string id, std::string type, Range source,
                    std::string data);
+    void check_room(std::size_t bytes) const;
     void space(char32_t character, std::string_view bytes);
 
     Block block_;

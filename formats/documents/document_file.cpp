@@ -84,6 +84,13 @@ bool is_line_code(const BlockCode& code) {
 
 }  // namespace
 
+void ParsedDocument::add(Block block) {
+    codes_ += block.codes.size();
+    if (codes_ > most_codes) throw OutOfBounds{"500,000 pieces of markup inside paragraphs"};
+    if (blocks.size() == most_blocks) throw OutOfBounds{"500,000 paragraphs"};
+    blocks.push_back(std::move(block));
+}
+
 Document assemble(ParsedDocument& parsed, const std::string& name) {
     std::stable_sort(
         parsed.blocks.begin(), parsed.blocks.end(), [](const Block& a, const Block& b) {
@@ -166,7 +173,12 @@ DocumentFile::DocumentFile(const std::string& path, const PlainTextOptions& opti
                     "check that it is the right one and was written to its end");
     }
     impl_->format = &format_of(path, std::string_view(impl_->original).substr(0, 8192));
-    impl_->parsed = impl_->format->parse({impl_->original, path, options, warn});
+    try {
+        impl_->parsed = impl_->format->parse({impl_->original, path, options, warn});
+    } catch (const OutOfBounds& bound) {
+        throw Error(Fault::input, {path}, std::string("more than ") + bound.what,
+                    "split the document, at chapters say");
+    }
     impl_->document = assemble(impl_->parsed, path);
     impl_->document.language = options.language;
     std::size_t first = 0;
@@ -216,8 +228,9 @@ std::string DocumentFile::with(const std::vector<std::optional<ParagraphContent>
         replacements[block.part].push_back({block.source, {}, &block, &contents[i]});
     }
     for (const LanguageMark& mark : impl_->parsed.marks) {
-        replacements[mark.part].push_back(
-            {mark.source, mark.value.empty() ? language.tag() : mark.value});
+        if (auto value = value_of(mark, language)) {
+            replacements[mark.part].push_back({mark.source, std::move(*value)});
+        }
     }
     std::vector<SourcePart> changed;
     for (std::size_t part = 0; part < impl_->parsed.parts.size(); ++part) {

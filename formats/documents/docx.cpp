@@ -48,6 +48,29 @@ Styles read_styles(std::string_view text) {
     return styles;
 }
 
+/// The language that paragraphs are in unless they say otherwise (17.7.5.1), and East Asian text.
+void add_language_marks(ParsedDocument& parsed, std::size_t part) {
+    const std::string_view source = parsed.parts[part].text;
+    xml::MarkupScanner scanner(source);
+    bool in_defaults = false;
+    for (Markup piece; scanner.next(piece);) {
+        if (piece.name == "docDefaults") in_defaults = piece.kind == Markup::Kind::start;
+        if (piece.name == "style") return;
+        if (piece.name != "lang" || !in_defaults) continue;
+        for (const xml::Attribute& each : piece.attributes) {
+            const bool east_asian = each.name == "eastAsia";
+            if (each.name != "val" && !east_asian) continue;
+            LanguageMark mark;
+            mark.part = part;
+            mark.source = xml::place_of(source, each.value);
+            mark.holds = LanguageMark::Holds::regional_tag;
+            mark.scripts =
+                east_asian ? LanguageMark::Scripts::east_asian : LanguageMark::Scripts::others;
+            if (!mark.source.empty()) parsed.marks.push_back(std::move(mark));
+        }
+    }
+}
+
 class PartReader {
 public:
     PartReader(ParsedDocument& parsed, std::size_t part, ParagraphKind kind, const Styles& styles)
@@ -125,7 +148,7 @@ private:
         }
         cells_ = cells;
         if (auto block = paragraph.finish(kind, source_)) {
-            parsed_.blocks.push_back(std::move(*block));
+            parsed_.add(std::move(*block));
         }
     }
 
@@ -154,6 +177,8 @@ private:
                               std::find(around.begin(), around.end(), piece.name) != around.end();
         if (is(piece, "r")) {
             read_run(piece, paragraph);
+        } else if (is(piece, "fldSimple") && is_worked_out(attribute(piece, "instr"))) {
+            paragraph.whole("other", pass_over(piece));
         } else if (encloses) {
             paragraph.open(piece.name, piece.range);
         } else if (is(piece, "sdt") && piece.kind == Markup::Kind::start) {
@@ -222,15 +247,34 @@ private:
         const bool has_text = std::any_of(items.begin(), items.end(),
                                           [](const RunItem& item) { return item.is_text; });
         if (!has_text) {
-            if (!items.empty()) paragraph.whole(items.front().text, run);
+            add_codes(items, run, paragraph);
             return;
         }
         for (RunItem& item : items) {
             if (item.is_text) {
                 paragraph.text(std::move(item.text), properties, run);
             } else {
-                paragraph.special(std::move(item.text), properties, item.source, run);
+                const bool is_field = item.text.starts_with("field-");
+                paragraph.special(is_field ? "other" : std::move(item.text), properties,
+                                  item.source, run);
             }
+        }
+    }
+
+    /// A run without text is one code; it may hold several parts of a field.
+    static void add_codes(const std::vector<RunItem>& items, Range run, DocxParagraph& paragraph) {
+        const auto has = [&](std::string_view type) {
+            return std::any_of(items.begin(), items.end(),
+                               [&](const RunItem& item) { return item.text == type; });
+        };
+        const bool whole_field = has(field_begin) && has(field_end);
+        std::size_t added = 0;
+        for (const std::string_view part : {field_begin, field_separate, field_end}) {
+            if (whole_field || !has(part)) continue;
+            paragraph.whole(std::string(part), added++ == 0 ? run : Range{run.end, run.end});
+        }
+        if (added == 0 && !items.empty()) {
+            paragraph.whole(whole_field ? "other" : items.front().text, run);
         }
     }
 
@@ -269,7 +313,8 @@ private:
         } else if (is(piece, "softHyphen")) {
             add_text("\u00AD");
         } else if (!is(piece, "lastRenderedPageBreak")) {
-            std::string type = is(piece, "tab") || is(piece, "ptab")       ? "tab"
+            std::string type = is(piece, "fldChar") ? "field-" + attribute(piece, "fldCharType")
+                               : is(piece, "tab") || is(piece, "ptab")     ? "tab"
                                : is(piece, "br") || is(piece, "cr")        ? "lb"
                                : is(piece, "drawing") || is(piece, "pict") ? "image"
                                                                            : "other";
@@ -337,8 +382,12 @@ ParsedDocument parse_docx(const DocumentInput& input) {
                     "DOCX is read; save it as that");
     }
     Styles styles;
-    if (package.has(style_part)) styles = read_styles(package.read_xml(style_part));
     ParsedDocument parsed;
+    if (package.has(style_part)) {
+        parsed.parts.push_back({style_part, package.read_xml(style_part)});
+        styles = read_styles(parsed.parts.back().text);
+        add_language_marks(parsed, 0);
+    }
     for (const auto& [name, kind] : parts) {
         if (!package.has(name)) continue;
         parsed.parts.push_back({name, package.read_xml(name)});

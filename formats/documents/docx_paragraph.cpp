@@ -30,42 +30,61 @@ std::string type_of(std::string_view properties, const std::string& prefix) {
     return "fmt";
 }
 
+/// Of a pair of codes around runs.
+std::string type_of_element(std::string_view name) {
+    return name == "hyperlink" ? "link" : name == "field" ? "variable" : "";
+}
+
 char space_of(std::string_view type) { return type == "tab" ? '\t' : type == "lb" ? '\n' : 0; }
 
 }  // namespace
 
+void DocxParagraph::push(DocxItem item) {
+    if (items_.size() == most_codes) throw OutOfBounds{"500,000 runs in one paragraph"};
+    items_.push_back(std::move(item));
+}
+
 void DocxParagraph::text(std::string text, const std::string& properties, Range run) {
-    items_.push_back({Item::Kind::text, std::move(text), properties, run, run});
+    push({DocxItem::Kind::text, std::move(text), properties, run, run});
 }
 
 void DocxParagraph::special(std::string type, const std::string& properties, Range source,
                             Range run) {
-    items_.push_back({Item::Kind::special, std::move(type), properties, source, run});
+    push({DocxItem::Kind::special, std::move(type), properties, source, run});
 }
 
 void DocxParagraph::whole(std::string type, Range source) {
-    // What follows one upon the other is one code: the parts of a field, say.
-    if (!items_.empty() && items_.back().kind == Item::Kind::whole &&
-        space_of(items_.back().text) == 0 && space_of(type) == 0) {
-        items_.back().source.end = source.end;
-        return;
-    }
-    items_.push_back({Item::Kind::whole, std::move(type), {}, source, source});
+    push({DocxItem::Kind::whole, std::move(type), {}, source, source});
 }
 
 void DocxParagraph::open(std::string_view name, Range source) {
-    items_.push_back({Item::Kind::open, std::string(name), {}, source, source});
+    push({DocxItem::Kind::open, std::string(name), {}, source, source});
 }
 
 void DocxParagraph::close(std::string_view name, Range source) {
-    items_.push_back({Item::Kind::close, std::string(name), {}, source, source});
+    push({DocxItem::Kind::close, std::string(name), {}, source, source});
+}
+
+void DocxParagraph::join_codes() {
+    std::vector<DocxItem> joined;
+    const auto joins = [](const DocxItem& item) {
+        return item.kind == DocxItem::Kind::whole && space_of(item.text) == 0;
+    };
+    for (DocxItem& item : items_) {
+        if (!joined.empty() && joins(joined.back()) && joins(item)) {
+            joined.back().source.end = joined.back().run.end = item.source.end;
+        } else {
+            joined.push_back(std::move(item));
+        }
+    }
+    items_ = std::move(joined);
 }
 
 std::string DocxParagraph::usual_properties() const {
     std::map<std::string, std::size_t> sizes;
     const std::string* usual = nullptr;
-    for (const Item& item : items_) {
-        if (item.kind != Item::Kind::text) continue;
+    for (const DocxItem& item : items_) {
+        if (item.kind != DocxItem::Kind::text) continue;
         sizes[item.properties] += item.text.size();
         if (usual == nullptr) usual = &item.properties;
     }
@@ -76,6 +95,8 @@ std::string DocxParagraph::usual_properties() const {
 }
 
 std::optional<Block> DocxParagraph::finish(ParagraphKind kind, std::string_view source) {
+    join_fields(items_, source);
+    join_codes();
     BlockBuilder builder(part_, BlockBuilder::Spaces::keep);
     const std::string usual = usual_properties();
     std::string current = usual;
@@ -95,35 +116,35 @@ std::optional<Block> DocxParagraph::finish(ParagraphKind kind, std::string_view 
         current = properties;
     };
     std::size_t behind = 0;
-    for (const Item& item : items_) {
+    for (const DocxItem& item : items_) {
         const std::size_t at = item.run.begin;
         behind = item.run.end;
         switch (item.kind) {
-            case Item::Kind::text:
+            case DocxItem::Kind::text:
                 set_properties(item.properties, at);
                 builder.text(item.text, item.run);
                 break;
-            case Item::Kind::special:
+            case DocxItem::Kind::special:
                 builder.placeholder(item.text, item.source, shown(source, item.source));
                 builder.last_code().before = "<" + prefix_ + "r>" + item.properties;
                 builder.last_code().behind = "</" + prefix_ + "r>";
                 builder.cover(item.run);
                 break;
-            case Item::Kind::whole:
+            case DocxItem::Kind::whole:
                 builder.placeholder(item.text, item.source, shown(source, item.source));
                 break;
-            case Item::Kind::open:
+            case DocxItem::Kind::open:
                 set_properties(usual, at);
-                builder.open(item.text, item.text == "hyperlink" ? "link" : "", item.source,
+                builder.open(item.text, type_of_element(item.text), item.source,
                              shown(source, item.source));
                 break;
-            case Item::Kind::close:
+            case DocxItem::Kind::close:
                 set_properties(usual, at);
                 builder.close(item.text, item.source, shown(source, item.source));
                 break;
         }
         const bool stands_alone =
-            item.kind == Item::Kind::special || item.kind == Item::Kind::whole;
+            item.kind == DocxItem::Kind::special || item.kind == DocxItem::Kind::whole;
         if (const char space = stands_alone ? space_of(item.text) : '\0') builder.code_space(space);
     }
     set_properties(usual, behind);

@@ -10,6 +10,28 @@
 
 namespace egiz::formats {
 
+/// What a paragraph holds, in order.
+struct DocxItem {
+    enum class Kind { text, special, whole, open, close };
+    Kind kind = Kind::text;
+    std::string text;  ///< or the type of a code, or the name of an element
+    std::string properties;
+    Range source;
+    Range run;
+};
+
+/// The parts of a complex field (17.16.18) come as codes of these types, with the run's place.
+constexpr std::string_view field_begin = "field-begin";
+constexpr std::string_view field_separate = "field-separate";
+constexpr std::string_view field_end = "field-end";
+/// True if Word works out the result of the field whose instruction stands in `instruction`, which
+/// may have tags in it.
+[[nodiscard]] bool is_worked_out(std::string_view instruction);
+/// Makes a pair of each field, around its result; where Word works the result out anew, as with
+/// page numbers, the field is one code. A field that another paragraph begins or ends is half a
+/// pair.
+void join_fields(std::vector<DocxItem>& items, std::string_view source);
+
 /// Gathers the content of one paragraph of WordprocessingML (ECMA-376 part 1, 17.3): runs of text,
 /// each with its formatting, and what stands between them.
 ///
@@ -22,7 +44,8 @@ public:
     void text(std::string text, const std::string& properties, Range run);
     /// Something in a run that also holds text: a tab, a line break, a picture.
     void special(std::string type, const std::string& properties, Range source, Range run);
-    /// Something that is written as it stands, such as a run without text.
+    /// Something that is written as it stands, such as a run without text. What follows one upon
+    /// the other is one code, but for white space.
     void whole(std::string type, Range source);
     /// An element around runs, such as a link.
     void open(std::string_view name, Range source);
@@ -32,19 +55,13 @@ public:
     [[nodiscard]] std::optional<Block> finish(ParagraphKind kind, std::string_view source);
 
 private:
-    struct Item {
-        enum class Kind { text, special, whole, open, close };
-        Kind kind = Kind::text;
-        std::string text;  ///< or the type of a code, or the name of an element
-        std::string properties;
-        Range source;
-        Range run;
-    };
+    void push(DocxItem item);
+    void join_codes();
     [[nodiscard]] std::string usual_properties() const;
 
     std::size_t part_;
     std::string prefix_;
-    std::vector<Item> items_;
+    std::vector<DocxItem> items_;
 };
 
 }  // namespace egiz::formats

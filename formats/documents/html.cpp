@@ -2,6 +2,7 @@
 // HTML: blocks are what stands between tags that are not inline; nothing but them is changed.
 #include "formats/documents/block_builder.hpp"
 #include "formats/documents/document_format.hpp"
+#include "formats/documents/html_attributes.hpp"
 #include "formats/documents/html_tokens.hpp"
 #include "formats/readers/encoding.hpp"
 
@@ -29,9 +30,10 @@ constexpr std::array<std::string_view, 14> void_elements{
     "area",  "base", "br",   "col",   "embed",  "hr",    "img",
     "input", "link", "meta", "param", "source", "track", "wbr"};
 /// Elements that are passed over with all that is in them; in a line they are one code.
-constexpr std::array<std::string_view, 11> opaque_elements{
-    "script", "style", "xmp",    "iframe",   "noembed", "noframes",
-    "svg",    "math",  "select", "template", "textarea"};
+constexpr std::array<std::string_view, 9> opaque_elements{
+    "script", "style", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"};
+
+bool keeps_spaces(std::string_view name) { return name == "pre" || name == "textarea"; }
 
 std::string type_of(std::string_view name) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 9> types{
@@ -76,7 +78,7 @@ private:
         const std::string_view bytes = slice(text_, token.range);
         switch (token.kind) {
             case HtmlToken::Kind::text:
-                read_text(token.range);
+                read_text(token.range, builder_);
                 break;
             case HtmlToken::Kind::other:
             case HtmlToken::Kind::raw:
@@ -91,26 +93,27 @@ private:
         }
     }
 
-    void read_text(Range range) {
+    void read_text(Range range, BlockBuilder& builder) const {
         const std::string_view text = std::string_view(text_).substr(0, range.end);
         for (std::size_t at = range.begin; at < range.end;) {
             const std::size_t next = std::min(text.find('&', at), range.end);
-            builder_.text(text.substr(at, next - at), at);
+            builder.text(text.substr(at, next - at), at);
             at = next;
             if (at >= range.end) break;
             std::size_t behind = at;
             const std::string decoded = read_reference(text, behind);
             if (decoded.empty()) {
-                read_unknown_reference(text, at);
+                read_unknown_reference(text, at, builder);
             } else {
-                builder_.text(decoded, Range{at, behind});
+                builder.text(decoded, Range{at, behind});
                 at = behind;
             }
         }
     }
 
     /// A reference that is not known stays as it is, as a code; a mere `&` is text.
-    void read_unknown_reference(std::string_view text, std::size_t& at) {
+    void read_unknown_reference(std::string_view text, std::size_t& at,
+                                BlockBuilder& builder) const {
         std::size_t end = at + 1;
         const auto is_alphanumeric = [](char c) {
             return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -118,10 +121,10 @@ private:
         while (end < text.size() && end - at < 40 && is_alphanumeric(text[end])) ++end;
         if (end > at + 1 && end < text.size() && text[end] == ';') {
             const Range range{at, end + 1};
-            builder_.placeholder("variable", range, std::string(slice(text, range)));
+            builder.placeholder("variable", range, std::string(slice(text, range)));
             at = end + 1;
         } else {
-            builder_.text(text.substr(at, 1), at);
+            builder.text(text.substr(at, 1), at);
             ++at;
         }
     }
@@ -130,7 +133,9 @@ private:
         if (token.name == "html") read_language(token);
         if (token.name == "meta") read_charset(token);
         const bool is_void = is_one_of(token.name, void_elements);
-        const bool stays = says_no_translation(token) && !is_void;
+        const bool no_translation = says_no_translation(token);
+        if (!no_translation) read_attributes(token);
+        const bool stays = no_translation && !is_void;
         if (is_one_of(token.name, opaque_elements) || stays) {
             pass_over(token, stays && !is_one_of(token.name, inline_elements));
             return;
@@ -140,7 +145,7 @@ private:
             // A paragraph inside a cell or an item is still of that.
             const bool is_part = token.name == "p" || token.name == "div";
             builder_.block().kind = kind_ = is_part ? kind_ : kind_of(token.name);
-            if (token.name == "pre") builder_.set_spaces(BlockBuilder::Spaces::keep);
+            if (keeps_spaces(token.name)) builder_.set_spaces(BlockBuilder::Spaces::keep);
             return;
         }
         std::string bytes(slice(text_, token.range));
@@ -150,6 +155,21 @@ private:
         }
         builder_.placeholder(type_of(token.name), token.range, std::move(bytes));
         if (token.name == "br") builder_.code_space('\n');
+    }
+
+    /// Texts in attributes are blocks of their own, inside of the tag.
+    void read_attributes(const HtmlToken& token) {
+        for (const HtmlToken::Attribute& attribute : translatable_attributes(token, text_)) {
+            BlockBuilder builder(0);
+            read_text(attribute.value, builder);
+            auto block = builder.finish();
+            if (!block) continue;
+            block->kind = ParagraphKind::caption;
+            const char before = text_[attribute.value.begin - 1];
+            block->quote = before == '"' || before == '\'' ? before : ' ';
+            if (block->quote == ' ') block->source = attribute.value;
+            parsed_.add(std::move(*block));
+        }
     }
 
     void read_end(const HtmlToken& token) {
@@ -162,7 +182,7 @@ private:
             return;
         }
         end_block();
-        if (token.name == "pre") builder_.set_spaces(BlockBuilder::Spaces::collapse);
+        if (keeps_spaces(token.name)) builder_.set_spaces(BlockBuilder::Spaces::collapse);
         const bool is_part = token.name == "p" || token.name == "div";
         builder_.block().kind = kind_ = is_part ? kind_ : ParagraphKind::text;
     }
@@ -195,7 +215,7 @@ private:
     void read_language(const HtmlToken& token) {
         for (const std::string_view name : {"lang", "xml:lang"}) {
             const HtmlToken::Attribute* attribute = token.find(name);
-            if (attribute == nullptr) continue;
+            if (attribute == nullptr || attribute->value.end == 0) continue;  // none, or no value
             if (parsed_.declared_language.empty()) {
                 parsed_.declared_language = slice(text_, attribute->value);
             }
@@ -205,9 +225,11 @@ private:
 
     /// What is written is UTF-8, whatever was read.
     void read_charset(const HtmlToken& token) {
-        if (const HtmlToken::Attribute* charset = token.find("charset")) {
+        const HtmlToken::Attribute* charset = token.find("charset");
+        const HtmlToken::Attribute* content = token.find("content");
+        if (charset != nullptr && charset->value.end > 0) {
             parsed_.marks.push_back({0, charset->value, "utf-8"});
-        } else if (const HtmlToken::Attribute* content = token.find("content")) {
+        } else if (content != nullptr && token.find("http-equiv") != nullptr) {
             const std::string_view value = slice(text_, content->value);
             const std::size_t at = value.find("charset=");
             if (at == std::string_view::npos) return;
@@ -219,7 +241,7 @@ private:
     }
 
     void end_block() {
-        if (auto block = builder_.finish()) parsed_.blocks.push_back(std::move(*block));
+        if (auto block = builder_.finish()) parsed_.add(std::move(*block));
         builder_.block().kind = kind_;
     }
 
@@ -243,11 +265,13 @@ std::string declared_encoding(std::string_view bytes) {
     return head.substr(begin, head.find_first_of("\"' ;>/", begin) - begin);
 }
 
-std::string escape(std::string_view text) {
+std::string escape_but(std::string_view text, char quote) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        if (c == '&') {
+        if (quote != '\0' && c == quote) {
+            result += quote == '"' ? "&quot;" : "&#39;";
+        } else if (c == '&') {
             result += "&amp;";
         } else if (c == '<') {
             result += "&lt;";
@@ -262,6 +286,10 @@ std::string escape(std::string_view text) {
     }
     return result;
 }
+
+std::string escape(std::string_view text) { return escape_but(text, '\0'); }
+std::string escape_in_quotes(std::string_view text) { return escape_but(text, '"'); }
+std::string escape_in_apostrophes(std::string_view text) { return escape_but(text, '\''); }
 
 }  // namespace
 
@@ -290,7 +318,16 @@ ParsedDocument parse_html(const DocumentInput& input) {
 }
 
 std::string write_html(const Block& block, const ParagraphContent& content, const Splice& splice) {
-    return write_mixed(block, content, splice, escape);
+    switch (block.quote) {
+        case '"':
+            return write_mixed(block, content, splice, escape_in_quotes);
+        case '\'':
+            return write_mixed(block, content, splice, escape_in_apostrophes);
+        case ' ':
+            return '"' + write_mixed(block, content, splice, escape_in_quotes) + '"';
+        default:
+            return write_mixed(block, content, splice, escape);
+    }
 }
 
 }  // namespace egiz::formats

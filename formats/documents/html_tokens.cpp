@@ -164,7 +164,10 @@ void HtmlTokens::read_attributes(HtmlToken& token, std::size_t at) {
                 at = end;
             }
         }
-        token.attributes.push_back(std::move(attribute));
+        constexpr std::size_t most_attributes = 1000;  // those behind are passed over
+        if (token.attributes.size() < most_attributes) {
+            token.attributes.push_back(std::move(attribute));
+        }
     }
     // A tag that the end of the file cuts off is no tag (13.2.5.36, eof-in-tag), and no text.
     token.kind = HtmlToken::Kind::other;

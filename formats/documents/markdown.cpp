@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
+#include <deque>
+#include <functional>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -23,17 +26,50 @@ std::string_view text_of(const char* text) {
     return text == nullptr ? std::string_view() : std::string_view(text);
 }
 
-std::string_view type_of(cmark_node* node) { return text_of(cmark_node_get_type_string(node)); }
+std::string_view type_of(cmark_node* node) {
+    // The library has no names for these two.
+    if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_REFERENCE) return "footnote_reference";
+    if (cmark_node_get_type(node) == CMARK_NODE_FOOTNOTE_DEFINITION) return "footnote_definition";
+    return text_of(cmark_node_get_type_string(node));
+}
 
 NodeHandle parse_nodes(std::string_view text) {
     cmark_gfm_core_extensions_ensure_registered();
     const ParserHandle parser(cmark_parser_new(CMARK_OPT_FOOTNOTES));
-    for (const char* name : {"table", "strikethrough"}) {
+    for (const char* name : {"table", "strikethrough", "tasklist"}) {
         cmark_syntax_extension* extension = cmark_find_syntax_extension(name);
         if (extension != nullptr) cmark_parser_attach_syntax_extension(parser.get(), extension);
     }
     cmark_parser_feed(parser.get(), text.data(), text.size());
     return NodeHandle(cmark_parser_finish(parser.get()));
+}
+
+/// The library's tree takes some 250 bytes for each mark that may begin or end markup, and for each
+/// cell of a table, also where a row has fewer than the table: \throws OutOfBounds if that comes to
+/// more than memory should be spent on.
+void check_bounds(std::string_view text) {
+    constexpr std::size_t most_marks = 1'000'000;
+    constexpr std::size_t most_cells = 500'000;
+    std::size_t marks = 0;
+    std::size_t cells = 0;
+    std::size_t columns = 0;  // of the table that the line may be of
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+        const std::string_view line = text.substr(begin, end - begin);
+        begin = end + 1;
+        std::size_t bars = 0;
+        for (const char c : line) {
+            if (c == '|') ++bars;
+            if (std::string_view("[]!*_`<>&~|+-\\").find(c) != std::string_view::npos) ++marks;
+        }
+        const bool is_rule = line.find('-') != std::string_view::npos &&
+                             line.find_first_not_of("|:- \t>") == std::string_view::npos;
+        if (line.find_first_not_of(" \t") == std::string_view::npos) columns = 0;
+        if (is_rule) columns = std::max(columns, bars + 1);
+        cells += columns;
+        if (marks > most_marks) throw OutOfBounds{"1,000,000 marks of Markdown"};
+        if (cells > most_cells) throw OutOfBounds{"500,000 cells of tables"};
+    }
 }
 
 /// Length of the YAML block that many tools put in front; 0 if there is none.
@@ -56,6 +92,9 @@ public:
             at = end + (text_.compare(end, 2, "\r\n") == 0 ? 2 : 1);
         }
         lines_.push_back(text_.size());
+        for_each_label({0, text_.size()}, [&](std::string_view label, std::size_t behind) {
+            if (text_.compare(behind, 1, ":") == 0) labels_.emplace(label);
+        });
     }
 
     void run(cmark_node* root) {
@@ -67,6 +106,7 @@ public:
             if (type == "item" || type == "tasklist") items_ += step;
             if (type == "footnote_definition") footnotes_ += step;
             if (event != CMARK_EVENT_ENTER) continue;
+            if (type == "html_block") ++html_blocks_;
             if (type == "paragraph" || type == "heading" || type == "table_cell") {
                 read_block(node, type);
             }
@@ -75,6 +115,7 @@ public:
 
     /// Blocks whose place is not known for sure: they are left as they are.
     [[nodiscard]] std::size_t left_out() const noexcept { return left_out_; }
+    [[nodiscard]] std::size_t html_blocks() const noexcept { return html_blocks_; }
 
 private:
     [[nodiscard]] std::size_t offset(int line, int column) const {
@@ -111,12 +152,44 @@ private:
         return trim(text_, range);
     }
 
+    /// Shows what stands between `[^` and `]`, and where the text goes on.
+    template <class Visit>
+    void for_each_label(Range range, Visit visit) const {
+        const std::string_view text = std::string_view(text_).substr(0, range.end);
+        for (std::size_t at = range.begin; (at = text.find("[^", at)) != std::string_view::npos;) {
+            at += 2;
+            const std::size_t end = text.find_first_of("[] \t\r\n", at);
+            if (end == std::string_view::npos) return;
+            if (end > at && text[end] == ']') visit(text.substr(at, end - at), end + 1);
+        }
+    }
+
+    /// The labels of the notes that a block refers to: the tree only has their numbers. False if
+    /// they are not known for sure.
+    bool read_labels(cmark_node* node) {
+        note_labels_.clear();
+        std::size_t wanted = 0;
+        const Handle<cmark_iter, cmark_iter_free> inside(cmark_iter_new(node));
+        for (cmark_event_type event; (event = cmark_iter_next(inside.get())) != CMARK_EVENT_DONE;) {
+            const bool enters = event == CMARK_EVENT_ENTER;
+            if (enters && type_of(cmark_iter_get_node(inside.get())) == "footnote_reference") {
+                ++wanted;
+            }
+        }
+        if (wanted == 0) return true;
+        for_each_label(range_, [&](std::string_view label, std::size_t) {
+            if (labels_.count(label) > 0) note_labels_.emplace_back(label);
+        });
+        return note_labels_.size() == wanted;
+    }
+
     void read_block(cmark_node* node, std::string_view type) {
         const Range range = range_of(node, type == "heading");
         const std::string_view source = slice(text_, range);
         // A definition of links in front of a paragraph is not in the tree, but in its place.
         const bool defines = source.starts_with('[') && source.find("]:") != std::string_view::npos;
-        if (range.empty() || defines) {
+        range_ = range;
+        if (range.empty() || defines || !read_labels(node)) {
             if (cmark_node_first_child(node) != nullptr) ++left_out_;
             return;
         }
@@ -126,16 +199,39 @@ private:
                                : footnotes_ > 0       ? ParagraphKind::footnote
                                : items_ > 0           ? ParagraphKind::list_item
                                                       : ParagraphKind::text;
-        range_ = range;
         const Handle<cmark_iter, cmark_iter_free> inside(cmark_iter_new(node));
         for (cmark_event_type event; (event = cmark_iter_next(inside.get())) != CMARK_EVENT_DONE;) {
             cmark_node* child = cmark_iter_get_node(inside.get());
-            if (child != node) read_inline(child, event == CMARK_EVENT_ENTER, builder);
+            if (child == node) continue;
+            if (event == CMARK_EVENT_ENTER && is_address(child)) {
+                alone("link", "<" + std::string(address_text(child)) + ">", builder);
+                cmark_iter_reset(inside.get(), child, CMARK_EVENT_EXIT);
+                continue;
+            }
+            read_inline(child, event == CMARK_EVENT_ENTER, builder);
         }
         auto block = builder.finish();
         if (!block) return;
         block->source = range;
-        parsed_.blocks.push_back(std::move(*block));
+        parsed_.add(std::move(*block));
+    }
+
+    /// The text of a link that shows nothing but where it leads.
+    static std::string_view address_text(cmark_node* node) {
+        cmark_node* child = cmark_node_first_child(node);
+        return child == nullptr ? std::string_view() : text_of(cmark_node_get_literal(child));
+    }
+    static bool is_address(cmark_node* node) {
+        if (type_of(node) != "link" || !text_of(cmark_node_get_title(node)).empty()) return false;
+        cmark_node* child = cmark_node_first_child(node);
+        if (child == nullptr || child != cmark_node_last_child(node) || type_of(child) != "text") {
+            return false;
+        }
+        const std::string_view text = address_text(node);
+        const std::string_view url = text_of(cmark_node_get_url(node));
+        return text.find_first_of("<> \\") == std::string_view::npos &&
+               ((text == url && text.find("://") != std::string_view::npos) ||
+                url == "mailto:" + std::string(text));
     }
 
     void read_inline(cmark_node* node, bool enters, BlockBuilder& builder) {
@@ -160,8 +256,9 @@ private:
         } else if (type == "code") {
             alone("other", code_span(text_of(cmark_node_get_literal(node))), builder);
         } else if (type == "footnote_reference") {
-            alone("other", "[^" + std::string(text_of(cmark_node_get_literal(node))) + "]",
-                  builder);
+            if (!enters || note_labels_.empty()) return;
+            alone("other", "[^" + note_labels_.front() + "]", builder);
+            note_labels_.pop_front();
         } else if (enters) {
             alone("other", std::string(text_of(cmark_node_get_literal(node))), builder);
         }
@@ -221,32 +318,11 @@ private:
     Range range_;  ///< of the block being read
     int items_ = 0;
     int footnotes_ = 0;
+    std::set<std::string, std::less<>> labels_;  ///< of the notes of the file
+    std::deque<std::string> note_labels_;        ///< of the block being read, those to come
     std::size_t left_out_ = 0;
+    std::size_t html_blocks_ = 0;
 };
-
-std::string escape(std::string_view text) {
-    constexpr std::string_view special = "\\`*_[]<|~";
-    std::string result;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool reference =
-            text[i] == '&' && text.substr(i, 40).find(';') != std::string_view::npos;
-        if (special.find(text[i]) != std::string_view::npos || reference) result += '\\';
-        result += text[i];
-    }
-    return result;
-}
-
-/// What would begin another block at the beginning of a line.
-std::string guarded(std::string text) {
-    const std::size_t digits = text.find_first_not_of("0123456789");
-    if (!text.empty() && std::string_view("#>+-=").find(text.front()) != std::string_view::npos) {
-        text.insert(0, "\\");
-    } else if (digits != std::string::npos && digits > 0 &&
-               (text[digits] == '.' || text[digits] == ')')) {
-        text.insert(digits, "\\");
-    }
-    return text;
-}
 
 }  // namespace
 
@@ -259,21 +335,19 @@ ParsedDocument parse_markdown(const DocumentInput& input) {
     parsed.encoding = text.encoding;
     parsed.parts.push_back({{}, std::move(text.text)});
     const std::string& source = parsed.parts.front().text;
+    check_bounds(source);
     const std::size_t begin = front_matter(source);
     const NodeHandle root = parse_nodes(std::string_view(source).substr(begin));
     MarkdownReader reader(parsed, begin);
     reader.run(root.get());
-    if (reader.left_out() > 0 && input.warn) {
-        input.warn({{input.name},
-                    std::to_string(reader.left_out()) +
-                        " blocks are left out: definitions of links stand in them"});
-    }
+    const auto warn_of = [&](std::size_t count, const char* what) {
+        if (count == 0 || !input.warn) return;
+        input.warn({{input.name}, std::to_string(count) + what});
+    };
+    warn_of(reader.left_out(),
+            " blocks are left as they are: definitions of links or notes stand in them");
+    warn_of(reader.html_blocks(), " blocks of HTML are left as they are");
     return parsed;
-}
-
-std::string write_markdown(const Block& block, const ParagraphContent& content,
-                           const Splice& splice) {
-    return guarded(write_mixed(block, content, splice, escape));
 }
 
 }  // namespace egiz::formats

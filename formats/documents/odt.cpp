@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 namespace egiz::formats {
@@ -105,7 +106,7 @@ private:
                 case Markup::Kind::end:
                     if (is(piece, "text", "p") || is(piece, "text", "h")) {
                         if (auto block = builder.finish()) {
-                            parsed_.blocks.push_back(std::move(*block));
+                            parsed_.add(std::move(*block));
                         }
                         return;
                     }
@@ -176,6 +177,32 @@ private:
     std::vector<ParagraphKind> kinds_;
 };
 
+/// The language of text that does not say another: that of the default style of paragraphs, and of
+/// Western and of East Asian text apart (ODF 1.3 part 3, 20.188).
+void add_language_marks(ParsedDocument& parsed, std::size_t part) {
+    using Holds = LanguageMark::Holds;
+    using Scripts = LanguageMark::Scripts;
+    constexpr std::array<std::tuple<std::string_view, Holds, Scripts>, 4> attributes{
+        {{"language", Holds::language, Scripts::others},
+         {"country", Holds::region, Scripts::others},
+         {"language-asian", Holds::language, Scripts::east_asian},
+         {"country-asian", Holds::region, Scripts::east_asian}}};
+    const std::string_view source = parsed.parts[part].text;
+    xml::MarkupScanner scanner(source);
+    bool in_default = false;
+    for (Markup piece; scanner.next(piece);) {
+        if (piece.name == "default-style") in_default = piece.kind == Markup::Kind::start;
+        if (piece.name != "text-properties" || !in_default) continue;
+        for (const xml::Attribute& each : piece.attributes) {
+            for (const auto& [name, holds, scripts] : attributes) {
+                const Range place = xml::place_of(source, each.value);
+                if (each.name != name || place.empty()) continue;
+                parsed.marks.push_back({part, place, {}, holds, scripts});
+            }
+        }
+    }
+}
+
 /// Blanks that XML readers would drop or join are elements (ODF 1.3 part 3, 6.1.3).
 std::string escape(std::string_view text) {
     std::string result;
@@ -209,6 +236,7 @@ ParsedDocument parse_odt(const DocumentInput& input) {
     if (package.has("styles.xml")) {
         parsed.parts.push_back({"styles.xml", package.read_xml("styles.xml")});
         OdtReader(parsed, 1).run();
+        add_language_marks(parsed, 1);
     }
     return parsed;
 }

@@ -80,7 +80,7 @@ private:
         }
         builder_.block().kind = ParagraphKind::cue;
         read_text({begin, end});
-        if (auto block = builder_.finish()) parsed_.blocks.push_back(std::move(*block));
+        if (auto block = builder_.finish()) parsed_.add(std::move(*block));
         return end;
     }
 

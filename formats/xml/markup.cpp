@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace egiz::formats::xml {
@@ -171,6 +172,14 @@ void MarkupScanner::read_tag(Markup& piece) {
         piece.attributes.push_back(attribute);
         at = place->whole.end;
     }
+}
+
+Range place_of(std::string_view text, std::string_view value) {
+    const bool inside = std::less_equal<>()(text.data(), value.data()) &&
+                        std::less<>()(value.data(), text.data() + text.size());
+    if (!inside) return {};
+    const auto begin = static_cast<std::size_t>(value.data() - text.data());
+    return {begin, begin + value.size()};
 }
 
 std::string with_attributes(std::string_view tag, const std::vector<NewAttribute>& attributes) {

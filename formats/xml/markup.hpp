@@ -48,6 +48,9 @@ private:
     std::deque<std::string> decoded_;
 };
 
+/// Where in `text` an attribute's value stands; empty if it has references, or nothing, in it.
+[[nodiscard]] Range place_of(std::string_view text, std::string_view value);
+
 /// The tag that `markup` is, with attributes set anew, or added, in the order given. Names are with
 /// their prefix; what else the tag holds stays as it is.
 struct NewAttribute {

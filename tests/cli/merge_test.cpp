@@ -48,6 +48,24 @@ BOOST_AUTO_TEST_CASE(a_page_goes_out_as_xliff_and_comes_back_in) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_page_becomes_xliff_without_a_memory) {
+    const TemporaryFolder folder;
+    const std::string html = folder.write("a.html", page);
+    const std::string xliff = folder / "a.xlf";
+    for (const std::string program : {"generic", "omegat", "trados"}) {
+        const ProgramResult out = egiz({"convert", html, xliff, "--to", "ru", "--for", program});
+        BOOST_TEST_REQUIRE(out.exit_code == 0, out.err);
+        BOOST_TEST(egiz({"validate", xliff}).exit_code == 0, read_file(xliff));
+        BOOST_TEST(contains(read_file(xliff), "The cat sat on the mat."));
+    }
+    BOOST_TEST(contains(read_file(xliff), "target-language=\"ru-RU\""));
+    BOOST_TEST(egiz({"convert", html, folder / "a.en-kk.xlf"}).exit_code == 0);
+    BOOST_TEST(egiz({"convert", html, folder / "b.xlf"}).exit_code == 2);
+    BOOST_TEST(egiz({"convert", html, folder / "b.xlf", "--to", "en"}).exit_code == 2);
+    BOOST_TEST(egiz({"convert", html, folder / "b.tmx", "--to", "ru"}).exit_code == 2);
+    BOOST_TEST(!std::filesystem::exists(folder / "b.xlf"));
+}
+
 constexpr const char* srt =
     "1\n00:00:01,000 --> 00:00:02,000\nThe <i>cat</i> sat\non the mat.\n\n"
     "2\n00:00:03,000 --> 00:00:04,000\nWho knows?\n";

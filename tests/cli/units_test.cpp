@@ -174,6 +174,12 @@ const std::vector<Case> cases{
     {"句子。\n\n下一句", "句子。下一句"},
     {"汉字\nLatin", "汉字 Latin"},
 };
+BOOST_AUTO_TEST_CASE(white_space_on_both_sides_of_a_code_stays_there) {
+    std::vector<InlineCode> codes{{4, InlineCode::Kind::placeholder, "1", {}, {}}};
+    BOOST_TEST(unit_text("and  then", codes) == "and  then");
+    BOOST_TEST(codes.front().byte_offset == 4);
+}
+
 BOOST_DATA_TEST_CASE(only_line_breaks_change_in_a_unit, cases) {
     BOOST_TEST(unit_text(sample.written) == sample.in_unit);
 }

@@ -2,6 +2,11 @@
 // Subtitles, plain text, and what all documents have in common.
 #include "tests/formats/document_support.hpp"
 
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+
+#include <tuple>
+
 namespace egiz::test {
 namespace {
 
@@ -68,6 +73,39 @@ BOOST_AUTO_TEST_CASE(markdown_is_taken_apart_and_put_together) {
                "| H | I |\n|---|---|\n| 1\\_2 | J |\n\n[x]: http://y\n");
 }
 
+struct Spelling {
+    const char* source;
+    const char* capitals;
+    friend std::ostream& operator<<(std::ostream& out, const Spelling& c) {
+        return out << c.source;
+    }
+};
+const std::vector<Spelling> spellings{
+    {"a[^note] b\n\n[^note]: c\n", "A[^note] B\n\n[^note]: C\n"},
+    {"see <http://a.b/c>, <d@e.fg>\n", "SEE <http://a.b/c>, <d@e.fg>\n"},
+    {"[a][r]!\n\n[r]: /x 'y'\n", "[A](/x \"y\")!\n\n[r]: /x 'y'\n"},
+    {"a\\![b](c)\n", "A\\![B](c)\n"},
+    {"| a |\n|---|\n| `b \\| c` d \\| e |\n", "| A |\n|---|\n| `b \\| c` D \\| E |\n"},
+    {"a\\\nb\n\\- c\n1\\. d\n", "A\\\nB\n\\- C\n1\\. D\n"},
+    {"# a \\#\n", "# A \\#\n"},
+    {"a <i>b</i>\n\n<p>c</p>\n", "A <i>B</i>\n\n<p>c</p>\n"},
+};
+
+BOOST_DATA_TEST_CASE(markdown_is_spelled_so_that_it_means_the_same, spellings) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.md", sample.source));
+    BOOST_TEST(with_capitals(file) == sample.capitals);
+}
+
+BOOST_AUTO_TEST_CASE(delimiters_that_would_not_work_become_elements) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.md", "say **no** here\n"));
+    const ParagraphContent content{"说“不”吧", {{3, 0}, {12, 1}}};
+    BOOST_TEST(file.with({content}, *Language::parse("zh")) == "说<strong>“不”</strong>吧\n");
+    const ParagraphContent spaced{"a no b", {{2, 0}, {4, 1}}};
+    BOOST_TEST(file.with({spaced}, *Language::parse("ru")) == "a **no** b\n");
+}
+
 BOOST_AUTO_TEST_CASE(plain_text_can_be_written_too) {
     const TemporaryFolder folder;
     const std::string text = "One.\n\n  Two\n\n\nThree.\n";
@@ -97,6 +135,24 @@ BOOST_AUTO_TEST_CASE(what_holds_no_text_is_refused) {
              {"empty.html", ""}}) {
         BOOST_CHECK_EXCEPTION((void)open_document(folder.write(name, content)), Error,
                               [](const Error& error) { return error.fault() == Fault::input; });
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_out_of_bounds_is_refused_before_it_takes_memory) {
+    const TemporaryFolder folder;
+    std::string table = std::string(2000, '|') + "\n" + std::string(2000, '|') + "-\n";
+    for (int i = 0; i < 300; ++i) table += "a\n";
+    for (const auto& [name, content, reason] :
+         std::vector<std::tuple<std::string, std::string, std::string>>{
+             {"a.md", std::string(1'000'001, '['), "more than 1,000,000 marks"},
+             {"b.md", table, "more than 500,000 cells"},
+             {"a.html", std::string((8U << 20U) + 1, 'a'), "more than 8 MiB in one paragraph"}}) {
+        const std::string path = folder.write(name, content);
+        const std::string why = reason;
+        BOOST_CHECK_EXCEPTION((void)open_document(path), Error, [&](const Error& error) {
+            return error.fault() == Fault::input &&
+                   std::string(error.what()).find(why) != std::string::npos;
+        });
     }
 }
 
@@ -130,6 +186,17 @@ BOOST_AUTO_TEST_CASE(a_piece_has_the_codes_inside_it_but_not_what_encloses_it) {
     const std::vector<InlineCode> half = codes_within(document, {0, 6});
     BOOST_TEST_REQUIRE(half.size() == 1);
     BOOST_TEST((half[0].kind == Kind::lone_open));
+}
+
+BOOST_AUTO_TEST_CASE(between_text_and_a_code_of_a_piece_all_is_of_the_piece) {
+    using Kind = InlineCode::Kind;
+    //                                 A <a>label <img></a><hr>
+    const Document document = coded("A label", {{2, Kind::open, "1", {}, {}},
+                                                {7, Kind::placeholder, "2", {}, {}},
+                                                {7, Kind::close, "1", {}, {}},
+                                                {7, Kind::placeholder, "3", {}, {}}});
+    const std::vector<std::size_t> expected{0, 1, 2};
+    BOOST_TEST(codes_of(document, {0, 7}) == expected, boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,7 +55,19 @@ const std::vector<Case> cases{
     {"a less-than sign is text", "<p>1 < 2</p>", {"1 < 2"}, ""},
     {"misnested tags stay", "<p><b>a<i>b</b>c</i></p>", {"abc"}, "0{bold 1{italic 2}bold 3}italic"},
     {"an end without a beginning", "<p>a</b>b</p>", {"ab"}, "1}"},
-    {"an attribute may hold anything", "<p title='<p>&quot;>'>a</p>", {"a"}, ""},
+    {"an attribute may hold anything", "<p class='<p>&quot;>'>a</p>", {"a"}, ""},
+    {"attributes that people read are paragraphs",
+     "<p title='b &quot;&amp;'>a <img alt=c src=x></p><input type=submit value=d><input value=x>",
+     {"b \"&", "a", "c", "d"},
+     "7image"},
+    {"what describes a page is one",
+     "<meta name=Description content='a'><meta name=viewport content=x><p>b</p>",
+     {"a", "b"},
+     ""},
+    {"nothing is read of what is not to be translated",
+     "<p translate=no title=x>x</p>y",
+     {"y"},
+     ""},
     {"cells and items",
      "<ul><li>a<li>b</ul><table><tr><td>c<td><p>d</p></table>",
      {"a", "b", "c", "d"},
@@ -94,6 +106,21 @@ BOOST_AUTO_TEST_CASE(is_written_with_its_layout) {
                "<!DOCTYPE html>\n<html lang=\"kk\"><head><meta charset=\"utf-8\"></head>\n"
                "<body class=x>\n  <p>A <a href=\"?x&amp;y\">LINK</a> &lt;\nB</p> <!-- c --> "
                "</body></html>");
+}
+
+BOOST_AUTO_TEST_CASE(only_what_says_language_or_encoding_is_changed) {
+    const TemporaryFolder folder;
+    const std::string html =
+        "<html lang><meta charset><meta name=description content='a charset=b'><p>c";
+    BOOST_TEST(unchanged(open_document(folder.write("a.html", html)), "ru") == html);
+}
+
+BOOST_AUTO_TEST_CASE(attributes_are_written_in_their_quotes) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write(
+        "a.html", "<p title='a &quot;it&#39;s&quot;'>b <img alt=c><img alt=\" d 'e' \"> f"));
+    BOOST_TEST(with_capitals(file) ==
+               "<p title='A \"IT&#39;S\"'>B <img alt=\"C\"><img alt=\" D 'E' \"> F");
 }
 
 BOOST_AUTO_TEST_CASE(offsets_lead_into_the_source) {

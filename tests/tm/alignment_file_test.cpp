@@ -114,6 +114,38 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read) {
     check_same(read_alignment(scratch / "empty.egiz").alignment, {});
 }
 
+BOOST_AUTO_TEST_CASE(markup_is_kept_and_what_has_none_is_read_by_older_versions) {
+    const Scratch scratch;
+    const std::string path = scratch / "a.egiz";
+    write_alignment(path, some_alignment(), {"1", "f"});
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "1");
+    std::filesystem::remove(path);
+
+    Alignment alignment = some_alignment();
+    Document& document = alignment.texts.front().document;
+    document.kinds.resize(document.paragraphs.size());
+    document.kinds.back() = ParagraphKind::heading;
+    document.codes = {{0, InlineCode::Kind::open, "1", "bold", "<b>"},
+                      {3, InlineCode::Kind::close, "1", "bold", "</b>"}};
+    write_alignment(path, alignment, {"1", "f"});
+    BOOST_TEST(ask_sql(path, "PRAGMA user_version") == "2");
+    const Alignment read = read_alignment(path).alignment;
+    check_same(read, alignment);
+    BOOST_CHECK(read.texts.front().document.kinds == document.kinds);
+    BOOST_CHECK(read.texts.front().document.codes == document.codes);
+    BOOST_TEST(read.texts.back().document.codes.empty());
+
+    for (const char* const change :
+         {"UPDATE inline_code SET at_byte = 4 WHERE number = 0", "UPDATE inline_code SET kind = 5",
+          "UPDATE inline_code SET at_byte = 1000000", "DELETE FROM inline_code WHERE number = 0",
+          "UPDATE paragraph_kind SET kind = 'x'", "UPDATE paragraph_kind SET number = 9"}) {
+        std::filesystem::remove(path);
+        write_alignment(path, alignment, {"1", "f"});
+        run_sql(path, change);
+        BOOST_TEST_CONTEXT(change) { BOOST_CHECK(read_error(path).fault() == Fault::input); }
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_ladder_without_the_pivot_is_kept) {
     const Scratch scratch;
     Alignment alignment = some_alignment();
@@ -202,9 +234,9 @@ BOOST_AUTO_TEST_CASE(other_files_are_refused) {
                "is no egiz alignment file, but an SQLite file of kind 'egzm'");
     std::filesystem::remove(path);
     write_alignment(path, {}, {});
-    run_sql(path, "PRAGMA user_version = 2");
+    run_sql(path, "PRAGMA user_version = 3");
     BOOST_TEST(read_error(path).message() ==
-               "alignment file of schema 2, this program knows up to 1");
+               "alignment file of schema 3, this program knows up to 2");
     BOOST_TEST(read_error(path).hint() == "update egiz");
     run_sql(path, "PRAGMA user_version = 1; PRAGMA journal_mode = WAL");
     BOOST_CHECK(read_error(path).fault() == Fault::input);

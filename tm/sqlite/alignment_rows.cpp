@@ -36,6 +36,24 @@ void insert_text(Database& database, std::size_t id, const SegmentedText& text) 
     }
 }
 
+void insert_markup(Database& database, std::size_t id, const Document& document) {
+    Statement kind =
+        database.prepare("INSERT INTO paragraph_kind (document, number, kind) VALUES (?, ?, ?)");
+    for (std::size_t i = 0; i < document.paragraphs.size(); ++i) {
+        if (document.kind_of(i) == ParagraphKind::text) continue;
+        kind.bind(id, i, std::string(name(document.kind_of(i)))).run();
+    }
+    Statement code = database.prepare(
+        "INSERT INTO inline_code (document, number, at_byte, kind, id, type, data)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < document.codes.size(); ++i) {
+        const InlineCode& row = document.codes[i];
+        code.bind(id, i, row.byte_offset, static_cast<std::size_t>(row.kind), row.id, row.type,
+                  row.data)
+            .run();
+    }
+}
+
 void insert_pair(Database& database, std::size_t id, const Pair& pair) {
     database.prepare("INSERT INTO pair (id, source, target) VALUES (?, ?, ?)")
         .bind(id, pair.source, pair.target)
@@ -112,6 +130,56 @@ void select_paragraphs(Database& database, std::size_t id, Document& document) {
     }
 }
 
+void select_kinds(Database& database, std::size_t id, Document& document) {
+    Statement statement = database.prepare(
+        "SELECT number, kind FROM paragraph_kind WHERE document = ? ORDER BY number");
+    statement.bind(id);
+    while (statement.step()) {
+        document.kinds.resize(document.paragraphs.size());
+        const auto number = static_cast<std::size_t>(statement.integer(0));
+        const std::string kind = statement.text(1);
+        std::size_t k = 0;
+        while (k <= static_cast<std::size_t>(ParagraphKind::marginal) &&
+               kind != name(static_cast<ParagraphKind>(k))) {
+            ++k;
+        }
+        if (number >= document.kinds.size() ||
+            k > static_cast<std::size_t>(ParagraphKind::marginal)) {
+            database.fail_damaged(document.name + ": there is no such kind of paragraph");
+        }
+        document.kinds[number] = static_cast<ParagraphKind>(k);
+    }
+}
+
+void select_codes(Database& database, std::size_t id, Document& document) {
+    constexpr std::size_t most_codes = 10'000'000;
+    constexpr auto last_kind = static_cast<std::size_t>(InlineCode::Kind::lone_close);
+    Statement statement = database.prepare(
+        "SELECT number, at_byte, kind, id, type, data FROM inline_code WHERE document = ?"
+        " ORDER BY number");
+    statement.bind(id);
+    NumberedRows rows(database, std::move(statement), 0, document.name + ": inline code",
+                      most_codes);
+    while (rows.next()) {
+        InlineCode code;
+        code.byte_offset = rows.number(1, document.text.size());
+        code.kind = static_cast<InlineCode::Kind>(rows.number(2, last_kind));
+        code.id = rows.row().text(3);
+        code.type = rows.row().text(4);
+        code.data = rows.row().text(5);
+        const bool in_order =
+            document.codes.empty() || document.codes.back().byte_offset <= code.byte_offset;
+        const bool inside_character =
+            code.byte_offset < document.text.size() &&
+            (static_cast<unsigned char>(document.text[code.byte_offset]) & 0xC0U) == 0x80U;
+        if (!in_order || inside_character) rows.fail("is out of order");
+        for (const std::string* each : {&code.id, &code.type, &code.data}) {
+            if (find_invalid_utf8(*each)) rows.fail("it is not UTF-8");
+        }
+        document.codes.push_back(std::move(code));
+    }
+}
+
 void select_segments(Database& database, std::size_t id, SegmentedText& text) {
     const std::size_t size = text.document.text.size();
     Statement statement = database.prepare(
@@ -125,7 +193,7 @@ void select_segments(Database& database, std::size_t id, SegmentedText& text) {
     }
 }
 
-std::vector<SegmentedText> select_texts(Database& database) {
+std::vector<SegmentedText> select_texts(Database& database, bool markup) {
     std::vector<SegmentedText> texts;
     LanguageCache languages;
     {
@@ -147,6 +215,9 @@ std::vector<SegmentedText> select_texts(Database& database) {
     for (std::size_t id = 0; id < texts.size(); ++id) {
         select_paragraphs(database, id, texts[id].document);
         select_segments(database, id, texts[id]);
+        if (!markup) continue;
+        select_kinds(database, id, texts[id].document);
+        select_codes(database, id, texts[id].document);
     }
     return texts;
 }
@@ -219,13 +290,25 @@ std::string select_meta(Database& database, std::string_view key) {
 
 }  // namespace
 
+bool has_markup(const Alignment& alignment) {
+    return std::any_of(
+        alignment.texts.begin(), alignment.texts.end(), [](const SegmentedText& text) {
+            const std::vector<ParagraphKind>& kinds = text.document.kinds;
+            return !text.document.codes.empty() ||
+                   std::any_of(kinds.begin(), kinds.end(),
+                               [](ParagraphKind kind) { return kind != ParagraphKind::text; });
+        });
+}
+
 void insert_alignment(Database& database, const Alignment& alignment,
                       const AlignmentFileInfo& info) {
+    const bool markup = has_markup(alignment);
     Statement meta = database.prepare("INSERT INTO meta (key, value) VALUES (?, ?)");
     meta.bind("tool_version", info.tool_version).run();
     meta.bind("fingerprint", info.fingerprint).run();
     for (std::size_t id = 0; id < alignment.texts.size(); ++id) {
         insert_text(database, id, alignment.texts[id]);
+        if (markup) insert_markup(database, id, alignment.texts[id].document);
     }
     for (std::size_t id = 0; id < alignment.pairs.size(); ++id) {
         insert_pair(database, id, alignment.pairs[id]);
@@ -238,11 +321,11 @@ void insert_alignment(Database& database, const Alignment& alignment,
     }
 }
 
-AlignmentFile select_alignment(Database& database) {
+AlignmentFile select_alignment(Database& database, bool markup) {
     AlignmentFile file;
     file.info.tool_version = select_meta(database, "tool_version");
     file.info.fingerprint = select_meta(database, "fingerprint");
-    file.alignment.texts = select_texts(database);
+    file.alignment.texts = select_texts(database, markup);
     file.alignment.pairs = select_pairs(database, file.alignment.texts);
     file.alignment.decisions = select_decisions(database);
     return file;

@@ -8,6 +8,9 @@
 
 namespace egiz::tm {
 
+/// True if a text has inline codes, or paragraphs that are more than text.
+[[nodiscard]] bool has_markup(const Alignment& alignment);
+
 /// Fills the tables of a fresh alignment file. Keep it in a transaction.
 void insert_alignment(Database& database, const Alignment& alignment,
                       const AlignmentFileInfo& info);
@@ -15,6 +18,6 @@ void insert_alignment(Database& database, const Alignment& alignment,
 /// Reads them. No number is out of its range and no row is missing in between; whether the segments
 /// and ladders hold is still to be checked.
 /// \throws Error (input)
-[[nodiscard]] AlignmentFile select_alignment(Database& database);
+[[nodiscard]] AlignmentFile select_alignment(Database& database, bool markup);
 
 }  // namespace egiz::tm

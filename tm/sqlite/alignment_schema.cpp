@@ -67,13 +67,36 @@ CREATE TRIGGER decision_is_not_deleted BEFORE DELETE ON decision
 BEGIN SELECT raise(ABORT, 'the log of decisions is append-only'); END;
 )";
 
+constexpr const char* markup = R"(
+CREATE TABLE paragraph_kind (
+    document INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (document, number),
+    FOREIGN KEY (document, number) REFERENCES paragraph (document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE inline_code (
+    document INTEGER NOT NULL REFERENCES document,
+    number INTEGER NOT NULL,
+    at_byte INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+)";
+
 constexpr std::uint32_t egza = 0x65677a61;
 
 }  // namespace
 
-const Schema& alignment_schema() {
-    static const Schema schema{"alignment file", egza, 1, version_1};
-    return schema;
+const Schema& alignment_schema(bool with_markup) {
+    static const Schema plain{"alignment file", egza, 1, version_1};
+    static const std::string version_2 = std::string(version_1) + markup;
+    static const Schema marked_up{"alignment file", egza, 2, version_2.c_str()};
+    return with_markup ? marked_up : plain;
 }
 
 }  // namespace egiz::tm

@@ -6,7 +6,8 @@
 
 namespace egiz::tm {
 
-/// The schema of alignment files: docs/format-egiz.md.
-[[nodiscard]] const Schema& alignment_schema();
+/// The schema of alignment files, docs/format-egiz.md: 2 for documents with markup, else 1, which
+/// older versions read too.
+[[nodiscard]] const Schema& alignment_schema(bool markup);
 
 }  // namespace egiz::tm
