@@ -3,6 +3,7 @@
 
 #include "cli/workflow/outputs.hpp"
 #include "formats/exchange/ladder.hpp"
+#include "formats/exchange/xliff_copy.hpp"
 #include "tm/alignment_file.hpp"
 
 #include <algorithm>
@@ -44,7 +45,8 @@ std::vector<Language> choose_languages(const UnitSource& units, const std::strin
     if (const auto named = pair_of_name(output)) return {named->first, named->second};
     if (format == formats::UnitFormat::tmx || format == formats::UnitFormat::jsonl) return {};
     std::vector<Language> languages = languages_in(units);
-    if (format == formats::UnitFormat::xliff && languages.size() != 2) {
+    // Of one language: nothing is translated yet.
+    if (format == formats::UnitFormat::xliff && (languages.empty() || languages.size() > 2)) {
         std::string listed;
         for (const Language& language : languages) listed += ' ' + language.tag();
         throw Error(Fault::usage, {output},
@@ -135,6 +137,7 @@ void write_units(const UnitSource& units, const std::string& output, const std::
     for (const ClientFile& each : files) {
         formats::UnitWriterOptions writer_options = client.writer_options(each.part);
         writer_options.languages = languages;
+        writer_options.untranslated = *format == formats::UnitFormat::xliff;
         writer_options.source_document = std::filesystem::path(origin).filename().string();
         formats::OutputFile file(each.path);
         const auto writer = formats::make_unit_writer(*format, file.stream(), writer_options);
@@ -147,6 +150,36 @@ void write_units(const UnitSource& units, const std::string& output, const std::
         note_written(each.path, *writer, console);
     }
 }
+
+namespace {
+
+/// XLIFF of the version that is asked for anyway, if nothing else is: it stays as it is.
+bool stays_as_it_is(const ConvertOptions& options, formats::XliffVersion version) {
+    const bool as_is = options.pair.empty() && options.client.name.empty() &&
+                       !options.reading.salvage && !pair_of_name(options.output);
+    return as_is && (!options.client.xliff_version || *options.client.xliff_version == version);
+}
+
+/// \return nothing if it has to be made anew, of its units
+std::optional<int> convert_xliff(const ConvertOptions& options, const UnitSource& units,
+                                 cli::Console& console) {
+    if (formats::unit_format_of(options.output) != formats::UnitFormat::xliff) return std::nullopt;
+    const auto version = formats::xliff_version_of(options.input);
+    if (!version || !stays_as_it_is(options, *version)) return std::nullopt;
+    std::size_t count = 0;
+    units([&](const TranslationUnit&) {
+        ++count;
+        return true;
+    });
+    formats::OutputFile output(options.output);
+    formats::copy_xliff(options.input, output.stream());
+    output.commit();
+    console.note(options.output + ": " + std::to_string(count) + " units, and all else, as in " +
+                 options.input);
+    return 0;
+}
+
+}  // namespace
 
 int convert(const ConvertOptions& options, cli::Console& console) {
     const auto from = output_kind_of(options.input);
@@ -177,7 +210,9 @@ int convert(const ConvertOptions& options, cli::Console& console) {
             console.note(options.input + ": " + counts_line(counts));
         }
     };
-    write_units(units, options.output, options.pair, options.client, options.input, console);
+    if (!convert_xliff(options, units, console)) {
+        write_units(units, options.output, options.pair, options.client, options.input, console);
+    }
     console.finish_warnings();
     repairs.write();
     return 0;
