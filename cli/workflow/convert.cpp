@@ -7,6 +7,7 @@
 #include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/ladder.hpp"
 #include "formats/exchange/moses.hpp"
+#include "formats/exchange/xliff_copy.hpp"
 #include "formats/input_file.hpp"
 #include "tm/alignment_file.hpp"
 
@@ -50,6 +51,7 @@ std::vector<Language> choose_languages(const UnitSource& units, const std::strin
     const formats::LanguagesHeld held = formats::languages_held(format);
     if (held == formats::LanguagesHeld::any) return {};
     std::vector<Language> languages = languages_in(units);
+    // Of one language: nothing is translated yet.
     const std::size_t fewest = formats::holds_untranslated(format) ? 1 : 2;
     if (held == formats::LanguagesHeld::two &&
         (languages.size() < fewest || languages.size() > 2)) {
@@ -196,6 +198,7 @@ void write_units(const UnitSource& units, const std::string& output, const std::
         writer_options.header = header;
         writer_options.side = each.side;
         if (all) writer_options.fewest_texts = 1;
+        writer_options.untranslated = *format == formats::UnitFormat::xliff;
         writer_options.source_document = std::filesystem::path(origin).filename().string();
         formats::OutputFile& file = written.emplace_back(each.path);
         const auto writer = formats::make_unit_writer(*format, file.stream(), writer_options);
@@ -208,6 +211,36 @@ void write_units(const UnitSource& units, const std::string& output, const std::
     }
     for (formats::OutputFile& file : written) file.commit();
 }
+
+namespace {
+
+/// XLIFF of the version that is asked for anyway, if nothing else is: it stays as it is.
+bool stays_as_it_is(const ConvertOptions& options, formats::XliffVersion version) {
+    const bool as_is = options.pair.empty() && options.client.name.empty() &&
+                       !options.reading.salvage && !pair_of_name(options.output);
+    return as_is && (!options.client.xliff_version || *options.client.xliff_version == version);
+}
+
+/// \return nothing if it has to be made anew, of its units
+std::optional<int> convert_xliff(const ConvertOptions& options, const UnitSource& units,
+                                 cli::Console& console) {
+    if (formats::unit_format_of(options.output) != formats::UnitFormat::xliff) return std::nullopt;
+    const auto version = formats::xliff_version_of(options.input);
+    if (!version || !stays_as_it_is(options, *version)) return std::nullopt;
+    std::size_t count = 0;
+    units([&](const TranslationUnit&) {
+        ++count;
+        return true;
+    });
+    formats::OutputFile output(options.output);
+    formats::copy_xliff(options.input, output.stream());
+    output.commit();
+    console.note(options.output + ": " + std::to_string(count) + " units, and all else, as in " +
+                 options.input);
+    return 0;
+}
+
+}  // namespace
 
 int convert(const ConvertOptions& options, cli::Console& console) {
     const auto from = output_kind_of(options.input);
@@ -242,12 +275,14 @@ int convert(const ConvertOptions& options, cli::Console& console) {
             console.note(options.input + ": " + counts_line(counts));
         }
     };
-    // What PO and Qt TS say of themselves goes into a file of the same kind only.
-    const bool same =
-        formats::unit_format_of(options.input) == formats::unit_format_of(options.output) &&
-        formats::unit_format_of(options.input).has_value();
-    write_units(units, options.output, options.pair, options.client, options.input, console,
-                same ? header_of(options) : std::vector<Property>());
+    if (!convert_xliff(options, units, console)) {
+        // What PO and Qt TS say of themselves goes into a file of the same kind only.
+        const bool same =
+            formats::unit_format_of(options.input) == formats::unit_format_of(options.output) &&
+            formats::unit_format_of(options.input).has_value();
+        write_units(units, options.output, options.pair, options.client, options.input, console,
+                    same ? header_of(options) : std::vector<Property>());
+    }
     console.finish_warnings();
     repairs.write();
     return 0;

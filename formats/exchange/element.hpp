@@ -34,6 +34,19 @@ public:
         const std::string_view* value = find(attribute);
         return value == nullptr ? std::string_view() : *value;
     }
+    /// The same for one without prefix; null if there is none.
+    [[nodiscard]] const std::string_view* find_plain(std::string_view attribute) const {
+        return attributes_.find(attribute);
+    }
+    /// How many of the attributes without prefix have such a name.
+    template <class Predicate>
+    [[nodiscard]] std::size_t count_of(const Predicate& is_such) const {
+        std::size_t count = 0;
+        for (const xml::Attribute& attribute : attributes_.list()) {
+            if (attribute.prefix.empty() && is_such(attribute.name)) ++count;
+        }
+        return count;
+    }
     /// Bytes of all values.
     [[nodiscard]] std::size_t size() const {
         std::size_t bytes = 0;

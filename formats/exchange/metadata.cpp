@@ -2,6 +2,7 @@
 #include "formats/exchange/metadata.hpp"
 
 #include "formats/exchange/code_types.hpp"
+#include "formats/exchange/kept_attributes.hpp"
 
 #include <charconv>
 #include <optional>
@@ -45,12 +46,13 @@ constexpr AuthorshipField authorship_fields[] = {{"created", &Authorship::create
                                                  {"changed-by", &Authorship::changed_by}};
 
 void append(std::vector<Property>& result, const std::string& prefix, const Authorship& authorship,
-            const std::vector<Property>& properties) {
+            const std::vector<Property>& properties, XliffVersion version) {
     for (const AuthorshipField& field : authorship_fields) {
         const std::string& value = authorship.*field.field;
         if (!value.empty()) result.push_back({prefix + field.type, value});
     }
     for (const Property& property : properties) {
+        if (is_kept_of_xliff(property.type, version)) continue;
         result.push_back({prefix + "prop-" + encode_blanks(property.type), property.value});
     }
 }
@@ -146,16 +148,21 @@ bool take_alignment_property(const Property& property, TranslationUnit& unit) {
 }
 
 std::vector<Property> unit_metadata(const TranslationUnit& unit, const Variant& source,
-                                    const Variant& target, std::string_view file_document) {
+                                    const Variant& target, std::string_view file_document,
+                                    XliffVersion version) {
     std::vector<Property> result = alignment_properties(unit);
     if (!unit.document.empty() && unit.document == file_document) result.erase(result.begin());
-    append(result, own(""), unit.authorship, unit.properties);
-    append(result, own("source-"), source.authorship, source.properties);
+    append(result, own(""), unit.authorship, unit.properties, version);
+    append(result, own("source-"), source.authorship, source.properties, version);
     append_contexts(result, own("source-context"), source);
-    append(result, own("target-"), target.authorship, target.properties);
+    append(result, own("target-"), target.authorship, target.properties, version);
     append_contexts(result, own("target-context"), target);
     return result;
 }
+
+Property kept_property() { return {own("kept"), "yes"}; }
+
+Property id_property(const TranslationUnit& unit) { return {own("id"), unit.id}; }
 
 bool take_unit_metadata(const Property& property, TranslationUnit& unit, Variant* source,
                         Variant* target) {
@@ -168,6 +175,11 @@ bool take_unit_metadata(const Property& property, TranslationUnit& unit, Variant
         if (variant == nullptr) return false;
         if (type.substr(7) == "context") return take_context(*variant, property.value);
         return take(variant->authorship, variant->properties, type.substr(7), property.value);
+    }
+    if (type == "kept") return true;
+    if (type == "id") {
+        unit.id = property.value;
+        return true;
     }
     return take(unit.authorship, unit.properties, type, property.value);
 }

@@ -45,6 +45,7 @@ public:
     [[nodiscard]] std::size_t code_count() const noexcept { return codes_.size(); }
     /// What the codes' kinds do not say of how TMX writes them; before move_into().
     [[nodiscard]] std::vector<CodeForm> take_forms() { return std::move(forms_); }
+    [[nodiscard]] std::string_view text_so_far() const noexcept { return text_; }
     [[nodiscard]] std::string take_text() { return std::move(text_); }
     [[nodiscard]] const std::vector<Segment>& segments() const noexcept { return segments_; }
     /// Copies a part into `variant`. Codes whose partner is not in it become lone ones.

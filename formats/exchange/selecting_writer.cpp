@@ -14,9 +14,12 @@ bool has_text(const Variant& variant) {
     return !trim(variant.text, {0, variant.text.size()}).empty();
 }
 
+/// Be it blanks or codes only.
+bool has_content(const Variant& variant) { return !variant.text.empty() || !variant.codes.empty(); }
+
 std::vector<const Variant*> select_variants(const TranslationUnit& unit,
-                                            const std::vector<Language>& languages,
-                                            std::size_t fewest) {
+                                            const UnitWriterOptions& options) {
+    const std::vector<Language>& languages = options.languages;
     std::vector<const Variant*> variants;
     if (languages.empty()) {
         for (const Variant& variant : unit.variants) variants.push_back(&variant);
@@ -26,12 +29,17 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
         const Variant* variant = unit.find(language);
         // `en` and `en-GB` may both be asked for and be served by one variant.
         const bool used = std::find(variants.begin(), variants.end(), variant) != variants.end();
-        const bool usable = variant != nullptr && !used && has_text(*variant);
+        const bool usable = variant != nullptr && !used &&
+                            (has_text(*variant) || (options.untranslated && has_content(*variant)));
         variants.push_back(usable ? variant : nullptr);
+    }
+    if (options.untranslated && unit.variants.size() == 1 && variants[0] != nullptr) {
+        variants.resize(1);
+        return variants;
     }
     if (variants.size() -
             static_cast<std::size_t>(std::count(variants.begin(), variants.end(), nullptr)) <
-        fewest) {
+        options.fewest_texts) {
         variants.clear();
     }
     return variants;
@@ -40,8 +48,7 @@ std::vector<const Variant*> select_variants(const TranslationUnit& unit,
 }  // namespace
 
 void SelectingWriter::write(const TranslationUnit& unit) {
-    const std::vector<const Variant*> variants =
-        select_variants(unit, options_.languages, options_.fewest_texts);
+    const std::vector<const Variant*> variants = select_variants(unit, options_);
     if (variants.empty()) {
         ++left_out_;
         return;

@@ -101,6 +101,9 @@ struct UnitWriterOptions {
     std::string date;             ///< for headers; ISO 8601 in UTC; left out where empty
     std::string source_document;  ///< XLIFF `original`
     LanguageStyle language_style = LanguageStyle::as_is;
+    /// XLIFF: units that have text in the source language and no other at all are written too, to
+    /// be translated; `languages` may then be one. Texts may be of blanks or codes only.
+    bool untranslated = false;
     /// TMX `segtype` of the header: units are sentences, or of several.
     bool paragraphs = false;
     /// A unit that has text in fewer of `languages` is left out.

@@ -2,6 +2,7 @@
 #include "formats/exchange/code_types.hpp"
 #include "formats/exchange/dates.hpp"
 #include "formats/exchange/inline_codes.hpp"
+#include "formats/exchange/kept_attributes.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/xliff_writer.hpp"
 
@@ -25,13 +26,15 @@ public:
         const std::string& document = options().source_document;
         xml().attribute("original", document.empty() ? "unknown" : document);
         xml().attribute("source-language", tag(options().languages[0]));
-        xml().attribute("target-language", tag(options().languages[1]));
+        if (options().languages.size() > 1) {
+            xml().attribute("target-language", tag(options().languages[1]));
+        }
         xml().attribute("datatype", "plaintext");
-        xml().attribute("tool-id", "egiz");
+        xml().attribute("tool-id", units_file_id);
         if (const auto date = to_iso_date(options().date)) xml().attribute("date", *date);
         xml().start("header", true);
         xml().start("tool", true);
-        xml().attribute("tool-id", "egiz");
+        xml().attribute("tool-id", units_file_id);
         xml().attribute("tool-name", "egiz");
         xml().attribute_if("tool-version", options().tool_version);
         xml().end();
@@ -41,23 +44,47 @@ public:
 
 protected:
     void write_unit(const TranslationUnit& unit, const Variant& source,
-                    const Variant& target) override {
+                    const Variant* target) override {
+        static const Variant none;
         xml().start("trans-unit", true);
-        xml().attribute("id", std::to_string(written()));
-        xml().attribute_if("resname", unit.id);
-        if (unit.state == ReviewState::reviewed) xml().attribute("approved", "yes");
+        const UnitId id = give_id(unit, true);
+        xml().attribute("id", id.id);
+        const auto attributes = kept_attributes(unit, XliffVersion::v1_2, XliffElement::unit);
+        const std::vector<Property> kept = attributes.value_or(std::vector<Property>());
+        const bool named = !value_of(kept, "resname").empty();
+        if (!id.own && !named) xml().attribute_if("resname", unit.id);
+        const std::vector<Property> state = state_in_1(unit);
+        xml().attribute_if("approved", value_of(state, "approved"));
+        for (const Property& attribute : kept) {
+            if (attribute.type != "approved") xml().attribute(attribute.type, attribute.value);
+        }
         xml().attribute("xml:space", "preserve");
+        const KeptSides sides = kept_sides(source, target, XliffVersion::v1_2);
         xml().start("source", true);
-        write_content(source);
+        write_content(source, sides.source);
         xml().end();
-        xml().start("target", true);
-        write_state(unit.state);
-        write_content(target);
-        xml().end();
-        write_metadata(unit_metadata(unit, source, target, options().source_document));
-        write_notes(unit.notes, "");
-        write_notes(source.notes, "source");
-        write_notes(target.notes, "target");
+        if (sides.seg_source) {
+            xml().start("seg-source", true);
+            xml().markup(sides.seg_source->markup);
+            xml().end();
+        }
+        const TargetForm form = kept_target_form(unit, XliffVersion::v1_2);
+        if (target != nullptr) {
+            write_target(unit, *target, state, sides.target);
+        } else if (form == TargetForm::copy) {
+            write_target(unit, source, state, sides.source);
+        } else if (form == TargetForm::empty) {
+            write_target(unit, none, state, std::nullopt);
+        }
+        std::vector<Property> metadata =
+            unit_metadata(unit, source, target == nullptr ? none : *target,
+                          options().source_document, XliffVersion::v1_2);
+        if (!id.own && named) metadata.push_back(id_property(unit));
+        if (has_kept(unit, source, target == nullptr ? none : *target, XliffVersion::v1_2)) {
+            metadata.push_back(kept_property());
+        }
+        write_metadata(metadata);
+        write_notes(unit, source, target == nullptr ? none : *target);
         xml().end();
     }
 
@@ -66,20 +93,19 @@ protected:
     }
 
 private:
-    /// What an aligner found is translated; only what a person has accepted is final.
-    void write_state(ReviewState state) {
-        switch (state) {
-            case ReviewState::unreviewed:
-                xml().attribute("state", "translated");
-                break;
-            case ReviewState::reviewed:
-                xml().attribute("state", "final");
-                break;
-            case ReviewState::rejected:
-                xml().attribute("state", "needs-review-translation");
-                xml().attribute("state-qualifier", "rejected-inaccurate");
-                break;
+    void write_target(const TranslationUnit& unit, const Variant& target,
+                      const std::vector<Property>& state, const std::optional<KeptContent>& kept) {
+        xml().start("target", true);
+        xml().attribute_if("state", value_of(state, "state"));
+        xml().attribute_if("state-qualifier", value_of(state, "state-qualifier"));
+        const auto attributes = kept_attributes(unit, XliffVersion::v1_2, XliffElement::target);
+        for (const Property& attribute : attributes.value_or(std::vector<Property>())) {
+            if (!attribute.type.starts_with("state")) {
+                xml().attribute(attribute.type, attribute.value);
+            }
         }
+        write_content(target, kept);
+        xml().end();
     }
 
     void write_metadata(const std::vector<Property>& properties) {
@@ -98,16 +124,33 @@ private:
         if (any) xml().end();
     }
 
-    void write_notes(const std::vector<std::string>& notes, std::string_view side) {
-        for (const std::string& note : notes) {
-            xml().start("note", true);
-            xml().attribute_if("annotates", side);
-            xml().text(note);
-            xml().end();
+    void write_notes(const TranslationUnit& unit, const Variant& source, const Variant& target) {
+        const auto attributes =
+            kept_note_attributes(unit, XliffVersion::v1_2,
+                                 unit.notes.size() + source.notes.size() + target.notes.size());
+        std::size_t number = 0;
+        for (const auto& [notes, side] :
+             {std::pair(&unit.notes, ""), std::pair(&source.notes, "source"),
+              std::pair(&target.notes, "target")}) {
+            for (const std::string& note : *notes) {
+                xml().start("note", true);
+                xml().attribute_if("annotates", side);
+                for (const Property& attribute : attributes[number]) {
+                    if (attribute.type == "annotates" && *side != '\0') continue;
+                    xml().attribute(attribute.type, attribute.value);
+                }
+                xml().text(note);
+                xml().end();
+                ++number;
+            }
         }
     }
 
-    void write_content(const Variant& variant) {
+    void write_content(const Variant& variant, const std::optional<KeptContent>& kept) {
+        if (kept) {
+            xml().markup(kept->markup);
+            return;
+        }
         const auto partner = partners(variant.codes);
         for_each_piece(
             variant, [&](std::string_view text) { xml().text(text); },

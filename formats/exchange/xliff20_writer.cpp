@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/code_types.hpp"
 #include "formats/exchange/inline_codes.hpp"
+#include "formats/exchange/kept_attributes.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/xliff_writer.hpp"
 #include "text/unicode.hpp"
@@ -26,6 +27,8 @@ bool is_name_token(std::string_view text) {
 /// The ids of a unit's codes. No two codes of a side share one, and a code has the same on both.
 class CodeIds {
 public:
+    /// No code gets this one.
+    void reserve(const std::string& id) { used_.insert(id); }
     void begin_side() {
         taken_.clear();
         seen_.clear();
@@ -64,28 +67,55 @@ public:
         xml().attribute("xmlns", "urn:oasis:names:tc:xliff:document:2.0");
         xml().attribute("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0");
         xml().attribute("srcLang", tag(options().languages[0]));
-        xml().attribute("trgLang", tag(options().languages[1]));
+        if (options().languages.size() > 1) {
+            xml().attribute("trgLang", tag(options().languages[1]));
+        }
         xml().start("file", true);
-        xml().attribute("id", own_file_id);
+        xml().attribute("id", units_file_id);
         xml().attribute_if("original", options().source_document);
         xml().attribute("xml:space", "preserve");
     }
 
 protected:
     void write_unit(const TranslationUnit& unit, const Variant& source,
-                    const Variant& target) override {
+                    const Variant* target) override {
+        static const Variant none;
+        const Variant& there = target == nullptr ? none : *target;
         xml().start("unit", true);
-        xml().attribute("id", "u" + std::to_string(written()));
-        xml().attribute_if("name", unit.id);
-        write_metadata(unit_metadata(unit, source, target, options().source_document));
-        write_notes(unit.notes, source.notes, target.notes);
-        write_original_data(source, target);
+        const UnitId id = give_id(unit, false);
+        xml().attribute("id", id.id);
+        const auto attributes = kept_attributes(unit, XliffVersion::v2_0, XliffElement::unit);
+        const std::vector<Property> kept = attributes.value_or(std::vector<Property>());
+        const bool named = !value_of(kept, "name").empty();
+        if (!id.own && !named) xml().attribute_if("name", unit.id);
+        for (const Property& attribute : kept) xml().attribute(attribute.type, attribute.value);
+        std::vector<Property> metadata =
+            unit_metadata(unit, source, there, options().source_document, XliffVersion::v2_0);
+        if (!id.own && named) metadata.push_back(id_property(unit));
+        if (has_kept(unit, source, there, XliffVersion::v2_0)) metadata.push_back(kept_property());
+        write_metadata(metadata);
+        write_notes(unit, source, there);
+        const KeptSides sides = kept_sides(source, target, XliffVersion::v2_0);
+        write_original_data(source, there, sides);
         xml().start("segment", true);
-        write_state(unit.state);
         ids_ = {};
-        for (const Variant* variant : {&source, &target}) {
-            xml().start(variant == &source ? "source" : "target", true);
-            write_content(*variant);
+        const TargetForm form = options().languages.size() < 2
+                                    ? TargetForm::none
+                                    : kept_target_form(unit, XliffVersion::v2_0);
+        write_segment_attributes(
+            unit, target != nullptr || form != TargetForm::none, [&](const std::string& own) {
+                return has_id(source, sides.source, own) || has_id(there, sides.target, own);
+            });
+        xml().start("source", true);
+        write_content(source, sides.source);
+        xml().end();
+        if (target != nullptr || form != TargetForm::none) {
+            xml().start("target", true);
+            if (target != nullptr) {
+                write_content(*target, sides.target);
+            } else if (form == TargetForm::copy) {
+                write_content(source, sides.source);
+            }
             xml().end();
         }
         xml().end();
@@ -98,19 +128,29 @@ protected:
     }
 
 private:
-    void write_state(ReviewState state) {
-        switch (state) {
-            case ReviewState::unreviewed:
-                xml().attribute("state", "translated");
-                break;
-            case ReviewState::reviewed:
-                xml().attribute("state", "reviewed");
-                break;
-            case ReviewState::rejected:
-                xml().attribute("state", "initial");
-                xml().attribute("subState", "egiz:rejected");
-                break;
+    static bool has_id(const Variant& variant, const std::optional<KeptContent>& kept,
+                       const std::string& id) {
+        if (kept) return kept->markup.find(" id=\"" + id + '"') != std::string_view::npos;
+        return std::any_of(variant.codes.begin(), variant.codes.end(),
+                           [&](const InlineCode& code) { return code.id == id; });
+    }
+
+    /// Segments and codes share the ids of their unit (4.3.1.21).
+    template <class IsTaken>
+    void write_segment_attributes(const TranslationUnit& unit, bool has_target,
+                                  const IsTaken& is_taken) {
+        const auto attributes = kept_attributes(unit, XliffVersion::v2_0, XliffElement::segment);
+        for (const Property& attribute : attributes.value_or(std::vector<Property>())) {
+            if (attribute.type == "id" && is_taken(attribute.value)) continue;
+            if (attribute.type == "id") ids_.reserve(attribute.value);
+            if (attribute.type == "id" || attribute.type == "canResegment") {
+                xml().attribute(attribute.type, attribute.value);
+            }
         }
+        const std::vector<Property> state = state_in_2(unit);
+        // What has no target is in its first state (4.3.1.31).
+        if (!has_target && value_of(state, "state") != "initial") return;
+        for (const Property& attribute : state) xml().attribute(attribute.type, attribute.value);
     }
 
     void write_metadata(const std::vector<Property>& properties) {
@@ -128,41 +168,67 @@ private:
         xml().end();
     }
 
-    void write_notes(const std::vector<std::string>& unit, const std::vector<std::string>& source,
-                     const std::vector<std::string>& target) {
-        if (unit.empty() && source.empty() && target.empty()) return;
+    void write_notes(const TranslationUnit& unit, const Variant& source, const Variant& target) {
+        const std::size_t count = unit.notes.size() + source.notes.size() + target.notes.size();
+        if (count == 0) return;
+        const auto attributes = kept_note_attributes(unit, XliffVersion::v2_0, count);
+        std::set<std::string_view> ids;
+        std::size_t number = 0;
         xml().start("notes", true);
         for (const auto& [notes, side] :
-             {std::pair(&unit, ""), std::pair(&source, "source"), std::pair(&target, "target")}) {
+             {std::pair(&unit.notes, ""), std::pair(&source.notes, "source"),
+              std::pair(&target.notes, "target")}) {
             for (const std::string& note : *notes) {
                 xml().start("note", true);
                 xml().attribute_if("appliesTo", side);
+                for (const Property& attribute : attributes[number]) {
+                    if (attribute.type == "id" && !ids.insert(attribute.value).second) continue;
+                    xml().attribute(attribute.type, attribute.value);
+                }
                 xml().text(note);
                 xml().end();
+                ++number;
             }
         }
         xml().end();
     }
 
-    void write_original_data(const Variant& source, const Variant& target) {
+    void write_original_data(const Variant& source, const Variant& target, const KeptSides& sides) {
         data_ids_.clear();
-        for (const Variant* variant : {&source, &target}) {
+        bool any = false;
+        const auto write = [&](const std::string& id, const std::string& data) {
+            if (!any) xml().start("originalData", true);
+            any = true;
+            xml().start("data", true);
+            xml().attribute("id", id);
+            write_text(data);
+            xml().end();
+        };
+        std::set<std::string_view> given;
+        for (const auto* side : {&sides.source, &sides.target}) {
+            if (!*side) continue;
+            for (const auto& [id, data] : (*side)->data) {
+                if (given.insert(id).second) write(id, data);
+            }
+        }
+        for (const auto& [variant, kept] : {std::pair(&source, sides.source.has_value()),
+                                            std::pair(&target, sides.target.has_value())}) {
             for (const InlineCode& code : variant->codes) {
-                if (code.data.empty()) continue;
+                if (kept || code.data.empty()) continue;
                 const auto [entry, is_new] = data_ids_.try_emplace(code.data);
                 if (!is_new) continue;
                 entry->second = "d" + std::to_string(data_ids_.size());
-                if (data_ids_.size() == 1) xml().start("originalData", true);
-                xml().start("data", true);
-                xml().attribute("id", entry->second);
-                write_text(code.data);
-                xml().end();
+                write(entry->second, code.data);
             }
         }
-        if (!data_ids_.empty()) xml().end();
+        if (any) xml().end();
     }
 
-    void write_content(const Variant& variant) {
+    void write_content(const Variant& variant, const std::optional<KeptContent>& kept) {
+        if (kept) {
+            xml().markup(kept->markup);
+            return;
+        }
         ids_.begin_side();
         const auto partner = partners(variant.codes);
         const bool nested = well_nested(partner);

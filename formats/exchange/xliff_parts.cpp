@@ -321,7 +321,7 @@ private:
     void begin_unit(const Markup& tag, const Element& element, bool translate) {
         UnitParts& unit = parts_.units.emplace_back();
         unit.file = parts_.file_tags.empty() ? 0 : parts_.file_tags.size() - 1;
-        unit.id = element.get(!own_file_ ? "id" : parts_.version_1 ? "resname" : "name");
+        unit.id = unit_id_of(element, parts_.version_1, own_file_);
         unit.translate = translate;
         unit.start_tag = tag.range;
         unit.first_segment = parts_.segments.size();

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/element.hpp"
+#include "formats/exchange/kept_attributes.hpp"
+#include "formats/exchange/kept_markup.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/xliff.hpp"
@@ -32,21 +34,43 @@ private:
     };
     enum class Side { source, cut_source, target };
     enum class Field { note, property, data };
+    /// How a content was written, where that says more than its text.
+    struct Written {
+        std::string markup;
+        std::vector<Range> pieces;  ///< of `markup`: what each `mrk mtype="seg"` encloses
+    };
     /// A segment's two sides as they are read.
     struct Segment {
         std::string id;
         SegmentContent source, cut_source, target;  ///< cut_source: 1.2 `seg-source`
+        Written written[3];                         ///< by Side
+        std::string attributes;                     ///< of the 2.x segment, or the 1.2 target
         Language source_language, target_language;
         bool has_target = false;
         ReviewState state = ReviewState::unreviewed;
+
+        /// As a new one, but with the memory of its texts.
+        void reset() {
+            for (SegmentContent* content : {&source, &cut_source, &target}) content->begin();
+            for (Written& each : written) {
+                each.markup.clear();
+                each.pieces.clear();
+            }
+            attributes.clear();
+            has_target = false;
+        }
     };
     struct Note {
         std::string text;
         std::string side;  ///< `source`, `target` or whatever
+        std::string attributes;
     };
 
     void start(std::string_view name, std::string_view uri,
                const xml::Attributes& attributes) override;
+    void start_inline(const Element& element, std::string_view uri,
+                      const xml::Attributes& attributes);
+    void end_inline();
     void text(std::string_view piece) override;
     void end(std::string_view name) override;
 
@@ -66,26 +90,48 @@ private:
     void end_unit();
     [[nodiscard]] bool is_cut() const;
     void hand_on_pieces();
-    void hand_on_unit(TranslationUnit unit, Variant source, Variant target);
+    void hand_on_unit(TranslationUnit unit, Segment& segment, Variant source, Variant target);
+    [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
+                                         const Variant& target) const;
+    void keep_content(Variant& variant, std::string markup);
+    void keep_seg_source(Variant& source, Segment& segment);
+    void keep_attributes(TranslationUnit& unit, const Segment& segment);
+    void hand_out_notes(TranslationUnit& unit, Variant& source, Variant* target);
+    [[nodiscard]] XliffVersion version() const {
+        return version_1_ ? XliffVersion::v1_2 : XliffVersion::v2_0;
+    }
 
     std::vector<Where> where_;  ///< but for what is inside content and fields
     bool version_1_ = false;
     bool own_file_ = false;
+    bool keeps_ = true;  ///< how units were written: in files of ours that are marked only
     Language source_language_, target_language_;
     std::string document_;
 
     TranslationUnit unit_;  ///< what its segments share
-    std::vector<Segment> segments_;
+    std::string unit_attributes_;
+    bool approved_ = false;
+    bool keeps_unit_ = true;
+    std::vector<Segment> segments_;  ///< those of the unit, and others to be used again
+    std::size_t segment_count_ = 0;
     Side side_ = Side::source;
+    MarkupRecorder recorder_;
+    bool recording_ = false;  ///< the content at hand has elements
+    bool keepable_ = true;    ///< none of them is of somebody else's
+    std::string uri_;         ///< of the element that was entered last
+    static constexpr auto no_piece = static_cast<std::size_t>(-1);
+    static constexpr auto not_recorded = static_cast<std::size_t>(-2);
+    std::vector<std::size_t> open_pieces_;  ///< of each inline element: its piece, or one of these
     std::vector<Note> notes_;
     std::vector<Property> properties_;
     SegmentContent::OriginalData original_data_;
     Field field_ = Field::note;
     std::string field_key_;
+    std::string field_attributes_;
     SegmentContent field_content_;  ///< 2.x `data` may hold `cp`
 };
 
-void XliffReader::start(std::string_view name, std::string_view,
+void XliffReader::start(std::string_view name, std::string_view uri,
                         const xml::Attributes& attributes) {
     const Element element(name, attributes);
     if (where_.empty()) {
@@ -99,14 +145,50 @@ void XliffReader::start(std::string_view name, std::string_view,
     }
     charge(element_cost + element.size());
     if (where_.back() == Where::content) {
-        if (!content().start(element)) {
-            repaired("<" + std::string(name) + "> in a segment: its text is kept");
-        }
+        start_inline(element, uri, attributes);
     } else if (where_.back() == Where::field) {
         static_cast<void>(field_content_.start(element));
     } else {
+        uri_ = uri;
         where_.push_back(enter(element));
     }
+}
+
+void XliffReader::start_inline(const Element& element, std::string_view uri,
+                               const xml::Attributes& attributes) {
+    const std::vector<xml::Attribute> kept =
+        kept_inline_attributes(element.name, attributes, version());
+    if (!recording_) {
+        recording_ = true;
+        recorder_.begin(uri_);
+        recorder_.text(content().text_so_far());
+    }
+    const std::size_t pieces = content().segments().size();
+    if (!content().start(element)) {
+        keepable_ = false;
+        repaired("<" + std::string(element.name) + "> in a segment: its text is kept");
+    }
+    if (element.name == "mrk" && says_nothing(element.name, kept, version())) {
+        open_pieces_.push_back(not_recorded);
+        return;
+    }
+    recorder_.start(element.name, uri, xml::Attributes(kept));
+    const bool is_piece = content().segments().size() > pieces;
+    open_pieces_.push_back(is_piece ? pieces : no_piece);
+    if (!is_piece) return;
+    const std::size_t begin = recorder_.position();
+    segments_[segment_count_ - 1].written[static_cast<int>(side_)].pieces.push_back({begin, begin});
+}
+
+void XliffReader::end_inline() {
+    content().end();
+    std::vector<Range>& pieces =
+        segments_[segment_count_ - 1].written[static_cast<int>(side_)].pieces;
+    if (open_pieces_.back() < pieces.size()) {
+        pieces[open_pieces_.back()].end = recorder_.position();
+    }
+    if (open_pieces_.back() != not_recorded) recorder_.end();
+    open_pieces_.pop_back();
 }
 
 XliffReader::Where XliffReader::enter(const Element& element) {
@@ -131,7 +213,9 @@ XliffReader::Where XliffReader::enter_outside(const Element& element) {
         if (element.find("source-language") != nullptr) {
             set_languages(element.get("source-language"), element.get("target-language"));
         }
-        own_file_ = element.get(version_1_ ? "tool-id" : "id") == own_file_id;
+        const std::string_view made_by = element.get(version_1_ ? "tool-id" : "id");
+        own_file_ = made_by == own_file_id;
+        keeps_ = made_by != units_file_id;
         document_ = element.get("original") == "unknown" ? "" : element.get("original");
     }
     if (name == "trans-unit" || name == "unit") {
@@ -168,6 +252,9 @@ XliffReader::Where XliffReader::enter_field(const Element& element) {
     if (name == "note") {
         field_ = Field::note;
         field_key_ = element.first_of({"appliesTo", "annotates"});
+        field_attributes_ =
+            print_attributes(element, version(), XliffElement::note,
+                             field_key_ == "source" || field_key_ == "target" ? "annotates" : "");
     } else if (name == "meta") {
         field_ = Field::property;
         field_key_ = element.get("type");
@@ -186,7 +273,7 @@ XliffReader::Where XliffReader::enter_field(const Element& element) {
 
 XliffReader::Where XliffReader::enter_content(const Element& element) {
     const std::string_view name = element.name;
-    Segment& segment = segments_.back();
+    Segment& segment = segments_[segment_count_ - 1];
     if (name == "source") {
         side_ = Side::source;
     } else if (name == "seg-source") {
@@ -194,11 +281,18 @@ XliffReader::Where XliffReader::enter_content(const Element& element) {
     } else if (name == "target") {
         side_ = Side::target;
         segment.has_target = true;
-        set_state(element);
+        if (version_1_) {
+            segment.attributes = print_attributes(element, version(), XliffElement::target);
+            set_state(element);
+        }
     } else {
         return Where::ignored;
     }
     content().begin(&original_data_);
+    recording_ = false;
+    keepable_ = true;
+    open_pieces_.clear();
+    segments_[segment_count_ - 1].written[static_cast<int>(side_)] = {};
     if (const std::string_view* tag = element.find("xml:lang")) {
         const Language said = language_of(*tag);
         if (!said.undetermined()) {
@@ -209,7 +303,7 @@ XliffReader::Where XliffReader::enter_content(const Element& element) {
 }
 
 SegmentContent& XliffReader::content() {
-    Segment& segment = segments_.back();
+    Segment& segment = segments_[segment_count_ - 1];
     return side_ == Side::source   ? segment.source
            : side_ == Side::target ? segment.target
                                    : segment.cut_source;
@@ -219,6 +313,7 @@ void XliffReader::text(std::string_view piece) {
     if (where_.empty()) return;
     if (where_.back() == Where::content) {
         content().text(piece);
+        if (recording_) recorder_.text(piece);
     } else if (where_.back() == Where::field) {
         field_content_.text(piece);
     } else {
@@ -230,7 +325,7 @@ void XliffReader::text(std::string_view piece) {
 void XliffReader::end(std::string_view) {
     const Where here = where_.back();
     if (here == Where::content && content().depth() > 0) {
-        content().end();
+        end_inline();
         return;
     }
     if (here == Where::field && field_content_.depth() > 0) {
@@ -238,6 +333,9 @@ void XliffReader::end(std::string_view) {
         return;
     }
     where_.pop_back();
+    if (here == Where::content && recording_ && keepable_) {
+        segments_[segment_count_ - 1].written[static_cast<int>(side_)].markup = recorder_.take();
+    }
     if (here == Where::field) end_field();
     if (here == Where::unit) end_unit();
 }
@@ -258,10 +356,16 @@ void XliffReader::set_languages(std::string_view source, std::string_view target
 void XliffReader::begin_unit(const Element& element) {
     begin_charging();
     unit_ = {};
-    unit_.id = element.get(!own_file_ ? "id" : version_1_ ? "resname" : "name");
+    unit_.id = unit_id_of(element, version_1_, own_file_);
     unit_.document = document_;
-    if (element.get("approved") == "yes") unit_.state = ReviewState::reviewed;
-    segments_.clear();
+    unit_attributes_ = print_attributes(
+        element, version(), XliffElement::unit,
+        own_file_ || has_made_id(element) ? (version_1_ ? "resname" : "name") : "");
+    approved_ = element.get("approved") == "yes";
+    if (approved_) unit_.state = ReviewState::reviewed;
+    constexpr std::size_t most_spare = 64;
+    if (segments_.size() > most_spare) segments_.resize(most_spare);
+    segment_count_ = 0;
     notes_.clear();
     properties_.clear();
     original_data_.clear();
@@ -269,29 +373,31 @@ void XliffReader::begin_unit(const Element& element) {
 }
 
 void XliffReader::begin_segment(const Element& element) {
-    Segment& segment = segments_.emplace_back();
+    if (segment_count_ == segments_.size()) segments_.emplace_back();
+    Segment& segment = segments_[segment_count_++];
+    segment.reset();
     segment.id = element.get("id");
     segment.source_language = source_language_;
     segment.target_language = target_language_;
     segment.state = unit_.state;
-    if (!version_1_) set_state(element);
+    if (version_1_) return;
+    set_state(element);
+    segment.attributes = print_attributes(element, version(), XliffElement::segment);
 }
 
 void XliffReader::set_state(const Element& element) {
     const std::string_view state = element.get("state");
-    if (state == "final" || state == "reviewed" || state == "signed-off") {
-        segments_.back().state = ReviewState::reviewed;
-    }
-    if (element.get("state-qualifier").starts_with("rejected")) {
-        segments_.back().state = ReviewState::rejected;
-    }
+    segments_[segment_count_ - 1].state =
+        version_1_
+            ? review_state_of_1(approved_ ? "yes" : "", state, element.get("state-qualifier"))
+            : review_state_of_2(state, element.get("subState"));
 }
 
 void XliffReader::end_field() {
     std::string value = field_content_.take_text();
     switch (field_) {
         case Field::note:
-            notes_.push_back({std::move(value), field_key_});
+            notes_.push_back({std::move(value), field_key_, field_attributes_});
             break;
         case Field::property:
             properties_.push_back({field_key_, std::move(value)});
@@ -313,7 +419,7 @@ bool XliffReader::is_cut() const {
 }
 
 void XliffReader::hand_on_pieces() {
-    const Segment& segment = segments_.front();
+    Segment& segment = segments_.front();
     for (std::size_t i = 0; i < segment.cut_source.segments().size(); ++i) {
         const SegmentContent::Segment& from = segment.cut_source.segments()[i];
         const SegmentContent::Segment& to = segment.target.segments()[i];
@@ -325,7 +431,14 @@ void XliffReader::hand_on_pieces() {
         TranslationUnit unit = unit_;
         if (!unit.id.empty()) unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
         unit.state = segment.state;
-        hand_on_unit(std::move(unit), std::move(source), std::move(target));
+        const auto written = [&](Side side, std::size_t piece) {
+            const Written& all = segment.written[static_cast<int>(side)];
+            if (all.markup.empty() || piece >= all.pieces.size()) return std::string();
+            return std::string(slice(all.markup, all.pieces[piece]));
+        };
+        keep_content(source, written(Side::cut_source, i));
+        keep_content(target, written(Side::target, i));
+        hand_on_unit(std::move(unit), segment, std::move(source), std::move(target));
     }
 }
 
@@ -333,27 +446,124 @@ void XliffReader::end_unit() {
     if (version_1_ && is_cut()) {
         hand_on_pieces();
     } else {
-        for (std::size_t i = 0; i < segments_.size(); ++i) {
+        for (std::size_t i = 0; i < segment_count_; ++i) {
             Segment& segment = segments_[i];
             Variant source, target;
             segment.source.move_into(source);
             segment.target.move_into(target);
             source.language = segment.source_language;
             target.language = segment.target_language;
-            TranslationUnit unit = unit_;
-            if (segments_.size() > 1 && !unit.id.empty()) {
+            const bool last = i + 1 == segment_count_;
+            TranslationUnit unit = last ? std::move(unit_) : unit_;
+            if (segment_count_ > 1 && !unit.id.empty()) {
                 unit.id += "." + (segment.id.empty() ? std::to_string(i + 1) : segment.id);
             }
             unit.state = segment.state;
-            hand_on_unit(std::move(unit), std::move(source), std::move(target));
+            keep_content(source, std::move(segment.written[static_cast<int>(Side::source)].markup));
+            keep_content(target, std::move(segment.written[static_cast<int>(Side::target)].markup));
+            keep_seg_source(source, segment);
+            hand_on_unit(std::move(unit), segment, std::move(source), std::move(target));
         }
     }
-    if (segments_.empty()) skipped("unit \"" + unit_.id + "\" has no segment: left out");
+    if (segment_count_ == 0) skipped("unit \"" + unit_.id + "\" has no segment: left out");
     begin_charging();
 }
 
-void XliffReader::hand_on_unit(TranslationUnit unit, Variant source, Variant target) {
-    bool with_target = !target.text.empty() || !target.codes.empty();
+/// Keeps how a content with elements was written.
+void XliffReader::keep_content(Variant& variant, std::string markup) {
+    if (markup.find('<') == std::string::npos) return;
+    charge(markup.size());
+    variant.properties.push_back(
+        {std::string(kept_content_property(version())), std::move(markup)});
+}
+
+void XliffReader::keep_seg_source(Variant& source, Segment& segment) {
+    std::string& markup = segment.written[static_cast<int>(Side::cut_source)].markup;
+    if (markup.empty()) return;
+    charge(markup.size());
+    source.properties.push_back({std::string(kept_seg_source_property), std::move(markup)});
+}
+
+/// Keeps the attributes that the unit's own fields do not tell, states among them.
+void XliffReader::keep_attributes(TranslationUnit& unit, const Segment& segment) {
+    constexpr std::string_view approval = "approved=yes";
+    const bool reviewed = unit.state == ReviewState::reviewed;
+    const std::string_view usual = !reviewed    ? "state=translated"
+                                   : version_1_ ? "state=final"
+                                                : "state=reviewed";
+    std::string own = unit_attributes_;
+    const bool is_usual = segment.attributes == usual && unit.state != ReviewState::rejected &&
+                          (!version_1_ || approved_ == reviewed) &&
+                          (approved_ || !own.starts_with("approved="));
+    if (is_usual && approved_) own.erase(0, approval.size() + (own.size() > approval.size()));
+    charge(own.size() + segment.attributes.size());
+    if (!own.empty()) {
+        unit.properties.push_back(
+            kept_attributes_property(version(), XliffElement::unit, std::move(own)));
+    }
+    const bool says_something =
+        !version_1_ || segment.has_target || unit_attributes_.starts_with("approved=");
+    if (is_usual || !says_something) return;
+    unit.properties.push_back(kept_attributes_property(
+        version(), version_1_ ? XliffElement::target : XliffElement::segment, segment.attributes));
+}
+
+void XliffReader::hand_out_notes(TranslationUnit& unit, Variant& source, Variant* target) {
+    std::vector<std::string> of_unit, of_source, of_target;
+    for (const Note& note : notes_) {
+        charge(note.text.size() + note.attributes.size() + element_cost);
+        if (note.side == "source") {
+            source.notes.push_back(note.text);
+            of_source.push_back(note.attributes);
+        } else if (note.side == "target" && target != nullptr) {
+            target->notes.push_back(note.text);
+            of_target.push_back(note.attributes);
+        } else {
+            unit.notes.push_back(note.text);
+            of_unit.push_back(note.attributes);
+        }
+    }
+    of_unit.insert(of_unit.end(), of_source.begin(), of_source.end());
+    of_unit.insert(of_unit.end(), of_target.begin(), of_target.end());
+    std::string attributes = print_note_attributes(of_unit);
+    if (attributes.empty() || !keeps_unit_) return;
+    unit.properties.push_back(
+        kept_attributes_property(version(), XliffElement::note, std::move(attributes)));
+}
+
+/// Codes alone may be written in many ways.
+bool written_alike(const Variant& one, const Variant& other) {
+    const auto markup = [](const Variant& variant) {
+        for (const Property& property : variant.properties) {
+            if (property.type.ends_with("-content")) return std::string_view(property.value);
+        }
+        return std::string_view();
+    };
+    return markup(one) == markup(other);
+}
+
+/// A target that repeats the source, in a state that says so, is there to be written over, not to
+/// be remembered as a translation.
+TargetForm XliffReader::target_form(const Segment& segment, const Variant& source,
+                                    const Variant& target) const {
+    if (!segment.has_target) return TargetForm::none;
+    if (target.text.empty() && target.codes.empty()) return TargetForm::empty;
+    const auto says = [&](std::string_view state) {
+        return (";" + segment.attributes + ";").find(state) != std::string::npos;
+    };
+    const bool untouched = version_1_ ? says(";state=new;") || says(";state=needs-translation;")
+                                      : says(";state=initial;") && !says(";subState=");
+    const bool copied = untouched && target.text == source.text && target.codes == source.codes &&
+                        written_alike(source, target);
+    return copied ? TargetForm::copy : TargetForm::none;
+}
+
+void XliffReader::hand_on_unit(TranslationUnit unit, Segment& segment, Variant source,
+                               Variant target) {
+    const TargetForm form = target_form(segment, source, target);
+    bool with_target = form == TargetForm::none && segment.has_target;
+    const std::string attributes = segment.attributes;
+    mark_target_form(segment.attributes, form);
     if (source.language.undetermined()) {
         skipped("unit \"" + unit.id + "\" says no language of its source: left out");
         return;
@@ -366,13 +576,13 @@ void XliffReader::hand_on_unit(TranslationUnit unit, Variant source, Variant tar
                  ": the target is left out");
         with_target = false;
     }
-    for (const Note& note : notes_) {
-        charge(note.text.size() + element_cost);
-        std::vector<std::string>& notes = note.side == "source"                  ? source.notes
-                                          : note.side == "target" && with_target ? target.notes
-                                                                                 : unit.notes;
-        notes.push_back(note.text);
-    }
+    keeps_unit_ = keeps_ || std::find(properties_.begin(), properties_.end(), kept_property()) !=
+                                properties_.end();
+    if (!keeps_unit_) source.properties.clear();
+    if (!keeps_unit_) target.properties.clear();
+    hand_out_notes(unit, source, with_target ? &target : nullptr);
+    if (keeps_unit_) keep_attributes(unit, segment);
+    segment.attributes = attributes;  // the pieces of a unit that is cut have them all
     for (const Property& property : properties_) {
         charge(property.value.size() + element_cost);
         if (!take_unit_metadata(property, unit, &source, with_target ? &target : nullptr)) {

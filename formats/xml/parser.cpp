@@ -149,9 +149,12 @@ struct Parser::Impl {
         return input->consumed + static_cast<std::size_t>(input->cur - input->base);
     }
 
+    /// As xmlStopParser(), which also frees what the attributes at hand point into: the schema
+    /// validator looks at them after our handler has.
     void stop() {
         fault_offset = offset();
-        xmlStopParser(context.get());
+        context->errNo = XML_ERR_USER_STOP;
+        context->disableSAX = 1;
     }
 
     [[nodiscard]] Error error(const std::string& message, std::string hint = {}) const {

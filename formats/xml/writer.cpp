@@ -140,6 +140,12 @@ void Writer::text(std::string_view text) {
     dropped_ += append_escaped(buffer_, text, false);
 }
 
+void Writer::markup(std::string_view markup) {
+    if (markup.empty()) return;
+    close_tag();
+    buffer_ += markup;
+}
+
 void Writer::end() {
     assert(depth_ > 0);
     const Open& element = open_[--depth_];

@@ -36,6 +36,8 @@ public:
         if (!value.empty()) attribute(name, value);
     }
     void text(std::string_view text);
+    /// Writes well-formed markup as it is.
+    void markup(std::string_view markup);
     void end();
     /// `<name>text</name>` on a line of its own.
     void element(std::string_view name, std::string_view text);

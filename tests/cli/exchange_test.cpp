@@ -70,6 +70,25 @@ BOOST_AUTO_TEST_CASE(an_export_of_a_pair_is_valid_and_leaves_half_units_out) {
     BOOST_TEST(egiz({"validate", folder / "out.tmx"}).exit_code == 0);
 }
 
+BOOST_AUTO_TEST_CASE(xliff_of_the_version_that_is_wanted_stays_as_it_is) {
+    const TemporaryFolder folder;
+    const std::string text =
+        "<?xml version='1.0'?>\n<xliff version='1.2' "
+        "xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' source-language='en' "
+        "target-language='ru' datatype='plaintext'><header><skl><external-file "
+        "href='s'/></skl></header><body><group id='g'><trans-unit id='1'><source>x</source>"
+        "<!-- c --><alt-trans><target>y</target></alt-trans></trans-unit></group></body></file>"
+        "</xliff>";
+    const std::string xliff = folder.write("a.xlf", text);
+    const ProgramResult same = egiz({"convert", xliff, folder / "same.xlf"});
+    BOOST_TEST(same.exit_code == 0, same.err);
+    BOOST_TEST(read_file(folder / "same.xlf") == text);
+    // In another version what has no translation is there too, to be translated.
+    const ProgramResult other = egiz({"convert", xliff, folder / "other.xlf", "--xliff", "2.0"});
+    BOOST_TEST(other.err.find("1 units written") != std::string::npos, other.err);
+    BOOST_TEST(egiz({"validate", folder / "other.xlf"}).exit_code == 0);
+}
+
 BOOST_AUTO_TEST_CASE(units_survive_a_way_through_all_formats) {
     const TemporaryFolder folder;
     folder.write("a.tmx", small_tmx);

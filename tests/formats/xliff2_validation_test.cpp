@@ -153,6 +153,8 @@ const std::vector<Case> cases{
     {Rule::annotation_xml, source("<mrk id='1' type='term' my:any='1'>a</mrk>"),
      source("<mrk id='1' type='term' xml:space='preserve'>a</mrk>")},
     {Rule::reserved_prefix, unit(plain, "type='my:type'"), unit(plain, "type='xlf:type'")},
+    {Rule::reserved_prefix, source("<mrk id='1' type='my:a'>a</mrk>"),
+     source("<mrk id='1' type='xlf:a'>a</mrk>")},
     {Rule::sub_state, unit("<segment state='initial' subState='my:a'><source>a</source></segment>"),
      unit("<segment subState='my:a'><source>a</source></segment>")},
     {Rule::sub_state, unit("<segment state='initial' subState='my:a'><source>a</source></segment>"),
@@ -209,6 +211,7 @@ const std::vector<Case> cases{
      unit("<originalData><data id='d'>a</data></originalData><segment><source><pc id='1' "
           "dataRefStart='d' dataRefEnd='e'>a</pc></source></segment>")},
     {Rule::code_point, source("<cp hex='001A'/><cp hex='FFFE'/>"), source("<cp hex='00E9'/>")},
+    {Rule::code_point, source("<cp hex='10'/>"), source("<cp hex='41'/>")},
     {Rule::code_point, source("<cp hex='D800'/>"), source("<cp hex='110000'/>")},
     {Rule::sc_without_ec,
      unit("<segment><source><sc id='1'/>a</source></segment><segment><source>b<ec startRef='1'/>"
@@ -299,6 +302,8 @@ const std::vector<Case> cases{
     {Rule::match_ref, match("ref='#s'", pair_of_match), match("ref='s'", pair_of_match)},
     {Rule::match_sub_type, match("ref='#s' type='tm' subType='my:a'", pair_of_match),
      match("ref='#s' subType='my:a'", pair_of_match)},
+    {Rule::reserved_prefix, match("ref='#s' type='tm' subType='my:a'", pair_of_match),
+     match("ref='#s' type='tm' subType='xlf:a'", pair_of_match)},
     {Rule::match_language,
      match("ref='#s' reference='yes'", "<source>a</source><target xml:lang='ru'>b</target>"),
      match("ref='#s'", "<source>a</source><target xml:lang='ru'>b</target>")},

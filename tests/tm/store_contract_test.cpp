@@ -83,8 +83,11 @@ BOOST_DATA_TEST_CASE(what_goes_in_comes_out_in_order, backends) {
 
 BOOST_DATA_TEST_CASE(text_is_kept_as_written, backends) {
     Units units{unit({{"en", " cafe\u0301\r\n\t"}, {"kk", std::string("a\0b", 3)}}),
-                unit({{"en", ""}, {"ru", "\ufeffё 🙂"}}), unit({{"en", "ill-formed \xff"}}),
-                unit({{"und", "?"}}), unit({})};
+                unit({{"en", ""}, {"ru", "\ufeffё 🙂"}}),
+                unit({{"en", "ill-formed \xff"}}),
+                unit({{"und", "?"}}),
+                unit({}),
+                unit({{"en", "𝐅𝐈𝐑𝐒𝐓𝐌𝐀𝐑𝐊"}, {"ru", "😀😁😂😃😄😅"}})};
     Opened store(sample);
     check_counts(store.add(units), units.size(), 0, 0);
     store.reopen();

@@ -61,8 +61,8 @@ std::optional<std::string_view> TextPacker::pack(std::string_view text) {
 std::optional<std::string> TextPacker::unpack(std::string_view packed) {
     if (!impl_->converter) return std::nullopt;
     UErrorCode status = U_ZERO_ERROR;
-    // A byte gives a character at most.
-    impl_->characters.resize(packed.size() + 1);
+    // A byte gives a character at most, and one beyond U+FFFF takes two.
+    impl_->characters.resize(2 * packed.size() + 1);
     const int32_t length =
         ucnv_toUChars(impl_->converter.get(), impl_->characters.data(),
                       static_cast<int32_t>(impl_->characters.size()), packed.data(),

@@ -113,12 +113,13 @@ private:
     void check_code_point(std::string_view hex) {
         unsigned long point = 0;
         const auto [end, error] = std::from_chars(hex.data(), hex.data() + hex.size(), point, 16);
-        const bool shape = (hex.size() == 4 || hex.size() == 6) && error == std::errc() &&
-                           end == hex.data() + hex.size();
+        // A hexBinary: two digits an octet, so that U+0010 is `10` as well as `0010`.
+        const bool shape = (hex.size() == 2 || hex.size() == 4 || hex.size() == 6) &&
+                           error == std::errc() && end == hex.data() + hex.size();
         if (!shape || point > 0x10FFFF) {
-            context_.report(Rule::code_point,
-                            "hex=" + quote(hex) +
-                                " is no code point in four or six digits, from 0000 to 10FFFF");
+            context_.report(
+                Rule::code_point,
+                "hex=" + quote(hex) + " is no code point in two, four or six digits, to 10FFFF");
         } else if (!needs_cp(point)) {
             context_.report(
                 Rule::code_point,

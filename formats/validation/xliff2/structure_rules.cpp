@@ -13,6 +13,7 @@ public:
     using RuleGroup::RuleGroup;
 
     void start(const Tag& tag) override {
+        check_prefixes(tag);
         if (tag.space != Space::core) return;
         if (tag.name == "unit") {
             unit_has_segment_ = false;
@@ -20,10 +21,6 @@ public:
             take_segment(tag);
         } else if (tag.name == "target" && context_.parent()->is(Space::core, "segment")) {
             segment_has_target_ = true;
-        }
-        if ((tag.name == "unit" || tag.name == "group") && tag.value("type").starts_with("xlf:")) {
-            context_.report(Rule::reserved_prefix, "type=" + quote(tag.value("type")) +
-                                                       " has the prefix xlf, which is reserved");
         }
     }
 
@@ -38,6 +35,22 @@ public:
     }
 
 private:
+    /// Values of one's own have a prefix of one's own.
+    void check_prefixes(const Tag& tag) {
+        const auto check = [&](std::string_view attribute) {
+            const std::string_view value = tag.value(attribute);
+            if (!value.starts_with("xlf:")) return;
+            context_.report(Rule::reserved_prefix, std::string(attribute) + "=" + quote(value) +
+                                                       " has the prefix xlf, which is reserved");
+        };
+        if (tag.space == Space::core &&
+            (tag.name == "unit" || tag.name == "group" || tag.name == "mrk" || tag.name == "sm")) {
+            check("type");
+        } else if (tag.is(Space::mtc, "match")) {
+            check("subType");
+        }
+    }
+
     void take_segment(const Tag& tag) {
         unit_has_segment_ = true;
         segment_has_target_ = false;

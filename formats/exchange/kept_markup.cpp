@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/kept_markup.hpp"
+
+#include "formats/exchange/code_types.hpp"
+#include "formats/exchange/element.hpp"
+#include "formats/exchange/segment_content.hpp"
+#include "formats/xml/markup.hpp"
+#include "formats/xml/writer.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace egiz::formats {
+namespace {
+
+using Kind = InlineCode::Kind;
+using xml::Markup;
+
+struct ElementRule {
+    std::string_view name;
+    std::string_view attributes;  ///< with blanks around
+    std::string_view required;    ///< empty for none
+};
+/// Inline elements of XLIFF 1.2, strict (3.5).
+constexpr ElementRule rules_1[] = {
+    {"g", " id ctype clone xid equiv-text ", "id"},
+    {"x", " id ctype clone xid equiv-text ", "id"},
+    {"bx", " id rid ctype clone xid equiv-text ", "id"},
+    {"ex", " id rid xid equiv-text ", "id"},
+    {"ph", " id ctype crc assoc xid equiv-text ", "id"},
+    {"bpt", " id rid ctype crc xid equiv-text ", "id"},
+    {"ept", " id rid crc xid equiv-text ", "id"},
+    {"it", " id pos rid ctype crc xid equiv-text ", "id"},
+    {"sub", " ctype xid ", ""},
+    {"mrk", " mtype mid comment ", "mtype"},
+};
+/// Inline elements of XLIFF 2.0 (4.2.3); `subFlows` name units of the file that it was in.
+constexpr ElementRule rules_2[] = {
+    {"ph", " id canCopy canDelete canReorder copyOf disp equiv dataRef subType type ", "id"},
+    {"pc",
+     " id canCopy canDelete canOverlap canReorder copyOf dispEnd dispStart equivEnd equivStart "
+     "dataRefEnd dataRefStart subType type dir ",
+     "id"},
+    {"sc",
+     " id canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv isolated subType "
+     "type ",
+     "id"},
+    {"ec",
+     " id canCopy canDelete canOverlap canReorder copyOf dataRef dir disp equiv isolated startRef "
+     "subType type ",
+     ""},
+    {"cp", " hex ", "hex"},
+    {"mrk", " id translate type ref value ", "id"},
+    {"sm", " id translate type ref value ", "id"},
+    {"em", " startRef ", "startRef"},
+};
+
+const ElementRule* find_rule(std::string_view name, XliffVersion version) {
+    const auto among = [&](const auto& rules) -> const ElementRule* {
+        for (const ElementRule& rule : rules) {
+            if (rule.name == name) return &rule;
+        }
+        return nullptr;
+    };
+    return version == XliffVersion::v1_2 ? among(rules_1) : among(rules_2);
+}
+
+bool is_one_of(std::string_view value, std::string_view words) {
+    return !value.empty() && value.find(' ') == std::string_view::npos &&
+           words.find(" " + std::string(value) + " ") != std::string_view::npos;
+}
+
+bool is_token(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               c == '.' || c == '-' || c == '_' || c == ':';
+    });
+}
+
+/// What the schemas ask of values that are no mere text.
+bool value_fits(std::string_view element, std::string_view name, std::string_view value,
+                XliffVersion version) {
+    if (version == XliffVersion::v1_2) {
+        if (name == "ctype") {
+            if (value.starts_with("x-") && value.size() > 2) {
+                return value.find_first_of(" \t\n\r") == std::string_view::npos;
+            }
+            return !value.empty() &&
+                   to_xliff12_type(value, element == "x" || element == "ph") == value;
+        }
+        if (name == "clone") return is_one_of(value, " yes no ");
+        if (name == "pos") return is_one_of(value, " open close ");
+        if (name == "assoc") return is_one_of(value, " preceding following both ");
+        if (name == "mid" || name == "rid") return is_token(value);
+        if (name == "mtype") {
+            return value.starts_with("x-") ||
+                   is_one_of(value,
+                             " abbrev abbreviated-form abbreviation acronym appellation "
+                             "collocation common-name datetime equation expanded-form formula "
+                             "head-term initialism international-scientific-term "
+                             "internationalism logical-expression materials-management-unit name "
+                             "near-synonym part-number phrase phraseological-unit protected "
+                             "romanized-form seg set-phrase short-form sku standard-text symbol "
+                             "synonym synonymous-phrase term transcribed-form transliterated-form "
+                             "truncated-term variant ");
+        }
+        return true;
+    }
+    if (name == "id" || name == "copyOf" || name == "startRef" || name.starts_with("dataRef")) {
+        return is_token(value);
+    }
+    if (name == "canReorder") return is_one_of(value, " yes no firstNo ");
+    if (name.starts_with("can") || name == "isolated" || name == "translate") {
+        return is_one_of(value, " yes no ");
+    }
+    if (name == "dir") return is_one_of(value, " ltr rtl auto ");
+    if (name == "ref") return !value.starts_with('#');  // what it names may not be written
+    if (name == "type" && (element == "mrk" || element == "sm")) {
+        return is_one_of(value, " generic comment term ") ||
+               value.find(':') != std::string_view::npos;
+    }
+    if (name == "type") return is_one_of(value, " fmt ui quote link image other ");
+    if (name == "subType") return value.find(':') != std::string_view::npos;
+    return true;
+}
+
+/// Reads what was kept, and says no to all that is not written as MarkupRecorder writes it.
+class KeptReader {
+public:
+    KeptReader(std::string_view markup, XliffVersion version)
+        : markup_(markup), version_(version) {}
+
+    std::optional<KeptContent> run(const Variant& variant) {
+        if (!read()) return std::nullopt;
+        Variant held;
+        content_.move_into(held);
+        KeptContent kept{markup_, {}};
+        if (held.text != variant.text || held.codes.size() != variant.codes.size()) return {};
+        for (std::size_t i = 0; i < held.codes.size(); ++i) {
+            InlineCode& code = held.codes[i];
+            const InlineCode& now = variant.codes[i];
+            if (version_ == XliffVersion::v2_0) {
+                const std::string& id = references_[i];
+                if (id.empty() != now.data.empty()) return {};
+                if (!id.empty() && kept.data.try_emplace(id, now.data).first->second != now.data) {
+                    return {};
+                }
+                code.data = now.data;
+                if (is_lone(code.kind) && !isolated_[i]) return {};
+            }
+            if (code != now) return {};
+        }
+        return kept;
+    }
+
+private:
+    static bool is_lone(Kind kind) { return kind == Kind::lone_open || kind == Kind::lone_close; }
+
+    bool read() {
+        // Such as the recorder never writes, and the scanner need not bear with.
+        for (const char* other : {"<!", "<?"}) {
+            if (markup_.find(other) != std::string_view::npos) return false;
+        }
+        for (std::size_t at = markup_.find("&#"); at != std::string_view::npos;
+             at = markup_.find("&#", at + 1)) {
+            const std::string_view rest = markup_.substr(at);
+            if (!rest.starts_with("&#13;") && !rest.starts_with("&#10;") &&
+                !rest.starts_with("&#9;")) {
+                return false;
+            }
+        }
+        content_.begin();
+        recorder_.begin({});
+        xml::MarkupScanner scanner(markup_);
+        Markup piece;
+        while (scanner.next(piece)) {
+            if (!take(piece)) return false;
+        }
+        return open_.empty() && recorder_.take() == markup_;
+    }
+
+    bool take(const Markup& piece) {
+        switch (piece.kind) {
+            case Markup::Kind::start:
+            case Markup::Kind::empty:
+                return start(piece) && (piece.kind == Markup::Kind::start || end(piece.name));
+            case Markup::Kind::end:
+                return piece.prefix.empty() && end(piece.name);
+            case Markup::Kind::text:
+                if (!open_.empty() && !holds_text(open_.back())) return false;
+                content_.text(piece.text);
+                recorder_.text(piece.text);
+                return true;
+            case Markup::Kind::other:
+                return false;
+        }
+        return false;
+    }
+
+    bool start(const Markup& tag) {
+        const ElementRule* rule = find_rule(tag.name, version_);
+        if (rule == nullptr || !tag.prefix.empty() || !may_stand_here(tag.name)) return false;
+        if (!attributes_fit(tag, *rule) || says_nothing(tag.name, tag.attributes, version_)) {
+            return false;
+        }
+        for (const xml::Attribute& attribute : tag.attributes) {
+            if (version_ == XliffVersion::v2_0 && attribute.name == "id" &&
+                !ids_.emplace(attribute.value).second) {
+                return false;
+            }
+        }
+        const xml::Attributes attributes(tag.attributes);
+        const Element element(tag.name, attributes);
+        const std::size_t codes = content_.code_count();
+        if (!content_.start(element)) return false;
+        if (content_.code_count() > codes) {
+            references_.emplace_back(element.first_of({"dataRef", "dataRefStart"}));
+            isolated_.push_back(element.get("isolated") == "yes");
+        }
+        recorder_.start(tag.name, {}, attributes);
+        open_.emplace_back(tag.name);
+        pair_ends_.emplace_back(element.get("dataRefEnd"));
+        return true;
+    }
+
+    [[nodiscard]] bool holds_text(std::string_view name) const {
+        return is_one_of(name,
+                         version_ == XliffVersion::v1_2 ? " g mrk sub ph bpt ept it " : " pc mrk ");
+    }
+
+    [[nodiscard]] bool may_stand_here(std::string_view name) const {
+        if (open_.empty()) return name != "sub";
+        const std::string& around = open_.back();
+        if (version_ == XliffVersion::v2_0) return around == "pc" || around == "mrk";
+        const bool holds_content = around == "g" || around == "mrk" || around == "sub";
+        const bool holds_native =
+            around == "ph" || around == "bpt" || around == "ept" || around == "it";
+        return name == "sub" ? holds_native : holds_content;
+    }
+
+    [[nodiscard]] bool attributes_fit(const Markup& tag, const ElementRule& rule) const {
+        bool has_required = rule.required.empty();
+        for (std::size_t i = 0; i < tag.attributes.size(); ++i) {
+            const xml::Attribute& attribute = tag.attributes[i];
+            if (!attribute.prefix.empty() || !is_one_of(attribute.name, rule.attributes) ||
+                !value_fits(tag.name, attribute.name, attribute.value, version_)) {
+                return false;
+            }
+            for (std::size_t k = 0; k < i; ++k) {
+                if (tag.attributes[k].name == attribute.name) return false;
+            }
+            has_required = has_required || attribute.name == rule.required;
+        }
+        return has_required;
+    }
+
+    bool end(std::string_view name) {
+        if (open_.empty() || open_.back() != name) return false;
+        const std::size_t codes = content_.code_count();
+        content_.end();
+        if (content_.code_count() > codes) {
+            references_.push_back(pair_ends_.back());
+            isolated_.push_back(false);
+        }
+        recorder_.end();
+        open_.pop_back();
+        pair_ends_.pop_back();
+        return true;
+    }
+
+    std::string_view markup_;
+    XliffVersion version_;
+    SegmentContent content_;
+    MarkupRecorder recorder_;
+    std::vector<std::string> open_;
+    std::vector<std::string> pair_ends_;   ///< `dataRefEnd` of each that is open
+    std::vector<std::string> references_;  ///< a code each
+    std::vector<bool> isolated_;           ///< a code each
+    std::set<std::string> ids_;            ///< 2.x: unique in the unit
+};
+
+}  // namespace
+
+void MarkupRecorder::begin(std::string_view uri) {
+    markup_.clear();
+    open_.clear();
+    uri_ = uri;
+    tag_open_ = false;
+}
+
+void MarkupRecorder::close_tag() {
+    if (tag_open_) markup_ += '>';
+    tag_open_ = false;
+}
+
+void MarkupRecorder::start(std::string_view name, std::string_view uri,
+                           const xml::Attributes& attributes) {
+    close_tag();
+    markup_ += '<';
+    markup_ += name;
+    const auto append = [&](std::string_view attribute, std::string_view value) {
+        markup_ += ' ';
+        markup_ += attribute;
+        markup_ += "=\"";
+        xml::append_escaped(markup_, value, true);
+        markup_ += '"';
+    };
+    if (uri != (open_.empty() ? uri_ : open_.back().uri)) append("xmlns", uri);
+    std::string declared;
+    for (const xml::Attribute& attribute : attributes.list()) {
+        if (attribute.prefix.empty()) {
+            append(attribute.name, attribute.value);
+            continue;
+        }
+        const std::string prefix(attribute.prefix);
+        if (prefix != "xml" && declared.find(" " + prefix + " ") == std::string::npos) {
+            declared += " " + prefix + " ";
+            append("xmlns:" + prefix, attribute.uri);
+        }
+        append(prefix + ":" + std::string(attribute.name), attribute.value);
+    }
+    tag_open_ = true;
+    open_.push_back({std::string(name), std::string(uri)});
+}
+
+void MarkupRecorder::text(std::string_view text) {
+    if (text.empty()) return;
+    close_tag();
+    xml::append_escaped(markup_, text, false);
+}
+
+void MarkupRecorder::end() {
+    if (tag_open_) {
+        markup_ += "/>";
+    } else {
+        markup_ += "</" + open_.back().name + ">";
+    }
+    tag_open_ = false;
+    open_.pop_back();
+}
+
+std::string MarkupRecorder::take() { return std::exchange(markup_, {}); }
+
+std::vector<xml::Attribute> kept_inline_attributes(std::string_view element,
+                                                   const xml::Attributes& attributes,
+                                                   XliffVersion version) {
+    std::vector<xml::Attribute> kept;
+    const ElementRule* rule = find_rule(element, version);
+    if (rule == nullptr) return kept;
+    for (const xml::Attribute& attribute : attributes.list()) {
+        if (attribute.prefix.empty() && is_one_of(attribute.name, rule->attributes) &&
+            value_fits(element, attribute.name, attribute.value, version)) {
+            kept.push_back(attribute);
+        }
+    }
+    return kept;
+}
+
+bool says_nothing(std::string_view element, const std::vector<xml::Attribute>& attributes,
+                  XliffVersion version) {
+    if (version == XliffVersion::v1_2 || (element != "mrk" && element != "sm")) return false;
+    const xml::Attributes all(attributes);
+    const std::string_view type = all.value("type");
+    if (type == "comment") return all.find("value") == nullptr;
+    return (type.empty() || type == "generic") && all.find("translate") == nullptr;
+}
+
+std::string_view kept_content_property(XliffVersion version) {
+    return version == XliffVersion::v1_2 ? "x-egiz-xliff1-content" : "x-egiz-xliff2-content";
+}
+
+namespace {
+
+std::optional<KeptContent> kept(const Variant& variant, std::string_view type,
+                                XliffVersion version) {
+    for (const Property& property : variant.properties) {
+        if (property.type == type) return KeptReader(property.value, version).run(variant);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<KeptContent> kept_content(const Variant& variant, XliffVersion version) {
+    return kept(variant, kept_content_property(version), version);
+}
+
+std::optional<KeptContent> kept_seg_source(const Variant& source) {
+    return kept(source, kept_seg_source_property, XliffVersion::v1_2);
+}
+
+}  // namespace egiz::formats
