@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::formats {
 
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] std::string_view get(std::string_view attribute) const {
         const std::string_view* value = find(attribute);
         return value == nullptr ? std::string_view() : *value;
+    }
+    [[nodiscard]] const std::vector<xml::Attribute>& attributes() const {
+        return attributes_.list();
     }
     /// Bytes of all values.
     [[nodiscard]] std::size_t size() const {

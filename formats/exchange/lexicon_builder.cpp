@@ -99,7 +99,9 @@ void LexiconBuilder::add(const Terms& terms, double weight, const Place& place,
         skip("text in fewer than two languages", place);
         return;
     }
-    for (const auto& [language, text] : deprecated) {
+    for (const auto& one : deprecated) {
+        const auto& language = one.first;
+        const auto& text = one.second;
         std::string term = tidy(text);
         const bool taken =
             std::any_of(entry.terms.begin(), entry.terms.end(), [&](const auto& side) {
