@@ -2,7 +2,9 @@
 #include "cli/workflow/convert.hpp"
 
 #include "cli/workflow/outputs.hpp"
+#include "cli/workflow/read_ahead.hpp"
 #include "formats/exchange/ladder.hpp"
+#include "formats/exchange/selecting_writer.hpp"
 #include "tm/alignment_file.hpp"
 
 #include <algorithm>
@@ -112,6 +114,9 @@ void note_written(const std::string& output, const formats::UnitWriter& writer,
                 " characters dropped that XML cannot hold";
     }
     console.note(note);
+    const auto* selecting = dynamic_cast<const formats::SelectingWriter*>(&writer);
+    const std::string languages = selecting != nullptr ? selecting->language_summary() : "";
+    if (!languages.empty()) console.note(output + ": languages: " + languages);
 }
 
 }  // namespace
@@ -167,12 +172,13 @@ int convert(const ConvertOptions& options, cli::Console& console) {
     RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
         repairs.restart();
-        const auto reader =
-            formats::open_units(options.input, repairs.sink(), options.reading.format_options());
-        while (const auto unit = reader->next()) {
-            if (!visit(*unit)) return;
+        ReadAhead reader(options.input, repairs.sink(), options.reading.format_options());
+        for (auto batch = reader.next(); !batch.empty(); batch = reader.next()) {
+            for (const TranslationUnit& unit : batch) {
+                if (!visit(unit)) return;
+            }
         }
-        const formats::ReadCounts& counts = reader->counts();
+        const formats::ReadCounts& counts = reader.counts();
         if (counts.repaired + counts.skipped + counts.broken > 0) {
             console.note(options.input + ": " + counts_line(counts));
         }

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "formats/exchange/units.hpp"
+#include "text/variant_chooser.hpp"
 
 #include <cstddef>
 #include <iosfwd>
+#include <string>
 #include <vector>
 
 namespace egiz::formats {
@@ -17,11 +19,13 @@ namespace egiz::formats {
 /// written. Without, every unit is written that has a variant, with all of them.
 class SelectingWriter : public UnitWriter {
 public:
-    explicit SelectingWriter(const UnitWriterOptions& options) : options_(options) {}
+    explicit SelectingWriter(const UnitWriterOptions& options)
+        : options_(options), chooser_(options.languages) {}
 
     void write(const TranslationUnit& unit) final;
     [[nodiscard]] std::size_t written() const final { return written_; }
     [[nodiscard]] std::size_t left_out() const final { return left_out_; }
+    [[nodiscard]] std::string language_summary() const { return chooser_.summary(); }
 
 protected:
     virtual void write_selected(const TranslationUnit& unit,
@@ -34,6 +38,8 @@ protected:
 
 private:
     UnitWriterOptions options_;
+    VariantChooser chooser_;
+    std::vector<const Variant*> all_;
     std::size_t written_ = 0;
     std::size_t left_out_ = 0;
 };
