@@ -67,7 +67,7 @@ const std::vector<const Variant*>& VariantChooser::choose(const TranslationUnit&
     for (std::size_t number = 0; number < chosen_.size(); ++number) {
         if (chosen_[number] != nullptr) ++served_[number][chosen_[number]->language];
     }
-    if (filled == unit.variants.size()) return chosen_;
+    if (!chosen_.empty() && filled == unit.variants.size()) return chosen_;
     for (const Variant& variant : unit.variants) {
         if (std::find(chosen_.begin(), chosen_.end(), &variant) == chosen_.end()) {
             ++passed_over_[variant.language];
