@@ -69,6 +69,12 @@ std::optional<Language> Language::parse(std::string_view tag) {
     primary = shortest_primary(primary);
     if (!is_registered(primary)) return std::nullopt;
 
+    // What .NET called Chinese before it knew scripts stands in many files of CAT tools.
+    if (primary == "zh" && subtags.size() > 1) {
+        if (subtags[1] == "chs") subtags[1] = "hans";
+        if (subtags[1] == "cht") subtags[1] = "hant";
+    }
+
     bool in_extension = false;
     for (std::size_t i = 1; i < subtags.size(); ++i) {
         std::string& subtag = subtags[i];

@@ -2,6 +2,7 @@
 #include "text/unicode.hpp"
 
 #include "text/icu.hpp"
+#include "text/utf8_blocks.hpp"
 
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
@@ -35,7 +36,7 @@ std::string normalize(std::string_view text, const icu::Normalizer2* form, IcuSt
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
     const std::uint8_t* const all = bytes(text);
     const auto is_continuation = [&](std::size_t at) { return (all[at] & 0xC0U) == 0x80U; };
-    std::size_t offset = 0;
+    std::size_t offset = detail::valid_utf8_blocks(text);
     while (offset < text.size()) {
         const std::uint8_t lead = all[offset];
         const std::size_t left = text.size() - offset;

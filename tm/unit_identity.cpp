@@ -90,7 +90,6 @@ TranslationUnit merged(const TranslationUnit& stored, const TranslationUnit& uni
 }
 
 void check_unit(const TranslationUnit& unit) {
-    constexpr std::size_t most_parts = 10'000;
     std::size_t parts = unit.variants.size() + unit.properties.size() + unit.notes.size();
     if (unit.score && !std::isfinite(*unit.score)) {
         throw Error(Fault::internal, {}, "unit '" + unit.id + "' has a score that is no number");
@@ -114,11 +113,11 @@ void check_unit(const TranslationUnit& unit) {
             offset = code.byte_offset;
         }
     }
-    if (parts > most_parts) {
+    if (parts > most_unit_parts) {
         throw Error(Fault::input, {},
                     "unit '" + unit.id + "' has " + std::to_string(parts) +
                         " variants, codes, properties and notes, more than " +
-                        std::to_string(most_parts));
+                        std::to_string(most_unit_parts));
     }
 }
 

@@ -26,5 +26,8 @@ namespace egiz::tm {
 void check_unit(const TranslationUnit& unit);
 
 inline constexpr std::size_t longest_unit_text_bytes = std::size_t{64} * 1024 * 1024;
+/// Variants, codes, properties and notes. More than the readers of files let into a unit, which say
+/// where in the file they stopped.
+inline constexpr std::size_t most_unit_parts = 600'000;
 
 }  // namespace egiz::tm

@@ -3,6 +3,7 @@
 
 #include "cli/workflow/document_xliff.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "cli/workflow/read_ahead.hpp"
 #include "formats/documents/document_file.hpp"
 #include "formats/exchange/hunalign.hpp"
 #include "formats/exchange/ladder.hpp"
@@ -155,6 +156,8 @@ void note_written(const std::string& output, const formats::UnitWriter& writer,
     }
     console.note(note);
     for (const std::string& remark : writer.remarks()) console.note(output + ": " + remark);
+    const std::string languages = writer.language_summary();
+    if (!languages.empty()) console.note(output + ": languages: " + languages);
 }
 
 std::vector<Property> header_of(const ConvertOptions& options) {
@@ -265,12 +268,14 @@ int convert(const ConvertOptions& options, cli::Console& console) {
     RepairReport repairs(options.reading, console);
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
         repairs.restart();
-        const auto reader = formats::open_units(options.input, repairs.sink(),
-                                                options.reading.format_options(options.input));
-        while (const auto unit = reader->next()) {
-            if (!visit(*unit)) return;
+        ReadAhead reader(options.input, repairs.sink(),
+                         options.reading.format_options(options.input));
+        for (auto batch = reader.next(); !batch.empty(); batch = reader.next()) {
+            for (const TranslationUnit& unit : batch) {
+                if (!visit(unit)) return;
+            }
         }
-        const formats::ReadCounts& counts = reader->counts();
+        const formats::ReadCounts& counts = reader.counts();
         if (counts.repaired + counts.skipped + counts.broken > 0) {
             console.note(options.input + ": " + counts_line(counts));
         }

@@ -6,23 +6,50 @@
 #include "cli/workflow/unit_output.hpp"
 #include "tm/store.hpp"
 
+#include <map>
 #include <ostream>
+#include <string>
 #include <vector>
 
 namespace egiz::workflow {
 namespace {
 
-void import_file(const std::string& path, tm::Store& store, formats::ReadCounts& total,
-                 tm::AddCounts& added, const ReadingOptions& options, RepairReport& repairs,
-                 cli::Console& console) {
+using LanguageCounts = std::map<Language, std::size_t>;
+
+void count_languages(const std::vector<TranslationUnit>& units, LanguageCounts& counts) {
+    for (const TranslationUnit& unit : units) {
+        for (const Variant& variant : unit.variants) ++counts[variant.language];
+    }
+}
+
+/// `languages: en=3 kk=2`
+std::string languages_line(const LanguageCounts& counts) {
+    std::string line = "languages:";
+    for (const auto& [language, count] : counts) {
+        line += ' ' + language.tag() + '=' + std::to_string(count);
+    }
+    return line;
+}
+
+/// What all files of an import held, and what became of it.
+struct Imported {
+    formats::ReadCounts counts;
+    tm::AddCounts added;
+    LanguageCounts languages;
+};
+
+void import_file(const std::string& path, tm::Store& store, Imported& imported,
+                 const ReadingOptions& options, RepairReport& repairs, cli::Console& console) {
     ReadAhead reader(path, repairs.sink(), options.format_options(path));
     std::size_t seen = 0;
     for (auto units = reader.next(); !units.empty(); units = reader.next()) {
-        added += store.add(units);
+        imported.added += store.add(units);
+        count_languages(units, imported.languages);
         seen += units.size();
         console.progress("units", seen, seen);
     }
     const formats::ReadCounts& counts = reader.counts();
+    formats::ReadCounts& total = imported.counts;
     total.units += counts.units;
     total.variants += counts.variants;
     total.repaired += counts.repaired;
@@ -46,12 +73,13 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     }
     const tm::ChangeInfo info = change_info("import", subject, options.change);
     const auto store = tm::open_store(options.memory, tm::OpenMode::write);
-    formats::ReadCounts total;
-    tm::AddCounts added;
+    Imported imported;
+    const formats::ReadCounts& total = imported.counts;
+    const tm::AddCounts& added = imported.added;
     tm::ChangeNumber change = 0;
     store->in_transaction(info, [&] {
         for (const std::string& file : options.files) {
-            import_file(file, *store, total, added, options.reading, repairs, console);
+            import_file(file, *store, imported, options.reading, repairs, console);
         }
         if (added.added + added.updated > 0) change = current_change(*store);
     });
@@ -69,6 +97,10 @@ int import_units(const ImportOptions& options, cli::Console& console) {
         if (total.split > 0) json["split"] = total.split;
         if (total.broken > 0) json["broken"] = total.broken;
         if (change > 0) json["change"] = change;
+        json["languages"] = OutputJson::object();
+        for (const auto& [language, count] : imported.languages) {
+            json["languages"][language.tag()] = count;
+        }
         console.out() << json_line(json);
     } else {
         if (!console.quiet()) {
@@ -76,6 +108,9 @@ int import_units(const ImportOptions& options, cli::Console& console) {
                           << " unchanged=" << added.unchanged;
             if (change > 0) console.out() << " change=" << change;
             console.out() << '\n';
+            if (!imported.languages.empty()) {
+                console.out() << languages_line(imported.languages) << '\n';
+            }
         }
         console.out() << counts_line(total) << '\n';
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/dates.hpp"
 
-#include <array>
 #include <chrono>
 
 namespace egiz::formats {
@@ -118,37 +117,38 @@ std::string print(std::chrono::sys_seconds time, bool iso) {
     return result;
 }
 
-/// `20240102T030405Z`, on a day that every month has, as `2024-01-02T03:04:05Z`: what nearly all
-/// dates of TMX files look like. Nothing of any other.
-std::optional<std::string> usual_to_iso(std::string_view date) {
-    constexpr std::string_view shape = "dddddddd dddddd ";
-    if (date.size() != shape.size() || date[8] != 'T' || date[15] != 'Z') return std::nullopt;
-    for (std::size_t i = 0; i < shape.size(); ++i) {
-        if (shape[i] == 'd' && (date[i] < '0' || date[i] > '9')) return std::nullopt;
-    }
-    // Texts of the same length are in the order of their numbers.
-    const auto within = [&](std::size_t at, std::string_view least, std::string_view most) {
-        const std::string_view digits = date.substr(at, least.size());
-        return least <= digits && digits <= most;
+constexpr std::string_view tmx_form = "00000000T000000Z";
+constexpr std::string_view iso_form = "0000-00-00T00:00:00Z";
+/// Where year, month, day, hour, minute and second stand in both.
+struct Part {
+    std::size_t in_tmx, in_iso, size;
+};
+constexpr Part parts[] = {{0, 0, 4}, {4, 5, 2}, {6, 8, 2}, {9, 11, 2}, {11, 14, 2}, {13, 17, 2}};
+
+/// Whether it looks as nearly all dates of TMX files do, `20240102T030405Z`, and is on a day that
+/// every month has.
+bool is_usual(std::string_view date) {
+    if (date.size() != 16 || date[8] != 'T' || date[15] != 'Z') return false;
+    const auto within = [&](std::size_t at, unsigned least, unsigned most) {
+        const unsigned tens = static_cast<unsigned char>(date[at]) - unsigned{'0'};
+        const unsigned ones = static_cast<unsigned char>(date[at + 1]) - unsigned{'0'};
+        const unsigned number = tens * 10 + ones;
+        return tens <= 9 && ones <= 9 && least <= number && number <= most;
     };
-    if (!within(0, "0001", "9999") || !within(4, "01", "12") || !within(6, "01", "28") ||
-        !within(9, "00", "23") || !within(11, "00", "59") || !within(13, "00", "59")) {
-        return std::nullopt;
-    }
-    std::string result = "dddd-dd-ddTdd:dd:ddZ";
-    std::size_t from = 0;
-    for (char& c : result) {
-        if (c != 'd') continue;
-        if (shape[from] != 'd') ++from;
-        c = date[from++];
-    }
-    return result;
+    // The first century is left to parse().
+    return within(0, 1, 99) && within(2, 0, 99) && within(4, 1, 12) && within(6, 1, 28) &&
+           within(9, 0, 23) && within(11, 0, 59) && within(13, 0, 59);
 }
 
 }  // namespace
 
 std::optional<std::string> to_iso_date(std::string_view date) {
-    if (auto usual = usual_to_iso(date)) return usual;
+    if (is_usual(date)) {
+        std::string iso(iso_form);
+        for (const Part& part : parts)
+            iso.replace(part.in_iso, part.size, date, part.in_tmx, part.size);
+        return iso;
+    }
     const auto time = parse(date);
     return time ? std::optional(print(*time, true)) : std::nullopt;
 }
@@ -156,9 +156,10 @@ std::optional<std::string> to_iso_date(std::string_view date) {
 std::optional<std::string> to_tmx_date(std::string_view date) {
     if (date.size() == 20 && date[4] == '-' && date[7] == '-' && date[13] == ':' &&
         date[16] == ':') {
-        std::string plain(date);
-        std::erase_if(plain, [](char c) { return c == '-' || c == ':'; });
-        if (usual_to_iso(plain)) return plain;
+        std::string plain(tmx_form);
+        for (const Part& part : parts)
+            plain.replace(part.in_tmx, part.size, date, part.in_iso, part.size);
+        if (is_usual(plain) && date[10] == 'T' && date[19] == 'Z') return plain;
     }
     const auto time = parse(date);
     return time ? std::optional(print(*time, false)) : std::nullopt;

@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::formats {
 
@@ -46,6 +47,9 @@ public:
             if (attribute.prefix.empty() && is_such(attribute.name)) ++count;
         }
         return count;
+    }
+    [[nodiscard]] const std::vector<xml::Attribute>& attributes() const {
+        return attributes_.list();
     }
     /// Bytes of all values.
     [[nodiscard]] std::size_t size() const {

@@ -2,6 +2,7 @@
 #include "formats/exchange/inline_codes.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <unordered_map>
 
 namespace egiz::formats {
@@ -27,6 +28,16 @@ std::vector<std::optional<std::size_t>> find_partners(const std::vector<InlineCo
         }
     }
     return partner;
+}
+
+/// The number in an id such as `i 3`; 0 if it is none.
+std::size_t number_of(std::string_view id) {
+    if (!id.starts_with(numbered_code)) return 0;
+    id.remove_prefix(numbered_code.size());
+    std::size_t number = 0;
+    const char* const end = id.data() + id.size();
+    const auto [stop, error] = std::from_chars(id.data(), end, number);
+    return error == std::errc{} && stop == end && id.front() != '0' ? number : 0;
 }
 
 }  // namespace
@@ -66,6 +77,45 @@ bool well_nested(const std::vector<std::optional<std::size_t>>& partners) {
         }
     }
     return true;
+}
+
+bool has_made_up_id(const InlineCode& code) {
+    return code.id.empty() || code.id.starts_with(numbered_code) ||
+           code.id.starts_with(unnamed_pair);
+}
+
+std::vector<std::size_t> number_pairs(const std::vector<InlineCode>& codes,
+                                      const std::vector<std::optional<std::size_t>>& partners) {
+    std::vector<std::size_t> numbers(codes.size());
+    std::vector<std::size_t> taken;
+    const auto is_taken = [&](std::size_t number) {
+        return std::binary_search(taken.begin(), taken.end(), number);
+    };
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (!partners[i] || *partners[i] < i) continue;
+        const std::size_t own = number_of(codes[i].id);
+        if (own != 0) taken.push_back(own);
+    }
+    std::sort(taken.begin(), taken.end());
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        if (!partners[i]) continue;
+        if (*partners[i] < i) {
+            numbers[i] = numbers[*partners[i]];
+            continue;
+        }
+        const std::size_t own = number_of(codes[i].id);
+        const auto range = std::equal_range(taken.begin(), taken.end(), own);
+        if (own != 0 && range.second - range.first == 1) {
+            numbers[i] = own;
+        } else {
+            do {
+                ++next;
+            } while (is_taken(next));
+            numbers[i] = next;
+        }
+    }
+    return numbers;
 }
 
 void for_each_piece(const Variant& variant, const std::function<void(std::string_view)>& on_text,

@@ -25,6 +25,13 @@ std::size_t settle_pairs(std::vector<InlineCode>& codes, const std::vector<std::
 [[nodiscard]] std::vector<std::optional<std::size_t>> partners(
     const std::vector<InlineCode>& codes);
 
+/// Whether the file that a code came from has no id for it: `i 3`, `pair 3`, or none.
+[[nodiscard]] bool has_made_up_id(const InlineCode& code);
+/// For each code of a pair the number that pairs it in TMX, 0 for others (TMX 1.4b, 3.2, `i`).
+/// Pairs keep the number that they had, if no other has it; others get theirs by their order.
+[[nodiscard]] std::vector<std::size_t> number_pairs(
+    const std::vector<InlineCode>& codes, const std::vector<std::optional<std::size_t>>& partners);
+
 /// True if pairs lie one inside the other, or side by side, and never cross.
 [[nodiscard]] bool well_nested(const std::vector<std::optional<std::size_t>>& partners);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "formats/exchange/units.hpp"
+#include "text/variant_chooser.hpp"
 
 #include <cstddef>
 #include <iosfwd>
@@ -18,11 +19,14 @@ namespace egiz::formats {
 /// for is not written. Without, every unit is written that has a variant, with all of them.
 class SelectingWriter : public UnitWriter {
 public:
-    explicit SelectingWriter(const UnitWriterOptions& options) : options_(options) {}
+    explicit SelectingWriter(const UnitWriterOptions& options)
+        : options_(options),
+          chooser_(options.languages, options.fewest_texts, options.untranslated) {}
 
     void write(const TranslationUnit& unit) final;
     [[nodiscard]] std::size_t written() const final { return written_; }
     [[nodiscard]] std::size_t left_out() const final { return left_out_; }
+    [[nodiscard]] std::string language_summary() const final { return chooser_.summary(); }
 
 protected:
     virtual void write_selected(const TranslationUnit& unit,
@@ -37,6 +41,8 @@ protected:
 
 private:
     UnitWriterOptions options_;
+    VariantChooser chooser_;
+    std::vector<const Variant*> all_;
     std::size_t written_ = 0;
     std::size_t left_out_ = 0;
     bool refused_ = false;

@@ -23,7 +23,34 @@ bool is_segtype(std::string_view value) {
     return value == "block" || value == "paragraph" || value == "sentence" || value == "phrase";
 }
 
+std::string_view* place_of(std::string_view name, KnownAttributes& known) {
+    if (name == "tuid") return &known.id;
+    if (name == "lang") return &known.language;
+    if (name == "creationdate") return &known.created;
+    if (name == "creationid") return &known.created_by;
+    if (name == "changedate") return &known.changed;
+    if (name == "changeid") return &known.changed_by;
+    return nullptr;
+}
+
 }  // namespace
+
+KnownAttributes known_attributes(const Element& element) {
+    KnownAttributes known;
+    std::string_view xml_language;
+    for (const xml::Attribute& attribute : element.attributes()) {
+        const bool of_xml = attribute.prefix == "xml";
+        std::string_view* place = of_xml ? nullptr : place_of(attribute.name, known);
+        if (of_xml && attribute.name == "lang") place = &xml_language;
+        if (place == nullptr) {
+            known.has_others = true;
+        } else if (place->empty()) {
+            *place = attribute.value;
+        }
+    }
+    if (!xml_language.empty()) known.language = xml_language;
+    return known;
+}
 
 void keep_attributes(const Element& element, TmxElement kind, std::vector<Property>& properties) {
     for (const Kept& attribute : kept) {

@@ -9,6 +9,14 @@
 
 namespace egiz::formats {
 
+/// The attributes of a `tu` or `tuv` that units and variants have places for. Valid while the
+/// element is.
+struct KnownAttributes {
+    std::string_view id, language, created, created_by, changed, changed_by;
+    bool has_others = false;
+};
+[[nodiscard]] KnownAttributes known_attributes(const Element& element);
+
 /// Attributes of `tu` and `tuv` that a unit has no place for (TMX 1.4b, 3.1: usagecount, segtype …)
 /// are kept as its properties `x-egiz-tmx-NAME`.
 enum class TmxElement { tu, tuv };

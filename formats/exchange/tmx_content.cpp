@@ -4,7 +4,6 @@
 #include "formats/exchange/inline_codes.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,65 +15,13 @@ namespace {
 using Kind = InlineCode::Kind;
 using Partners = std::vector<std::optional<std::size_t>>;
 
-/// The number in an id such as `i 3`; 0 if it is none.
-std::size_t number_of(std::string_view id) {
-    if (!id.starts_with(numbered_code)) return 0;
-    id.remove_prefix(numbered_code.size());
-    std::size_t number = 0;
-    const char* const end = id.data() + id.size();
-    const auto [stop, error] = std::from_chars(id.data(), end, number);
-    return error == std::errc{} && stop == end && id.front() != '0' ? number : 0;
-}
-
-/// `i` pairs bpt and ept (TMX 1.4b, 3.2). Pairs keep the number that they had; others have theirs
-/// by their order.
-std::vector<std::size_t> pair_numbers(const std::vector<InlineCode>& codes,
-                                      const Partners& partners) {
-    std::vector<std::size_t> numbers(codes.size());
-    std::vector<std::size_t> taken;
-    const auto is_taken = [&](std::size_t number) {
-        return std::binary_search(taken.begin(), taken.end(), number);
-    };
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        if (!partners[i] || *partners[i] < i) continue;
-        const std::size_t own = number_of(codes[i].id);
-        if (own != 0) taken.push_back(own);
-    }
-    std::sort(taken.begin(), taken.end());
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        if (!partners[i]) continue;
-        if (*partners[i] < i) {
-            numbers[i] = numbers[*partners[i]];
-            continue;
-        }
-        const std::size_t own = number_of(codes[i].id);
-        const auto range = std::equal_range(taken.begin(), taken.end(), own);
-        if (own != 0 && range.second - range.first == 1) {
-            numbers[i] = own;
-        } else {
-            do {
-                ++next;
-            } while (is_taken(next));
-            numbers[i] = next;
-        }
-    }
-    return numbers;
-}
-
-/// Codes that have no id in TMX: the reader has made theirs up.
-bool has_own_id(const InlineCode& code) {
-    return !code.id.empty() && !code.id.starts_with(numbered_code) &&
-           !code.id.starts_with(unnamed_pair);
-}
-
 class ContentWriter {
 public:
     ContentWriter(xml::Writer& xml, const Variant& variant, const std::vector<CodeForm>& forms)
         : xml_(xml),
           variant_(variant),
           partners_(partners(variant.codes)),
-          numbers_(pair_numbers(variant.codes, partners_)),
+          numbers_(number_pairs(variant.codes, partners_)),
           forms_(forms) {}
 
     void write() {
@@ -103,7 +50,7 @@ private:
             if (!closes) write_id_and_type(code, {});
         } else if (form != nullptr && form->element == "ut") {
             xml_.start("ut");
-            if (has_own_id(code)) xml_.attribute("x", code.id);
+            if (!has_made_up_id(code)) xml_.attribute("x", code.id);
         } else if (code.kind == Kind::placeholder) {
             xml_.start("ph");
             write_id_and_type(code, {});
@@ -119,7 +66,7 @@ private:
 
     /// `x` pairs the codes of a unit's variants.
     void write_id_and_type(const InlineCode& code, std::string_view usual_type) {
-        if (has_own_id(code)) xml_.attribute("x", code.id);
+        if (!has_made_up_id(code)) xml_.attribute("x", code.id);
         if (code.type != usual_type) xml_.attribute_if("type", code.type);
     }
 
@@ -188,6 +135,32 @@ private:
 void write_tmx_content(xml::Writer& xml, const Variant& variant,
                        const std::vector<CodeForm>& forms) {
     ContentWriter(xml, variant, forms).write();
+}
+
+void settle_made_up_ids(std::vector<InlineCode>& codes, const std::vector<CodeForm>& forms) {
+    if (std::none_of(codes.begin(), codes.end(), has_made_up_id)) return;
+    const Partners pairs = partners(codes);
+    const std::vector<std::size_t> numbers = number_pairs(codes, pairs);
+    std::vector<bool> is_highlight(codes.size());
+    for (const CodeForm& form : forms) {
+        if (!form.range && form.element == "hi") is_highlight[form.code] = true;
+    }
+    std::size_t highlights = 0;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        const bool highlight = pairs[i] && is_highlight[std::min(i, *pairs[i])];
+        const std::size_t order = highlights;
+        if (is_highlight[i]) ++highlights;
+        if (!has_made_up_id(codes[i])) continue;
+        if (!pairs[i]) {
+            codes[i].id.clear();
+        } else if (*pairs[i] < i) {
+            codes[i].id = codes[*pairs[i]].id;
+        } else if (highlight) {
+            codes[i].id = std::string(unnamed_pair) + std::to_string(order);
+        } else {
+            codes[i].id = std::string(numbered_code) + std::to_string(numbers[i]);
+        }
+    }
 }
 
 }  // namespace egiz::formats

@@ -14,4 +14,8 @@ namespace egiz::formats {
 void write_tmx_content(xml::Writer& xml, const Variant& variant,
                        const std::vector<CodeForm>& forms);
 
+/// Makes the ids that the reader has made up those that it will make up when the variant has been
+/// written and is read again: units that are the same stay so. \param forms  of the variant
+void settle_made_up_ids(std::vector<InlineCode>& codes, const std::vector<CodeForm>& forms);
+
 }  // namespace egiz::formats

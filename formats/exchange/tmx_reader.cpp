@@ -5,6 +5,8 @@
 #include "formats/exchange/segment_content.hpp"
 #include "formats/exchange/tmx.hpp"
 #include "formats/exchange/tmx_attributes.hpp"
+#include "formats/exchange/tmx_content.hpp"
+#include "formats/exchange/tmx_fields.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
 #include "text/unicode.hpp"
 
@@ -55,11 +57,20 @@ private:
     [[nodiscard]] Where ignored(const Element& element);
     void begin_unit(const Element& element);
     void begin_variant(const Element& element);
-    [[nodiscard]] Authorship authorship_of(const Element& element,
+    [[nodiscard]] Authorship authorship_of(const KnownAttributes& attributes,
                                            std::vector<Property>& properties);
-    [[nodiscard]] std::string date_of(const Element& element, const char* attribute,
+    [[nodiscard]] std::string date_of(std::string_view value, const char* attribute,
                                       std::vector<Property>& properties);
+    /// Attributes of notes and properties, by their numbers.
+    struct Fields {
+        std::map<std::size_t, FieldAttributes> notes;
+        std::map<std::size_t, FieldAttributes> properties;
+    };
+    Fields& fields() { return of_variant_ ? variant_fields_ : unit_fields_; }
+    void keep(Fields& fields, const std::vector<std::string>& notes,
+              std::vector<Property>& properties);
     void end_segment();
+    void end_note();
     void end_property();
     void end_variant();
     void end_unit();
@@ -78,6 +89,9 @@ private:
     std::string loose_;  ///< text of a tuv outside its seg
     std::string field_;  ///< text of a note or a prop
     std::string property_type_;
+    FieldAttributes field_attributes_;
+    Fields unit_fields_;
+    Fields variant_fields_;
     std::optional<std::size_t> unlabelled_;  ///< the unit's variant without language
 };
 
@@ -149,6 +163,7 @@ TmxReader::Where TmxReader::enter_in_unit(const Element& element) {
     if (element.name == "note" || element.name == "prop") {
         field_.clear();
         property_type_ = element.get("type");
+        field_attributes_ = field_attributes(element);
         if (element.name == "prop" && element.find("type") == nullptr) {
             repaired("prop has no type");
         }
@@ -203,7 +218,7 @@ void TmxReader::end(std::string_view) {
     where_.pop_back();
     switch (here) {
         case Where::note:
-            (of_variant_ ? variant_.notes : unit_.notes).push_back(std::exchange(field_, {}));
+            end_note();
             break;
         case Where::property:
             end_property();
@@ -227,15 +242,15 @@ void TmxReader::end_segment() {
     if (const std::size_t lone = content_.move_into(variant_)) {
         repaired(std::to_string(lone) + " bpt or ept without partner: read as it");
     }
+    settle_made_up_ids(variant_.codes, forms);
     if (forms.empty()) return;
     std::string text = print_code_forms(forms);
     charge(text.size());
     variant_.properties.push_back({std::string(code_forms_property), std::move(text)});
 }
 
-std::string TmxReader::date_of(const Element& element, const char* attribute,
+std::string TmxReader::date_of(std::string_view value, const char* attribute,
                                std::vector<Property>& properties) {
-    const std::string_view value = element.get(attribute);
     if (value.empty()) return {};
     auto date = to_iso_date(value);
     if (!date) {
@@ -246,12 +261,13 @@ std::string TmxReader::date_of(const Element& element, const char* attribute,
     return std::move(date).value_or("");
 }
 
-Authorship TmxReader::authorship_of(const Element& element, std::vector<Property>& properties) {
+Authorship TmxReader::authorship_of(const KnownAttributes& attributes,
+                                    std::vector<Property>& properties) {
     Authorship result;
-    result.created = date_of(element, "creationdate", properties);
-    result.created_by = element.get("creationid");
-    result.changed = date_of(element, "changedate", properties);
-    result.changed_by = element.get("changeid");
+    result.created = date_of(attributes.created, "creationdate", properties);
+    result.created_by = attributes.created_by;
+    result.changed = date_of(attributes.changed, "changedate", properties);
+    result.changed_by = attributes.changed_by;
     return result;
 }
 
@@ -259,19 +275,23 @@ void TmxReader::begin_unit(const Element& element) {
     begin_charging();
     unit_ = {};
     unlabelled_.reset();
-    unit_.id = element.get("tuid");
-    unit_.authorship = authorship_of(element, unit_.properties);
-    keep_attributes(element, TmxElement::tu, unit_.properties);
+    unit_fields_ = {};
+    const KnownAttributes attributes = known_attributes(element);
+    unit_.id = attributes.id;
+    unit_.authorship = authorship_of(attributes, unit_.properties);
+    if (attributes.has_others) keep_attributes(element, TmxElement::tu, unit_.properties);
     unit_.variants.reserve(2);
 }
 
 void TmxReader::begin_variant(const Element& element) {
     variant_ = {};
+    variant_fields_ = {};
     has_segment_ = false;
     loose_.clear();
-    variant_.authorship = authorship_of(element, variant_.properties);
-    keep_attributes(element, TmxElement::tuv, variant_.properties);
-    const std::string_view tag = element.first_of({"xml:lang", "lang"});
+    const KnownAttributes attributes = known_attributes(element);
+    variant_.authorship = authorship_of(attributes, variant_.properties);
+    if (attributes.has_others) keep_attributes(element, TmxElement::tuv, variant_.properties);
+    const std::string_view tag = attributes.language;
     const std::optional<Language>& known = language(tag);
     has_language_ = true;
     if (known) {
@@ -287,15 +307,39 @@ void TmxReader::begin_variant(const Element& element) {
     }
 }
 
+void TmxReader::keep(Fields& fields, const std::vector<std::string>& notes,
+                     std::vector<Property>& properties) {
+    if (fields.notes.empty() && fields.properties.empty()) return;
+    FieldAttributesList list;
+    for (std::size_t i = 0; i < notes.size(); ++i) list.add({}, notes[i], fields.notes[i]);
+    for (std::size_t i = 0; i < properties.size(); ++i) {
+        list.add(properties[i].type, properties[i].value, fields.properties[i]);
+    }
+    std::string text = list.print();
+    charge(text.size());
+    properties.push_back({std::string(field_attributes_property), std::move(text)});
+    fields = {};
+}
+
+void TmxReader::end_note() {
+    std::vector<std::string>& notes = of_variant_ ? variant_.notes : unit_.notes;
+    if (!field_attributes_.empty()) {
+        fields().notes[notes.size()] = std::move(field_attributes_);
+    }
+    notes.push_back(std::exchange(field_, {}));
+}
+
 void TmxReader::end_property() {
     Property property{std::move(property_type_), std::exchange(field_, {})};
-    if (of_variant_) {
-        if (!take_context_property(property, variant_)) {
-            variant_.properties.push_back(std::move(property));
-        }
-    } else if (!take_alignment_property(property, unit_)) {
-        unit_.properties.push_back(std::move(property));
+    if (of_variant_ ? take_context_property(property, variant_)
+                    : take_alignment_property(property, unit_)) {
+        return;
     }
+    std::vector<Property>& properties = of_variant_ ? variant_.properties : unit_.properties;
+    if (!field_attributes_.empty()) {
+        fields().properties[properties.size()] = std::move(field_attributes_);
+    }
+    properties.push_back(std::move(property));
 }
 
 void TmxReader::end_variant() {
@@ -309,6 +353,7 @@ void TmxReader::end_variant() {
         repaired("the text of tuv is not in a seg: read as if it were");
         variant_.text = slice(loose_, trim(loose_, {0, loose_.size()}));
     }
+    keep(variant_fields_, variant_.notes, variant_.properties);
     unit_.variants.push_back(std::move(variant_));
 }
 
@@ -328,6 +373,7 @@ void TmxReader::resolve_missing_language() {
 }
 
 void TmxReader::end_unit() {
+    keep(unit_fields_, unit_.notes, unit_.properties);
     resolve_missing_language();
     if (unit_.variants.empty()) {
         skipped("unit " + (unit_.id.empty() ? "" : shown(unit_.id) + " ") +

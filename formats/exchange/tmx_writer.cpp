@@ -6,6 +6,7 @@
 #include "formats/exchange/tmx.hpp"
 #include "formats/exchange/tmx_attributes.hpp"
 #include "formats/exchange/tmx_content.hpp"
+#include "formats/exchange/tmx_fields.hpp"
 #include "formats/xml/writer.hpp"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ private:
         write_authorship(unit.authorship);
         write_source_language(variants);
         write_kept_attributes(unit.properties, TmxElement::tu);
+        find_field_attributes(unit.properties);
         write_notes(unit.notes);
         write_properties(alignment_properties(unit), TmxElement::tu);
         write_properties(unit.properties, TmxElement::tu);
@@ -86,8 +88,36 @@ private:
         }
     }
 
+    /// What the notes and properties of the element at hand have besides their text.
+    void find_field_attributes(const std::vector<Property>& properties) {
+        fields_.clear();
+        fields_property_ = nullptr;
+        for (const Property& property : properties) {
+            if (property.type != field_attributes_property) continue;
+            if (auto fields = FieldAttributesList::parse(property.value)) {
+                fields_ = std::move(*fields);
+                fields_property_ = &property;
+                return;
+            }
+        }
+    }
+
+    enum class Field { note, prop };
+
+    void write_field(Field kind, std::string_view type, std::string_view text) {
+        xml_.start(kind == Field::note ? "note" : "prop", true);
+        if (kind == Field::prop) xml_.attribute("type", type);
+        if (!fields_.empty()) {
+            const FieldAttributes attributes = fields_.take(type, text);
+            xml_.attribute_if("xml:lang", attributes.language);
+            xml_.attribute_if("o-encoding", attributes.encoding);
+        }
+        xml_.text(text);
+        xml_.end();
+    }
+
     void write_notes(const std::vector<std::string>& notes) {
-        for (const std::string& note : notes) xml_.element("note", note);
+        for (const std::string& note : notes) write_field(Field::note, {}, note);
     }
 
     /// What is an attribute of the element in TMX; the first of each name.
@@ -106,7 +136,7 @@ private:
 
     void write_properties(const std::vector<Property>& properties, TmxElement kind) {
         for (const Property& property : properties) {
-            if (!kept_attribute(property, kind).empty()) continue;
+            if (!kept_attribute(property, kind).empty() || &property == fields_property_) continue;
             write_property(property);
         }
     }
@@ -116,12 +146,14 @@ private:
         xml_.attribute("xml:lang", tag(variant.language));
         write_authorship(variant.authorship);
         write_kept_attributes(variant.properties, TmxElement::tuv);
+        find_field_attributes(variant.properties);
         write_notes(variant.notes);
         write_properties(context_properties(variant), TmxElement::tuv);
         std::vector<CodeForm> forms;
         bool lines = !variant.notes.empty() || !variant.contexts.empty();
         for (const Property& property : variant.properties) {
             if (!kept_attribute(property, TmxElement::tuv).empty()) continue;
+            if (&property == fields_property_) continue;
             if (property.type == code_forms_property && forms.empty()) {
                 if (auto read = read_code_forms(property.value, variant)) {
                     forms = std::move(*read);
@@ -142,13 +174,12 @@ private:
     }
 
     void write_property(const Property& property) {
-        xml_.start("prop", true);
-        xml_.attribute("type", property.type);
-        xml_.text(property.value);
-        xml_.end();
+        write_field(Field::prop, property.type, property.value);
     }
 
     std::vector<std::string_view> kept_;
+    FieldAttributesList fields_;
+    const Property* fields_property_ = nullptr;  ///< that they are kept in
     xml::Writer xml_;
 };
 

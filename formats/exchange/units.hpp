@@ -128,6 +128,9 @@ public:
     virtual void finish() = 0;
     [[nodiscard]] virtual std::size_t written() const = 0;
     [[nodiscard]] virtual std::size_t left_out() const = 0;
+    /// Which languages served those that were asked for, and which were passed over; empty if there
+    /// is nothing to say.
+    [[nodiscard]] virtual std::string language_summary() const { return {}; }
     /// Characters that the format cannot hold, such as control characters in XML, and that were
     /// left out, and bytes that were no UTF-8.
     [[nodiscard]] virtual std::size_t dropped_characters() const { return 0; }

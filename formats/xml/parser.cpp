@@ -10,9 +10,11 @@
 #include <libxml/parserInternals.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <mutex>
 #include <utility>
 
@@ -90,13 +92,18 @@ struct Parser::Impl {
     bool finished = false;
     bool salvage;
     bool muted = false;  ///< the elements around a place where parsing was resumed
-    std::string window;  ///< for resume(): bytes that the parser may not have got past
-    Place window_begin;
+    /// Bytes that the parser may not have got past: what the text that it hands on was, and where
+    /// resume() goes on.
+    std::string window;
+    Place window_begin;             ///< if the file is to be salvaged
     std::size_t window_offset = 0;  ///< of its begin, from where parsing began or was resumed
     std::size_t fault_offset = 0;   ///< likewise
     Place resumed_at;               ///< where that is in the file
     std::exception_ptr thrown;      ///< C code stands between the handler and feed()
     std::optional<Error> broken;
+    bool masks = true;         ///< libxml2 is shown ASCII in place of other letters
+    std::string masked;        ///< the piece as libxml2 is shown it
+    std::vector<Range> texts;  ///< of the piece, outside of markup
     std::vector<Attribute> attributes;
     std::deque<std::string> decoded;  ///< attribute values that had references
     xmlEntity stand_in{};             ///< what libxml2 is told about an entity
@@ -221,9 +228,59 @@ struct Parser::Impl {
     static void characters(void* data, const xmlChar* text, int size) {
         Impl& impl = self(data);
         impl.guarded([&] {
-            impl.handler.text(std::string_view(reinterpret_cast<const char*>(text),
-                                               static_cast<std::size_t>(size)));
+            impl.handler.text(impl.unmasked(
+                {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)}));
         });
+    }
+
+    /// libxml2 takes ten times as long for text that is not ASCII. It is not told: it gets `x` for
+    /// each byte of another letter, and hands the text on as it stands in its buffer, so that we
+    /// know what it was. From what it has to see, or copies, on it is shown all as it is.
+    [[nodiscard]] std::string_view show(std::string_view piece) {
+        masks = masks && !has_lone_cr(piece) &&
+                piece.find("\xEF\xBF\xBE") == std::string_view::npos &&  // U+FFFE, no character
+                piece.find("\xEF\xBF\xBF") == std::string_view::npos;
+        if (!masks) return piece;
+        masked.assign(piece);
+        for (const Range range : texts) mask(masked.data() + range.begin, range.end - range.begin);
+        return masked;
+    }
+
+    static void mask(char* bytes, std::size_t size) {
+        constexpr std::uint64_t ones = 0x0101010101010101U;
+        std::uint64_t eight = 0;
+        for (; size >= sizeof eight; bytes += sizeof eight, size -= sizeof eight) {
+            std::memcpy(&eight, bytes, sizeof eight);
+            const std::uint64_t high = eight >> 7U & ones;
+            if (high == 0) continue;
+            const std::uint64_t foreign = high * 0xFFU;
+            eight = (eight & ~foreign) | (foreign & ones * 'x');
+            std::memcpy(bytes, &eight, sizeof eight);
+        }
+        for (; size > 0; ++bytes, --size) {
+            if ((static_cast<unsigned char>(*bytes) & 0x80U) != 0) *bytes = 'x';
+        }
+    }
+
+    [[nodiscard]] static bool has_lone_cr(std::string_view piece) {
+        std::size_t at = piece.find('\r');
+        while (at != std::string_view::npos && at + 1 < piece.size() && piece[at + 1] == '\n') {
+            at = piece.find('\r', at + 1);
+        }
+        return at != std::string_view::npos;
+    }
+
+    /// What stood in the file where `text` stands in the parser's buffer; if it does not, `text`.
+    [[nodiscard]] std::string_view unmasked(std::string_view text) const {
+        const xmlParserInput* input = context->input;
+        const std::less<> before;
+        if (before(text.data(), view(input->base).data()) ||
+            !before(text.data(), reinterpret_cast<const char*>(input->end))) {
+            return text;
+        }
+        const auto at =
+            static_cast<std::size_t>(text.data() - reinterpret_cast<const char*>(input->base));
+        return std::string_view(window).substr(input->consumed + at - window_offset, text.size());
     }
 
     static void declare_entity(void* data, const xmlChar* name, int type, const xmlChar*,
@@ -296,21 +353,22 @@ struct Parser::Impl {
 
     /// Parses a piece that follows those before.
     void parse(std::string_view piece) {
-        if (const auto finding = scanner.scan(piece)) {
+        if (const auto finding = scanner.scan(piece, texts)) {
             finished = true;
             fault_offset = window_offset + window.size() - piece.size() + finding->offset;
             throw Error(Fault::input, source.place_of(finding->offset), finding->message,
                         "this file seems to be made to do harm");
         }
         finished = piece.empty();
-        xmlParseChunk(context.get(), piece.data(), static_cast<int>(piece.size()),
+        const std::string_view shown = show(piece);
+        xmlParseChunk(context.get(), shown.data(), static_cast<int>(shown.size()),
                       finished ? 1 : 0);
         if (thrown || broken || context->wellFormed == 0) finished = true;
         throw_if_failed();
     }
 
     void drop_from_window(std::size_t count) {
-        for (const char c : std::string_view(window).substr(0, count)) {
+        for (const char c : std::string_view(window).substr(0, salvage ? count : 0)) {
             window_begin.column = c == '\n' ? 1 : window_begin.column + 1;
             if (c == '\n') ++window_begin.line;
         }
@@ -379,13 +437,11 @@ bool Parser::feed() {
     impl.finished = true;  // should reading fail
     const std::string_view piece = impl.source.next();
     impl.finished = false;
-    if (impl.salvage) impl.window += piece;
+    impl.window += piece;
     impl.parse(piece);
-    if (impl.salvage) {
-        const std::size_t past = impl.offset();
-        if (past > impl.window_offset) {
-            impl.drop_from_window(std::min(past - impl.window_offset, impl.window.size()));
-        }
+    const std::size_t past = impl.offset();
+    if (past > impl.window_offset) {
+        impl.drop_from_window(std::min(past - impl.window_offset, impl.window.size()));
     }
     return !impl.finished;
 }
@@ -405,6 +461,9 @@ bool Parser::resume(std::string_view element, const std::vector<std::string>& ar
 
 Place Parser::place() const { return impl_->place(); }
 const std::string& Parser::path() const noexcept { return impl_->source.path(); }
-_xmlParserCtxt* Parser::context() const noexcept { return impl_->context.get(); }
+_xmlParserCtxt* Parser::context() const noexcept {
+    impl_->masks = false;  // who listens in has to hear the text itself
+    return impl_->context.get();
+}
 
 }  // namespace egiz::formats::xml

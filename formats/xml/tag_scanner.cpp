@@ -2,18 +2,31 @@
 #include "formats/xml/tag_scanner.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <bit>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace egiz::formats::xml {
 namespace {
 
-/// Bytes of a tag that need a look; all others are passed over.
-constexpr std::array<bool, 256> ends_plain = [] {
-    std::array<bool, 256> marks{};
-    for (const char c : {'"', '\'', '>'}) marks[static_cast<unsigned char>(c)] = true;
-    return marks;
-}();
+/// Where the next `"`, `'` or `>` is, from `at` on; the size of `text` if there is none.
+std::size_t find_in_tag(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+    for (; text.size() - at >= sizeof(__m128i); at += sizeof(__m128i)) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        const __m128i marks =
+            _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('>')),
+                         _mm_or_si128(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')),
+                                      _mm_cmpeq_epi8(block, _mm_set1_epi8('\''))));
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(marks));
+        if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+    }
+#endif
+    while (at < text.size() && text[at] != '"' && text[at] != '\'' && text[at] != '>') ++at;
+    return at;
+}
 
 }  // namespace
 
@@ -76,28 +89,72 @@ void TagScanner::in_doctype(char c) noexcept {
     }
 }
 
-std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece) {
+std::optional<TagScanner::Finding> TagScanner::judge_length(std::size_t at) const {
+    const auto of = [&](std::size_t largest, const char* message) {
+        return length_ > largest ? std::optional<Finding>({at, message}) : std::nullopt;
+    };
+    switch (state_) {
+        case State::tag:
+        case State::tag_quote:
+            return of(largest_tag, "a tag is larger than 1 MiB");
+        case State::comment:
+            return of(largest_section, "a comment is larger than 8 MiB");
+        case State::cdata:
+            return of(largest_section, "a CDATA section is larger than 8 MiB");
+        case State::instruction:
+            return of(largest_section, "a processing instruction is larger than 8 MiB");
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Passes over a tag that lies whole in the piece, and is too short to be out of bounds: most do.
+/// `at` is behind its `<`, and becomes where its `>` is. False if there is more to it.
+bool TagScanner::pass_short_tag(std::string_view piece, std::size_t& at) noexcept {
+    constexpr std::size_t shortest_attribute = 5;  // ` a=""`
+    const std::string_view window =
+        piece.substr(at, shortest_attribute * TagScanner::most_attributes);
+    if (window.empty() || window.front() == '!' || window.front() == '?') return false;
+    std::size_t end = find_in_tag(window, 0);
+    while (end < window.size() && window[end] != '>') {
+        end = window.find(window[end], end + 1);
+        if (end == std::string_view::npos) return false;
+        end = find_in_tag(window, end + 1);
+    }
+    if (end == window.size()) return false;
+    at += end;
+    return true;
+}
+
+std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece,
+                                                    std::vector<Range>& texts) {
     std::size_t at = 0;
+    texts.clear();
     while (at < piece.size()) {
         if (state_ == State::text) {
-            const void* found = std::memchr(piece.data() + at, '<', piece.size() - at);
-            if (found == nullptr) return std::nullopt;
-            at = static_cast<std::size_t>(static_cast<const char*>(found) - piece.data()) + 1;
-            enter(State::opened);
+            const std::size_t end = std::min(piece.find('<', at), piece.size());
+            if (end > at) texts.push_back({at, end});
+            if (end == piece.size()) return std::nullopt;
+            at = end + 1;
+            if (!in_doctype_ && pass_short_tag(piece, at)) {
+                ++at;
+            } else {
+                enter(State::opened);
+            }
             continue;
         }
         if (state_ == State::tag_quote) {
             const std::size_t end = std::min(piece.find(quote_, at), piece.size());
             length_ += end - at;
             at = end;
-            if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
+            if (auto finding = judge_length(at)) return finding;
             if (at == piece.size()) return std::nullopt;
         }
         if (state_ == State::tag) {
             const std::size_t begin = at;
-            while (at < piece.size() && !ends_plain[static_cast<unsigned char>(piece[at])]) ++at;
+            at = find_in_tag(piece, at);
             length_ += at - begin;
-            if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
+            if (auto finding = judge_length(at)) return finding;
             if (at == piece.size()) return std::nullopt;
         }
         const char c = piece[at];
@@ -138,12 +195,10 @@ std::optional<TagScanner::Finding> TagScanner::scan(std::string_view piece) {
                 if (c == quote_) state_ = State::doctype;
                 break;
         }
-        if (state_ == State::tag || state_ == State::tag_quote) {
-            if (attributes_ > most_attributes) {
-                return Finding{at, "a tag has more than 256 attributes"};
-            }
-            if (length_ > largest_tag) return Finding{at, "a tag is larger than 1 MiB"};
+        if (state_ == State::tag_quote && attributes_ > most_attributes) {
+            return Finding{at, "a tag has more than 256 attributes"};
         }
+        if (auto finding = judge_length(at)) return finding;
         last_but_one_ = last_;
         last_ = c;
         ++at;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "text/unicode.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace egiz::formats::xml {
 
@@ -16,13 +19,16 @@ public:
     static constexpr std::size_t most_attributes = 256;
     static constexpr std::size_t largest_tag = 1 << 20;      ///< bytes
     static constexpr std::size_t largest_doctype = 1 << 16;  ///< bytes
+    /// Of a comment, a CDATA section or a processing instruction; bytes.
+    static constexpr std::size_t largest_section = 8 << 20;
 
     struct Finding {
         std::size_t offset;  ///< into the piece
         std::string message;
     };
-    /// Looks at the next piece of the file.
-    [[nodiscard]] std::optional<Finding> scan(std::string_view piece);
+    /// Looks at the next piece of the file. `texts` becomes where in it there is text outside of
+    /// any markup, from one `<` to the next.
+    [[nodiscard]] std::optional<Finding> scan(std::string_view piece, std::vector<Range>& texts);
 
 private:
     enum class State {
@@ -38,6 +44,8 @@ private:
         doctype_quote
     };
     void enter(State state) noexcept;
+    [[nodiscard]] static bool pass_short_tag(std::string_view piece, std::size_t& at) noexcept;
+    [[nodiscard]] std::optional<Finding> judge_length(std::size_t at) const;
     void after_opened(char c) noexcept;
     void after_bang(char c) noexcept;
     void in_tag(char c) noexcept;

@@ -73,8 +73,9 @@ bool is_utf8(const std::string& encoding) {
            encoding == "US-ASCII" || encoding == "ASCII";
 }
 
-/// Size of `text` without an unfinished character at its end.
+/// Size of `text` without an unfinished character, or a CR that may be of a CRLF, at its end.
 std::size_t whole_characters(std::string_view text) {
+    if (text.ends_with('\r')) return text.size() - 1;
     for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
         const auto byte = static_cast<unsigned char>(text[text.size() - back]);
         if ((byte & 0xC0) == 0x80) continue;
@@ -157,10 +158,13 @@ struct Utf8Source::Impl {
     }
 
     void leave_piece() {
-        const auto newlines = std::count(piece.begin(), piece.end(), '\n');
-        const std::size_t last = piece.rfind('\n');
-        column = last == std::string::npos ? column + piece.size() : piece.size() - last;
-        line += static_cast<std::size_t>(newlines);
+        std::size_t line_begin = 0;
+        for (std::size_t at = piece.find('\n'); at != std::string::npos;
+             at = piece.find('\n', line_begin)) {
+            ++line;
+            line_begin = at + 1;
+        }
+        column = piece.size() - line_begin + (line_begin == 0 ? column : 1);
         piece.clear();
     }
 
@@ -236,8 +240,9 @@ struct Utf8Source::Impl {
     }
 
     void flush_wide() {
-        // A surrogate pair may be cut in two; its first half waits.
-        const bool cut = !wide.empty() && U16_IS_LEAD(wide.back()) && !at_end;
+        // A surrogate pair or a CRLF may be cut in two; its first half waits.
+        const bool cut =
+            !wide.empty() && !at_end && (U16_IS_LEAD(wide.back()) || wide.back() == u'\r');
         const std::size_t count = wide.size() - (cut ? 1 : 0);
         std::size_t at = 0;
         while (at < count) {

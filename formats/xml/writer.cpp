@@ -5,8 +5,13 @@
 #include "text/unicode.hpp"
 
 #include <array>
+#include <bit>
 #include <cassert>
 #include <ostream>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace egiz::formats::xml {
 namespace {
@@ -22,6 +27,24 @@ constexpr std::array<bool, 256> make_specials() {
     return specials;
 }
 constexpr std::array<bool, 256> specials = make_specials();
+
+/// Where the next special byte is, from `at` on; the size of `text` if there is none.
+std::size_t find_special(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+    const __m128i last_control = _mm_set1_epi8(0x1F);
+    for (; text.size() - at >= sizeof(__m128i); at += sizeof(__m128i)) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+        __m128i marks = _mm_cmpeq_epi8(_mm_max_epu8(block, last_control), last_control);
+        for (const char c : {'&', '<', '>', '"', '\xEF'}) {
+            marks = _mm_or_si128(marks, _mm_cmpeq_epi8(block, _mm_set1_epi8(c)));
+        }
+        const auto found = static_cast<unsigned>(_mm_movemask_epi8(marks));
+        if (found != 0) return at + static_cast<std::size_t>(std::countr_zero(found));
+    }
+#endif
+    while (at < text.size() && !specials[static_cast<unsigned char>(text[at])]) ++at;
+    return at;
+}
 
 /// What stands for the character in XML; null if it stands for itself.
 const char* escape(char c, bool attribute) {
@@ -74,10 +97,9 @@ std::size_t append_escaped(std::string& result, std::string_view text, bool attr
         text = copy;
     }
     std::size_t run = 0;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
-        if (!specials[static_cast<unsigned char>(c)]) continue;
-        const char* replacement = escape(c, attribute);
+    for (std::size_t at = find_special(text, 0); at < text.size();
+         at = find_special(text, at + 1)) {
+        const char* replacement = escape(text[at], attribute);
         std::size_t size = 1;
         if (replacement == nullptr) {
             std::size_t end = at;

@@ -144,5 +144,144 @@ BOOST_AUTO_TEST_CASE(jsonl_is_cut_item_by_item) {
     BOOST_TEST(egiz({"segment", "--input", "jsonl"}, "{\"id\": 1}\n").exit_code == 4);
 }
 
+/// As the readers of TMX mend it: a unit with a text outside of its seg, and one that is left out.
+std::string odd_tmx() {
+    std::string text = small_tmx;
+    text.replace(text.find("<seg>Alone</seg>"), 16, "Alone");
+    const std::string skipped = "<tu><tuv xml:lang=\"x!\"><seg>a</seg></tuv></tu>\n";
+    text.insert(text.find("</body>"), skipped);
+    return text;
+}
+
+std::size_t units_in(const std::string& memory) {
+    const auto json = nlohmann::json::parse(egiz({"tm", "stats", "--db", memory, "--json"}).out);
+    return json["units"].get<std::size_t>();
+}
+
+BOOST_AUTO_TEST_CASE(strict_refuses_what_would_be_mended) {
+    const TemporaryFolder folder;
+    const std::string odd = folder.write("odd.tmx", odd_tmx());
+    const std::string good = folder.write("good.tmx", small_tmx);
+    const std::string memory = folder / "m.db";
+    const ProgramResult refused = egiz({"tm", "import", odd, "--db", memory, "--strict"});
+    BOOST_TEST(refused.exit_code == 4);
+    BOOST_TEST(refused.err.find("odd.tmx:8:") != std::string::npos, refused.err);
+    BOOST_TEST(refused.err.find("refused by --strict") != std::string::npos, refused.err);
+    BOOST_TEST(units_in(memory) == 0U);
+    BOOST_TEST(egiz({"convert", odd, folder / "out.tsv", "--strict"}).exit_code == 4);
+    BOOST_TEST(!std::filesystem::exists(folder / "out.tsv"));
+    BOOST_TEST(egiz({"tm", "import", good, "--db", memory, "--strict"}).exit_code == 0);
+    BOOST_TEST(egiz({"convert", good, folder / "out.tsv", "--strict"}).exit_code == 0);
+    BOOST_TEST(egiz({"tm", "import", good, "--db", memory, "--strict", "--salvage"}).exit_code ==
+               2);
+}
+
+BOOST_AUTO_TEST_CASE(salvage_takes_what_a_file_that_is_cut_off_holds_and_counts) {
+    const TemporaryFolder folder;
+    std::string cut = small_tmx;
+    cut.resize(cut.find("Alone"));
+    const std::string file = folder.write("cut.tmx", cut);
+    BOOST_TEST(egiz({"tm", "import", file, "--db", folder / "m.db"}).exit_code == 4);
+    BOOST_TEST(units_in(folder / "m.db") == 0U);
+    BOOST_TEST(egiz({"convert", file, folder / "out.tmx"}).exit_code == 4);
+    BOOST_TEST(!std::filesystem::exists(folder / "out.tmx"));
+
+    const ProgramResult result = egiz({"tm", "import", file, "--db", folder / "m.db", "--salvage"});
+    BOOST_TEST(result.exit_code == 0, result.err);
+    BOOST_TEST(last_line(result.out) == "units=2 variants=4 repaired=0 skipped=1 broken=1");
+    BOOST_TEST(units_in(folder / "m.db") == 2U);
+    const ProgramResult converted = egiz({"convert", file, folder / "out.tmx", "--salvage"});
+    BOOST_TEST(converted.exit_code == 0, converted.err);
+    BOOST_TEST(
+        converted.err.find("units=2 variants=4 repaired=0 skipped=1 broken=1") != std::string::npos,
+        converted.err);
+    BOOST_TEST(converted.err.find("2 units written") != std::string::npos, converted.err);
+}
+
+BOOST_AUTO_TEST_CASE(repairs_are_listed_with_their_places) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("odd.tmx", odd_tmx());
+    const std::string list = folder / "repairs.tsv";
+    BOOST_TEST(egiz({"tm", "import", file, "--db", folder / "m.db", "--repairs", list}).exit_code ==
+               0);
+    const std::string imported = read_file(list);
+    BOOST_TEST(imported.find(file + "\t8\t") != std::string::npos, imported);
+    BOOST_TEST(imported.find("left out") != std::string::npos, imported);
+    BOOST_TEST(egiz({"convert", file, folder / "out.xlf", "--pair", "en-kk", "--repairs", list})
+                   .exit_code == 0);
+    BOOST_TEST(read_file(list) == imported);
+}
+
+BOOST_AUTO_TEST_CASE(a_memorys_own_export_changes_nothing) {
+    const TemporaryFolder folder;
+    std::string rich = small_tmx;
+    rich.replace(rich.find("<tu tuid=\"1\">"), 13,
+                 "<tu tuid=\"1\" usagecount=\"2\" changedate=\"20200101T000000Z\">"
+                 "<note xml:lang=\"fr\">n</note><prop type=\"x-a\" o-encoding=\"e\">b</prop>");
+    const std::string file = folder.write("a.tmx", rich);
+    const std::string memory = folder / "m.db";
+    BOOST_TEST_REQUIRE(egiz({"tm", "import", file, "--db", memory}).exit_code == 0);
+    for (const char* name : {"out.tmx", "out.jsonl"}) {
+        BOOST_TEST(egiz({"tm", "export", "--db", memory, "-o", folder / name}).exit_code == 0);
+        const ProgramResult again = egiz({"tm", "import", folder / name, "--db", memory});
+        BOOST_TEST(again.out.rfind("new=0 updated=0 unchanged=3\n", 0) == 0U, again.out);
+    }
+    const std::string written = read_file(folder / "out.tmx");
+    for (const char* part :
+         {"<note xml:lang=\"fr\">n</note>", "<prop type=\"x-a\" o-encoding=\"e\">b</prop>",
+          "usagecount=\"2\"", "changedate=\"20200101T000000Z\""}) {
+        BOOST_TEST(written.find(part) != std::string::npos, part << " is not in " << written);
+    }
+    BOOST_TEST(egiz({"validate", folder / "out.tmx"}).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(an_export_that_cannot_be_written_says_so_and_leaves_nothing) {
+    const TemporaryFolder folder;
+    const std::string file = folder.write("a.tmx", small_tmx);
+    const std::string memory = folder / "m.db";
+    BOOST_TEST_REQUIRE(egiz({"tm", "import", file, "--db", memory}).exit_code == 0);
+    for (const std::string extension : {".tmx", ".xlf", ".tsv", ".jsonl"}) {
+        const std::string full = folder / "full" + extension;
+        std::filesystem::create_symlink("/dev/full", full);
+        const ProgramResult converted = egiz({"convert", file, full});
+        BOOST_TEST(converted.exit_code == 73);
+        BOOST_TEST(converted.err.find(full + ": cannot write: No space left") != std::string::npos,
+                   converted.err);
+        const ProgramResult exported = egiz({"tm", "export", "--db", memory, "-o", full});
+        BOOST_TEST(exported.exit_code == 73);
+        BOOST_TEST(exported.err.find("No space left") != std::string::npos, exported.err);
+        BOOST_TEST(egiz({"convert", file, folder / "none/out" + extension}).exit_code == 73);
+    }
+    for (const auto& left : folder.contents()) {
+        BOOST_TEST(left.first.find("egiz-tmp") == std::string::npos, left.first);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(languages_are_matched_by_what_they_are_and_counted) {
+    const TemporaryFolder folder;
+    std::string text = small_tmx;
+    const auto replace = [&](const std::string& what, const std::string& with) {
+        text.replace(text.find(what), what.size(), with);
+    };
+    replace("xml:lang=\"en\"", "xml:lang=\"EN_us\"");
+    replace("xml:lang=\"KK\"", "xml:lang=\"zh_CN\"");
+    replace("xml:lang=\"kk\"", "xml:lang=\"zh-CHT\"");
+    const std::string file = folder.write("a.tmx", text);
+    const ProgramResult result =
+        egiz({"convert", file, folder / "out.tsv", "--pair", "en-zh-Hans"});
+    BOOST_TEST(read_file(folder / "out.tsv") == "en\tzh-Hans\nGood morning.\tҚайырлы таң.\n");
+    BOOST_TEST(result.err.find("languages: en from en-US 1; zh-Hans from zh-CN 1; "
+                               "not taken: en 2, zh-Hant 1") != std::string::npos,
+               result.err);
+    const ProgramResult imported = egiz({"tm", "import", file, "--db", folder / "m.db"});
+    BOOST_TEST(
+        imported.out.find("languages: en=2 en-US=1 zh-CN=1 zh-Hant=1\n") != std::string::npos,
+        imported.out);
+    const ProgramResult exported = egiz({"tm", "export", "--db", folder / "m.db", "-o",
+                                         folder / "taiwan.tsv", "--pair", "en-zh-TW"});
+    BOOST_TEST(read_file(folder / "taiwan.tsv") == "en\tzh-TW\nGood evening.\tҚайырлы кеш.\n");
+    BOOST_TEST(exported.err.find("zh-TW from zh-Hant 1") != std::string::npos, exported.err);
+}
+
 }  // namespace
 }  // namespace egiz::test

@@ -53,6 +53,35 @@ BOOST_DATA_TEST_CASE(inline_elements_are_written_as_they_were, segs) {
     BOOST_TEST(seg == (sample.empty() ? "<seg/></tuv>" : "<seg>" + sample + "</seg></tuv>"));
 }
 
+const std::vector<std::string> odd_segs{
+    "<bpt i=\"1\"/>a<ept i=\"1\"/><bpt i=\"1\"/>b<ept i=\"1\"/>",  // a number twice
+    "<bpt i=\"5\"/>a<ept i=\"6\"/>",                               // no partners
+    "<bpt/>a<bpt>b</bpt><ept/>c<ept/>",                            // no numbers
+    "<bpt i=\"2\"/><ept i=\"2\"/><g id=\"1\">a</g><g>b</g><hi>c</hi><hi x=\"1\">d</hi><hi/>",
+    "<bpt i=\"1\" x=\"1\"/><bpt i=\"2\" x=\"1\"/>a<ept i=\"1\"/><ept i=\"2\"/>",  // crossed
+    "<ph x=\"i 3\"/><ph x=\"pair 1\"/><it pos=\"middle\" i=\"4\"/>",
+};
+BOOST_DATA_TEST_CASE(units_that_were_written_are_read_as_the_same_units, segs + odd_segs) {
+    const TemporaryFolder folder;
+    const auto first = read_units(folder.write("a.tmx", head + unit(sample) + tail));
+    const std::string text = write_units(formats::UnitFormat::tmx, first.units, {});
+    BOOST_CHECK(read_units(folder.write("b.tmx", text)).units == first.units);
+}
+
+BOOST_AUTO_TEST_CASE(notes_and_properties_keep_their_attributes) {
+    const std::string fields =
+        "<note xml:lang=\"fr\">n</note><note>n</note><note o-encoding=\"a;b c\">n</note>"
+        "<prop type=\"p\" xml:lang=\"de\" o-encoding=\"cp1252\">n</prop><prop type=\"q\">n</prop>";
+    const std::string body =
+        "<tu>" + fields + "<tuv xml:lang=\"en\">" + fields + "<seg>a</seg></tuv></tu>";
+    std::string text = written_again(body, "<tu>", "</tu>");
+    std::erase(text, '\n');
+    for (std::size_t at = text.find("  "); at != std::string::npos; at = text.find("  ")) {
+        text.erase(at, 2);
+    }
+    BOOST_TEST(text == body);
+}
+
 BOOST_AUTO_TEST_CASE(what_tmx_does_not_have_inside_of_a_code_becomes_its_text) {
     const std::string seg =
         written_again(unit("<ph>a<sub>b<sub>c</sub></sub></ph>z"), "<seg", "</seg>");

@@ -110,6 +110,18 @@ const std::vector<Good> good{
     {"quotes and brackets in comments of the document type",
      "<!DOCTYPE a [<!-- it's ] > --><?p ]>?><!ELEMENT a ANY>]><a>b</a>", "<a>b</>"},
     {"a prefix that stands for nothing", "<a><p:b>c</p:b></a>", "<a><b>c</></>"},
+    {"every ASCII character beside other letters",
+     "<a>ж "
+     "!\"#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
+     "{|}~\x7Fж]]ж\t\nж</a>",
+     "<a>ж "
+     "!\"#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz"
+     "{|}~\x7Fж]]ж\t\nж</>"},
+    {"letters on all sides of markup",
+     "<a>ж<b ц='щ'>中</b>é<!-- ы -->x&#x436;ю&amp;я<?p э?>ь<![CDATA[ъ]]>х\r\nф</a>",
+     "<a>ж<b ц=щ>中</>éxжю&яьъх\nф</>"},
+    {"letters behind a CR that stands alone", "<a>жж\rцц<b>щ\r\n\rя</b>ю</a>",
+     "<a>жж\nцц<b>щ\n\nя</>ю</>"},
     {"line ends are one", "<a>1\r\n2\r3</a>", "<a>1\n2\n3</>"},
     {"256 attributes, and quotes in comments",
      [] {
@@ -172,6 +184,9 @@ const std::vector<Bad> bad{
     {"wrong end tag", "<a>\n\n<b></a></b>", "well-formed", 3},
     {"NUL", "<a>\n\0</a>"s, "well-formed", 2},
     {"control character", "<a>\n\x01</a>", "well-formed", 2},
+    {"a character that is none, among others", "<a>жж\nжж\xEF\xBF\xBEжж</a>", "well-formed", 2},
+    {"]]> among other letters", "<a>жж\nжж]]>жж</a>", "well-formed", 2},
+    {"a comment of 9 MiB", "<a><!--" + std::string(9 << 20, ' ') + "--></a>", "8 MiB", 0},
     {"control character by number", "<a>\n&#x1;</a>", "well-formed", 2},
     {"ill-formed UTF-8", "<a>\n\n  \xFF</a>", "UTF-8", 3},
     {"overlong UTF-8", "<a>\n\xC0\x80</a>", "UTF-8", 2},
@@ -226,6 +241,25 @@ BOOST_DATA_TEST_CASE(what_is_broken_or_harmful_is_refused_with_its_place, bad) {
         BOOST_TEST(parsed.error->place().line == sample.line, parsed.error->what());
     BOOST_TEST(parsed.text_bytes < 10'000'000U);
     BOOST_TEST(parsed.out.find("root:") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(text_of_many_pieces_comes_out_as_it_was) {
+    struct Collector : Printer {
+        std::string text_seen;
+        void text(std::string_view piece) override { text_seen += piece; }
+    };
+    const std::string line = "ж 中é&amp;<b ц='щ'/>ы\r\n";
+    for (const std::string& odd : {std::string(), "я\rя"s}) {
+        const TemporaryFolder folder;
+        const std::string path =
+            folder.write("a.xml", "<a>" + repeat(line, 5000) + odd + repeat(line, 5000) + "</a>");
+        Collector collector;
+        formats::xml::Parser parser(formats::InputFile(path), collector, {});
+        while (parser.feed()) {
+        }
+        const std::string lines = repeat("ж 中é&ы\n", 5000);
+        BOOST_CHECK(collector.text_seen == lines + (odd.empty() ? "" : "я\nя") + lines);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(bytes_are_believed_rather_than_a_declaration_that_cannot_be_true) {

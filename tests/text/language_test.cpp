@@ -3,12 +3,14 @@
 
 #include "text/error.hpp"
 #include "text/language_guess.hpp"
+#include "text/variant_chooser.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace egiz {
@@ -28,6 +30,8 @@ const std::vector<TagCase> tags{
     {"EN_us", "en-US"},
     {"en-us", "en-US"},
     {"kaz", "kk"},
+    {"zh-CHS", "zh-Hans"},
+    {"zh_CHT", "zh-Hant"},
     {"rus", "ru"},
     {"RUS", "ru"},
     {"zho", "zh"},
@@ -151,6 +155,34 @@ const std::vector<GuessCase> guesses{
 };
 BOOST_DATA_TEST_CASE(a_language_is_guessed_only_where_it_can_be_told, guesses) {
     BOOST_TEST(guess_language(sample.text).tag() == sample.language);
+}
+
+TranslationUnit unit_of(const std::vector<std::pair<const char*, const char*>>& texts) {
+    TranslationUnit unit;
+    for (const auto& [language, text] : texts) {
+        Variant& variant = unit.variants.emplace_back();
+        variant.language = Language::require(language);
+        variant.text = text;
+    }
+    return unit;
+}
+
+BOOST_AUTO_TEST_CASE(texts_are_chosen_by_language_and_counted) {
+    VariantChooser chooser({Language::require("en"), Language::require("zh")});
+    const TranslationUnit unit =
+        unit_of({{"en-GB", "a"}, {"en", "b"}, {"zh-Hant", "c"}, {"zh-CN", " "}, {"zh-Hans", "d"}});
+    const auto chosen = chooser.choose(unit);
+    BOOST_TEST_REQUIRE(chosen.size() == 2U);
+    BOOST_TEST(chosen[0]->text == "b");
+    BOOST_TEST(chosen[1]->text == "d");
+    BOOST_TEST(chooser.choose(unit_of({{"en", "a"}, {"zh-TW", "b"}})).empty());
+    BOOST_TEST(chooser.summary() ==
+               "zh from zh-Hans 1; not taken: en 1, en-GB 1, zh-CN 1, zh-Hant 1, zh-TW 1");
+}
+
+BOOST_AUTO_TEST_CASE(one_text_serves_one_language) {
+    VariantChooser chooser({Language::require("en"), Language::require("en-GB")});
+    BOOST_TEST(chooser.choose(unit_of({{"en", "a"}, {"ru", "b"}})).empty());
 }
 
 }  // namespace

@@ -65,6 +65,18 @@ BOOST_DATA_TEST_CASE(ill_formed_utf_8_is_found_where_it_is, utf8_cases) {
     BOOST_TEST((fault ? static_cast<int>(*fault) : -1) == sample.first_fault);
 }
 
+BOOST_DATA_TEST_CASE(ill_formed_utf_8_is_found_in_long_texts_too, utf8_cases) {
+    for (std::size_t before = 0; before < 40; ++before) {
+        std::string text;
+        while (text.size() < before) text += before % 2 == 0 ? "ж" : "x";
+        const std::size_t begin = text.size();
+        text +=
+            std::string(sample.bytes) + "ж中\U0001F600 and what is behind it, in more than a block";
+        const auto fault = find_invalid_utf8(text);
+        BOOST_TEST((fault ? static_cast<int>(*fault - begin) : -1) == sample.first_fault);
+    }
+}
+
 struct LineCase {
     const char* text;
     std::size_t offset;

@@ -2,6 +2,7 @@
 #include "tm/sqlite/unit_record.hpp"
 
 #include "tm/index/bytes.hpp"
+#include "tm/unit_identity.hpp"
 
 #include <bit>
 #include <charconv>
@@ -199,8 +200,7 @@ public:
     std::size_t count() {
         const std::uint64_t value = bytes_.varint();
         // Whatever is counted has a byte at least; check_unit() lets no more in.
-        constexpr std::uint64_t most_parts = 10'000;
-        if (value > bytes_.left() || value > most_parts) bytes_.fail();
+        if (value > bytes_.left() || value > most_unit_parts) bytes_.fail();
         return bytes_.failed() ? 0 : static_cast<std::size_t>(value);
     }
     std::string text() { return std::string(bytes_.bytes(bytes_.varint())); }
