@@ -50,7 +50,7 @@ void take_in_between(const std::vector<InlineCode>& codes, std::size_t first, st
     }
     // But never half a pair.
     std::vector<bool> complete(last - first);
-    for (const Pair& pair : find_pairs(codes, first, last)) {
+    for (const CodePair& pair : find_pairs(codes, first, last)) {
         if (!between[pair.open - first] || !between[pair.close - first]) continue;
         complete[pair.open - first] = complete[pair.close - first] = true;
     }

@@ -170,8 +170,8 @@ void check_outputs_spare_inputs(const AlignOptions& options, const std::vector<I
 }
 
 /// Pairs of the texts' languages.
-std::vector<LanguagePair> language_pairs(const std::vector<Language>& languages) {
-    std::vector<LanguagePair> pairs;
+std::vector<PairOfLanguages> language_pairs(const std::vector<Language>& languages) {
+    std::vector<PairOfLanguages> pairs;
     for (const align::TextPair& pair : pairs_to_align(languages.size())) {
         pairs.emplace_back(languages[pair.source], languages[pair.target]);
     }

@@ -152,7 +152,7 @@ void Batch::learn_from_memory() {
     if (store_) {
         MemoryWordsOptions options;
         for (const ManifestRow& row : manifest_.rows) options.left_out.insert(row.id);
-        std::vector<LanguagePair> pairs;
+        std::vector<PairOfLanguages> pairs;
         for (const align::TextPair& pair : pairs_to_align(manifest_.languages.size())) {
             pairs.emplace_back(manifest_.languages[pair.source], manifest_.languages[pair.target]);
         }

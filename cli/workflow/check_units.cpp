@@ -25,7 +25,7 @@ namespace {
 
 /// What was found in two languages of one source.
 struct PairFlags {
-    LanguagePair languages;
+    PairOfLanguages languages;
     std::vector<tm::QualityFlag> flags;  ///< in order of unit
     std::size_t next = 0;                ///< the first that is not shown yet
 };
@@ -86,7 +86,7 @@ std::vector<PairFlags> find_flags(const PairSource& pairs, const tm::QualityOpti
                                   std::size_t& seen, cli::Console& console) {
     std::vector<PairFlags> found;
     std::vector<tm::QualityChecker> checkers;
-    std::map<LanguagePair, std::size_t> index;
+    std::map<PairOfLanguages, std::size_t> index;
     pairs.for_each([&](const PairOfUnit& pair) {
         const auto [at, is_new] = index.try_emplace(pair.languages, found.size());
         if (is_new) {
@@ -107,7 +107,7 @@ std::vector<PairFlags> find_flags(const PairSource& pairs, const tm::QualityOpti
 void for_each_flagged(
     const PairSource& pairs, std::vector<PairFlags>& found,
     const std::function<void(const PairOfUnit&, std::span<const tm::QualityFlag>)>& visit) {
-    std::map<LanguagePair, PairFlags*> by_languages;
+    std::map<PairOfLanguages, PairFlags*> by_languages;
     for (PairFlags& flags : found) {
         flags.next = 0;
         by_languages[flags.languages] = &flags;

@@ -87,7 +87,7 @@ void KnownWords::read(const std::string& argument, const std::vector<Language>& 
 }
 
 void KnownWords::learn_from(tm::Store& store, const std::string& memory,
-                            const std::vector<LanguagePair>& pairs,
+                            const std::vector<PairOfLanguages>& pairs,
                             const MemoryWordsOptions& options, cli::Console& console) {
     memory_ = memory;
     learnt_ = workflow::words_of_memory(store, pairs, options, console);

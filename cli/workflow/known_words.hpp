@@ -41,7 +41,7 @@ public:
 
     /// Adds what a memory teaches, see workflow/memory_words.hpp.
     void learn_from(tm::Store& store, const std::string& memory,
-                    const std::vector<LanguagePair>& pairs, const MemoryWordsOptions& options,
+                    const std::vector<PairOfLanguages>& pairs, const MemoryWordsOptions& options,
                     cli::Console& console);
 
     /// The aligner's options: defaults, and all that is known. They borrow from this object.

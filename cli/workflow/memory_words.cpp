@@ -48,8 +48,8 @@ struct Stamp {
 };
 
 struct Wanted {
-    LanguagePair pair;  // in the order of their tags
-    std::string name;   // in the cache
+    PairOfLanguages pair;  // in the order of their tags
+    std::string name;      // in the cache
     std::optional<align::LearntWords> words;
     bool to_learn = false;
     std::size_t units = 0;  // fit to be learnt from
@@ -180,11 +180,11 @@ private:
 }  // namespace
 
 std::vector<align::LearntWords> words_of_memory(tm::Store& store,
-                                                const std::vector<LanguagePair>& pairs,
+                                                const std::vector<PairOfLanguages>& pairs,
                                                 const MemoryWordsOptions& options,
                                                 cli::Console& console) {
     std::vector<Wanted> all;
-    for (const LanguagePair& pair : pairs) {
+    for (const PairOfLanguages& pair : pairs) {
         // Variants of one language would be told apart by no one further on.
         if (pair.first.primary() == pair.second.primary()) continue;
         Wanted wanted;

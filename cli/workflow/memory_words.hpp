@@ -13,7 +13,7 @@
 
 namespace egiz::workflow {
 
-using LanguagePair = std::pair<Language, Language>;
+using PairOfLanguages = std::pair<Language, Language>;
 
 struct MemoryWordsOptions {
     /// Documents whose units teach nothing: those that are aligned now. What an earlier run made of
@@ -30,7 +30,7 @@ struct MemoryWordsOptions {
 /// cannot be read is noted: nothing is thrown for it.
 /// \param pairs  of different languages, in any order
 [[nodiscard]] std::vector<align::LearntWords> words_of_memory(
-    tm::Store& store, const std::vector<LanguagePair>& pairs, const MemoryWordsOptions& options,
+    tm::Store& store, const std::vector<PairOfLanguages>& pairs, const MemoryWordsOptions& options,
     cli::Console& console);
 
 }  // namespace egiz::workflow

@@ -15,11 +15,11 @@
 namespace egiz::workflow {
 namespace {
 
-struct Kind {
+struct OutputEntry {
     std::string_view extension;
     OutputKind kind;
 };
-constexpr Kind kinds[] = {
+constexpr OutputEntry output_kinds[] = {
     {".egiz", OutputKind::egiz},       {".html", OutputKind::html},
     {".htm", OutputKind::html},        {".ladder", OutputKind::ladder},
     {".hunladder", OutputKind::rungs}, {".huntext", OutputKind::hunalign_text},
@@ -96,7 +96,7 @@ std::optional<OutputSpec> whole_output(const std::string& path) {
     OutputSpec spec;
     spec.path = path;
     const std::string extension = std::filesystem::path(path).extension().string();
-    for (const Kind& kind : kinds) {
+    for (const OutputEntry& kind : output_kinds) {
         if (extension != kind.extension) continue;
         spec.kind = kind.kind;
         return spec;

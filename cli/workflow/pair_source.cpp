@@ -156,7 +156,7 @@ public:
         for (const Pair& pair : ladders_) {
             const SegmentedText& source = alignment_.texts[pair.source];
             const SegmentedText& target = alignment_.texts[pair.target];
-            const LanguagePair languages{source.document.language, target.document.language};
+            const PairOfLanguages languages{source.document.language, target.document.language};
             for (std::size_t i = 0; i < pair.ladder.size(); ++i) {
                 const Bead& bead = pair.ladder[i];
                 if (!bead.two_sided()) continue;

@@ -15,7 +15,7 @@ namespace egiz::workflow {
 
 /// A source and its translation, as a file or a memory has them.
 struct PairOfUnit {
-    LanguagePair languages;
+    PairOfLanguages languages;
     std::size_t number = 0;  ///< of the unit or bead in its file, from 1 on; in a memory its own
     const TranslationUnit& unit;
     const Variant& source;

@@ -17,7 +17,7 @@ constexpr std::size_t warnings_in_a_batch = 1'000;
 constexpr std::size_t batches_ahead = 4;
 constexpr std::size_t bytes_ahead = 4 << 20;  ///< a batch may still be larger: it has whole units
 
-struct Batch {
+struct ReadBatch {
     std::vector<Warning> warnings;  ///< before and among the units
     std::vector<TranslationUnit> units;
     std::size_t bytes = 0;  ///< of the units
@@ -51,11 +51,11 @@ std::size_t size_of(const TranslationUnit& unit) {
 struct ReadAhead::Impl {
     WarningSink warn;
     std::unique_ptr<formats::UnitReader> reader;
-    Batch batch;            ///< that is being read
+    ReadBatch batch;        ///< that is being read
     bool may_wait = false;  ///< the thread has begun
     std::mutex mutex;
     std::condition_variable changed;
-    std::deque<Batch> batches;
+    std::deque<ReadBatch> batches;
     std::size_t bytes = 0;  ///< of `batches`
     bool stopping = false;
     bool at_end = false;
@@ -106,10 +106,10 @@ struct ReadAhead::Impl {
         }
     }
 
-    Batch next_batch() {
+    ReadBatch next_batch() {
         std::unique_lock lock(mutex);
         changed.wait(lock, [&] { return !batches.empty(); });
-        Batch next = std::move(batches.front());
+        ReadBatch next = std::move(batches.front());
         batches.pop_front();
         bytes -= next.bytes;
         changed.notify_all();
@@ -138,7 +138,7 @@ ReadAhead::~ReadAhead() {
 
 std::vector<TranslationUnit> ReadAhead::next() {
     while (!impl_->at_end) {
-        Batch batch = impl_->next_batch();
+        ReadBatch batch = impl_->next_batch();
         impl_->at_end = batch.is_last;
         impl_->error = batch.error;
         for (const Warning& warning : batch.warnings) impl_->warn(warning);

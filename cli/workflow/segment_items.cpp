@@ -19,7 +19,7 @@
 namespace egiz::workflow {
 namespace {
 
-using Json = nlohmann::json;
+using PlainJson = nlohmann::json;
 
 /// One line of `--input jsonl`.
 struct Item {
@@ -34,7 +34,7 @@ struct Item {
 }
 
 /// What the parser has against a line, without what it says of itself.
-std::string reason_of(const Json::exception& error) {
+std::string reason_of(const PlainJson::exception& error) {
     std::string reason = error.what();
     const auto drop_to = [&](std::string_view text) {
         if (const std::size_t at = reason.find(text); at != std::string::npos) {
@@ -52,10 +52,10 @@ std::string reason_of(const Json::exception& error) {
 
 /// \throws Error (input) with the line
 Item parse_item(std::string_view line, Place place) {
-    Json json;
+    PlainJson json;
     try {
-        json = Json::parse(line);
-    } catch (const Json::parse_error& error) {
+        json = PlainJson::parse(line);
+    } catch (const PlainJson::parse_error& error) {
         place.column = error.byte;
         fail_item(place, "not JSON: " + reason_of(error));
     }
@@ -79,10 +79,10 @@ Item parse_item(std::string_view line, Place place) {
 }
 
 /// The lines of a file, or of standard input for `-`, as they come.
-class Lines {
+class LineList {
 public:
     /// \param before_reading  is called when there is no whole line left
-    Lines(const std::string& file, std::string name, std::function<void()> before_reading)
+    LineList(const std::string& file, std::string name, std::function<void()> before_reading)
         : source_(file), name_(std::move(name)), before_reading_(std::move(before_reading)) {}
 
     /// The next one without its line feed, valid until the next call. False at the end.
@@ -213,7 +213,7 @@ int segment_items(const SegmentOptions& options, Segmenters& segmenters, cli::Co
     Place place{from_standard_input ? "standard input" : options.file, 0};
     ResultOutput out(options.output, console);
     ItemSegmenter segmenter(options, segmenters, out);
-    Lines lines(options.file, place.file, [&] {
+    LineList lines(options.file, place.file, [&] {
         out.flush();  // who asks line by line gets each answer at once
         if (from_standard_input) cli::wait_for_standard_input();
     });

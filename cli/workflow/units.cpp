@@ -63,13 +63,13 @@ Variant make_variant(const Alignment& alignment, std::size_t text, Span span, Co
 }
 
 /// Four decimals say all that a confidence can say.
-double rounded(double confidence) { return std::round(confidence * 1e4) / 1e4; }
+double rounded_score(double confidence) { return std::round(confidence * 1e4) / 1e4; }
 
 TranslationUnit unit_of(const Alignment& alignment, const Bead& bead, std::size_t source,
                         std::size_t target, const UnitOrigin& origin, Contexts& contexts) {
     TranslationUnit unit = make_unit(origin);
     unit.bead_type = bead.type();
-    unit.score = rounded(bead.confidence);
+    unit.score = rounded_score(bead.confidence);
     unit.variants.push_back(make_variant(alignment, source, bead.source, contexts));
     unit.variants.push_back(make_variant(alignment, target, bead.target, contexts));
     return unit;
@@ -145,7 +145,7 @@ std::vector<TranslationUnit> units_of_groups(const Alignment& alignment, const U
                 }
             }
         }
-        unit.score = rounded(confidence);
+        unit.score = rounded_score(confidence);
         units.push_back(std::move(unit));
         std::move(parts.begin(), parts.end(), std::back_inserter(units));
     }

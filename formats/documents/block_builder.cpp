@@ -7,7 +7,7 @@
 namespace egiz::formats {
 namespace {
 
-using Kind = InlineCode::Kind;
+using CodeKind = InlineCode::Kind;
 
 /// White space that HTML and ODT collapse; others, such as U+00A0, are characters.
 bool is_collapsible(char32_t c) {
@@ -36,7 +36,7 @@ void BlockBuilder::space(char32_t character, std::string_view bytes) {
         return;
     }
     // White space on both sides of a picture, say, is not one.
-    const bool at_object = at_code() && block_.codes.back().code.kind == Kind::placeholder &&
+    const bool at_object = at_code() && block_.codes.back().code.kind == CodeKind::placeholder &&
                            block_.codes.back().code.type != "comment";
     char& last = block_.text.back();
     if (at_object) {
@@ -90,7 +90,7 @@ void BlockBuilder::code_space(char space) {
     if (!block_.text.empty()) block_.text += space;
 }
 
-BlockCode& BlockBuilder::add(Kind kind, std::string id, std::string type, Range source,
+BlockCode& BlockBuilder::add(CodeKind kind, std::string id, std::string type, Range source,
                              std::string data) {
     if (block_.codes.size() == most_codes) {
         throw OutOfBounds{"500,000 pieces of markup inside a paragraph"};
@@ -103,28 +103,28 @@ BlockCode& BlockBuilder::add(Kind kind, std::string id, std::string type, Range 
 }
 
 void BlockBuilder::placeholder(std::string type, Range source, std::string data) {
-    add(Kind::placeholder, std::to_string(++ids_), std::move(type), source, std::move(data));
+    add(CodeKind::placeholder, std::to_string(++ids_), std::move(type), source, std::move(data));
 }
 
 void BlockBuilder::open(std::string_view name, std::string type, Range source, std::string data) {
     open_[std::string(name)].push_back(block_.codes.size());
-    add(Kind::open, std::to_string(++ids_), std::move(type), source, std::move(data));
+    add(CodeKind::open, std::to_string(++ids_), std::move(type), source, std::move(data));
 }
 
 void BlockBuilder::close(std::string_view name, Range source, std::string data) {
     const auto waiting = open_.find(name);
     if (waiting == open_.end() || waiting->second.empty()) {
-        add(Kind::lone_close, std::to_string(++ids_), {}, source, std::move(data));
+        add(CodeKind::lone_close, std::to_string(++ids_), {}, source, std::move(data));
         return;
     }
     const InlineCode& opening = block_.codes[waiting->second.back()].code;
     waiting->second.pop_back();
-    add(Kind::close, opening.id, opening.type, source, std::move(data));
+    add(CodeKind::close, opening.id, opening.type, source, std::move(data));
 }
 
 std::optional<Block> BlockBuilder::finish() {
     for (const auto& [name, waiting] : open_) {
-        for (const std::size_t code : waiting) block_.codes[code].code.kind = Kind::lone_open;
+        for (const std::size_t code : waiting) block_.codes[code].code.kind = CodeKind::lone_open;
     }
     const std::size_t end = trim(block_.text, {0, block_.text.size()}).end;
     std::size_t at = end;

@@ -10,7 +10,7 @@
 namespace egiz::formats {
 namespace {
 
-std::string in_small_letters(std::string_view text) {
+std::string lower_case(std::string_view text) {
     std::string result(text);
     std::transform(result.begin(), result.end(), result.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -25,7 +25,7 @@ std::string_view without_mark(std::string_view text) {
 bool is_html(std::string_view beginning) {
     std::string_view text = without_mark(beginning);
     text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-    const std::string head = in_small_letters(text.substr(0, 16));
+    const std::string head = lower_case(text.substr(0, 16));
     return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
@@ -70,8 +70,7 @@ const DocumentFormat& format_of(const std::string& path, std::string_view beginn
     for (const DocumentFormat& format : formats) {
         if (format.recognise(beginning)) return format;
     }
-    const std::string extension =
-        in_small_letters(std::filesystem::path(path).extension().string());
+    const std::string extension = lower_case(std::filesystem::path(path).extension().string());
     if (!extension.empty()) {
         for (const DocumentFormat& format : formats) {
             if (format.extensions.find(" " + extension + " ") != std::string_view::npos) {

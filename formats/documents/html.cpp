@@ -287,7 +287,7 @@ std::string escape_but(std::string_view text, char quote) {
     return result;
 }
 
-std::string escape(std::string_view text) { return escape_but(text, '\0'); }
+std::string escape_html(std::string_view text) { return escape_but(text, '\0'); }
 std::string escape_in_quotes(std::string_view text) { return escape_but(text, '"'); }
 std::string escape_in_apostrophes(std::string_view text) { return escape_but(text, '\''); }
 
@@ -326,7 +326,7 @@ std::string write_html(const Block& block, const ParagraphContent& content, cons
         case ' ':
             return '"' + write_mixed(block, content, splice, escape_in_quotes) + '"';
         default:
-            return write_mixed(block, content, splice, escape);
+            return write_mixed(block, content, splice, escape_html);
     }
 }
 

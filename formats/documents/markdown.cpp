@@ -17,7 +17,7 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{8} << 20U;
+constexpr std::size_t most_markdown_bytes = std::size_t{8} << 20U;
 
 using ParserHandle = Handle<cmark_parser, cmark_parser_free>;
 using NodeHandle = Handle<cmark_node, cmark_node_free>;
@@ -327,7 +327,7 @@ private:
 }  // namespace
 
 ParsedDocument parse_markdown(const DocumentInput& input) {
-    if (input.bytes.size() > most_bytes) {
+    if (input.bytes.size() > most_markdown_bytes) {
         throw Error(Fault::input, {input.name}, "more than 8 MiB of Markdown", "split the file");
     }
     Document text = decode_plain_text(input.bytes, input.name, input.options);

@@ -179,7 +179,7 @@ private:
 
 /// The language of text that does not say another: that of the default style of paragraphs, and of
 /// Western and of East Asian text apart (ODF 1.3 part 3, 20.188).
-void add_language_marks(ParsedDocument& parsed, std::size_t part) {
+void add_odt_languages(ParsedDocument& parsed, std::size_t part) {
     using Holds = LanguageMark::Holds;
     using Scripts = LanguageMark::Scripts;
     constexpr std::array<std::tuple<std::string_view, Holds, Scripts>, 4> attributes{
@@ -204,7 +204,7 @@ void add_language_marks(ParsedDocument& parsed, std::size_t part) {
 }
 
 /// Blanks that XML readers would drop or join are elements (ODF 1.3 part 3, 6.1.3).
-std::string escape(std::string_view text) {
+std::string escape_odt(std::string_view text) {
     std::string result;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find_first_of(" \t\n", at), text.size());
@@ -236,13 +236,13 @@ ParsedDocument parse_odt(const DocumentInput& input) {
     if (package.has("styles.xml")) {
         parsed.parts.push_back({"styles.xml", package.read_xml("styles.xml")});
         OdtReader(parsed, 1).run();
-        add_language_marks(parsed, 1);
+        add_odt_languages(parsed, 1);
     }
     return parsed;
 }
 
 std::string write_odt(const Block& block, const ParagraphContent& content, const Splice& splice) {
-    return write_mixed(block, content, splice, escape);
+    return write_mixed(block, content, splice, escape_odt);
 }
 
 }  // namespace egiz::formats

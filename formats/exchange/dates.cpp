@@ -7,9 +7,9 @@ namespace egiz::formats {
 namespace {
 
 /// Takes numbers and marks off the front of a text.
-class Scanner {
+class DateScanner {
 public:
-    explicit Scanner(std::string_view text) : rest_(text) {}
+    explicit DateScanner(std::string_view text) : rest_(text) {}
 
     [[nodiscard]] std::optional<int> digits(std::size_t count) {
         if (rest_.size() < count) return std::nullopt;
@@ -36,7 +36,7 @@ private:
     std::string_view rest_;
 };
 
-std::optional<std::chrono::seconds> scan_offset(Scanner& scanner) {
+std::optional<std::chrono::seconds> scan_offset(DateScanner& scanner) {
     if (scanner.at_end() || scanner.skip("Zz")) return std::chrono::seconds(0);
     const bool minus = scanner.front() == '-';
     if (!scanner.skip("+-")) return std::nullopt;
@@ -48,7 +48,7 @@ std::optional<std::chrono::seconds> scan_offset(Scanner& scanner) {
     return minus ? -std::chrono::seconds(offset) : std::chrono::seconds(offset);
 }
 
-std::optional<std::chrono::seconds> scan_time(Scanner& scanner) {
+std::optional<std::chrono::seconds> scan_time(DateScanner& scanner) {
     const auto hours = scanner.digits(2);
     scanner.skip(":");
     const auto minutes = scanner.digits(2);
@@ -69,7 +69,7 @@ std::optional<std::chrono::seconds> scan_time(Scanner& scanner) {
 }
 
 std::optional<std::chrono::sys_seconds> parse(std::string_view date) {
-    Scanner scanner(date);
+    DateScanner scanner(date);
     const auto year = scanner.digits(4);
     scanner.skip("-");
     const auto month = scanner.digits(2);

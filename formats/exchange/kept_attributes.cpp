@@ -21,12 +21,12 @@ struct AttributeRule {
     std::string_view name;
     std::string_view words;  ///< empty: any text; "#": a NMTOKEN; "n": a priority, 1 to 10
 };
-constexpr std::string_view yes_no = " yes no ";
+constexpr std::string_view yes_or_no = " yes no ";
 /// XLIFF 1.2, strict, 2.3; without those that refer to a header (`phase-name`, `tool-id`).
 constexpr AttributeRule unit_1[] = {
-    {"approved", yes_no},
-    {"translate", yes_no},
-    {"reformat", yes_no},
+    {"approved", yes_or_no},
+    {"translate", yes_or_no},
+    {"reformat", yes_or_no},
     {"resname", ""},
     {"extradata", ""},
     {"help-id", "#"},
@@ -53,7 +53,7 @@ constexpr AttributeRule unit_1[] = {
      "pagefooter "
      "pageheader parameters pascal php plaintext pofile rc report resources resx rtf sgml "
      "sgmldtd svg vbscript vbs xml xmldtd xhtml xmp winres "},
-    {"merged-trans", yes_no},
+    {"merged-trans", yes_or_no},
 };
 constexpr std::string_view states_1 =
     " final needs-adaptation needs-l10n needs-review-adaptation needs-review-l10n "
@@ -69,19 +69,19 @@ constexpr AttributeRule target_1[] = {
     {"css-style", ""},
     {"style", "#"},
     {"exstyle", "#"},
-    {"equiv-trans", yes_no},
+    {"equiv-trans", yes_or_no},
 };
 constexpr AttributeRule note_1[] = {{"from", ""}, {"priority", "n"}, {"annotates", " general "}};
 /// XLIFF 2.0, 4.2.2.
 constexpr std::string_view states_2 = " initial translated reviewed final ";
 constexpr AttributeRule unit_2[] = {{"name", ""},
-                                    {"canResegment", yes_no},
-                                    {"translate", yes_no},
+                                    {"canResegment", yes_or_no},
+                                    {"translate", yes_or_no},
                                     {"srcDir", " ltr rtl auto "},
                                     {"trgDir", " ltr rtl auto "},
                                     {"type", ":"}};
 constexpr AttributeRule segment_2[] = {
-    {"id", "#"}, {"canResegment", yes_no}, {"state", states_2}, {"subState", ":"}};
+    {"id", "#"}, {"canResegment", yes_or_no}, {"state", states_2}, {"subState", ":"}};
 constexpr AttributeRule note_2[] = {{"id", "#"}, {"category", ""}, {"priority", "n"}};
 
 struct Rules {
@@ -139,7 +139,7 @@ bool value_fits(const AttributeRule& rule, std::string_view value) {
     if (rule.words == "n") {
         return value == "10" || (value.size() == 1 && value[0] >= '1' && value[0] <= '9');
     }
-    if (value.starts_with("x-") && value.size() > 2 && rule.words != yes_no &&
+    if (value.starts_with("x-") && value.size() > 2 && rule.words != yes_or_no &&
         rule.words != states_2) {
         return value.find_first_of(" \t\n\r") == std::string_view::npos;
     }

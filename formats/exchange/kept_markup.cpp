@@ -17,13 +17,13 @@ namespace {
 using Kind = InlineCode::Kind;
 using xml::Markup;
 
-struct ElementRule {
+struct MarkupRule {
     std::string_view name;
     std::string_view attributes;  ///< with blanks around
     std::string_view required;    ///< empty for none
 };
 /// Inline elements of XLIFF 1.2, strict (3.5).
-constexpr ElementRule rules_1[] = {
+constexpr MarkupRule rules_1[] = {
     {"g", " id ctype clone xid equiv-text ", "id"},
     {"x", " id ctype clone xid equiv-text ", "id"},
     {"bx", " id rid ctype clone xid equiv-text ", "id"},
@@ -36,7 +36,7 @@ constexpr ElementRule rules_1[] = {
     {"mrk", " mtype mid comment ", "mtype"},
 };
 /// Inline elements of XLIFF 2.0 (4.2.3); `subFlows` name units of the file that it was in.
-constexpr ElementRule rules_2[] = {
+constexpr MarkupRule rules_2[] = {
     {"ph", " id canCopy canDelete canReorder copyOf disp equiv dataRef subType type ", "id"},
     {"pc",
      " id canCopy canDelete canOverlap canReorder copyOf dispEnd dispStart equivEnd equivStart "
@@ -56,9 +56,9 @@ constexpr ElementRule rules_2[] = {
     {"em", " startRef ", "startRef"},
 };
 
-const ElementRule* find_rule(std::string_view name, XliffVersion version) {
-    const auto among = [&](const auto& rules) -> const ElementRule* {
-        for (const ElementRule& rule : rules) {
+const MarkupRule* find_rule(std::string_view name, XliffVersion version) {
+    const auto among = [&](const auto& rules) -> const MarkupRule* {
+        for (const MarkupRule& rule : rules) {
             if (rule.name == name) return &rule;
         }
         return nullptr;
@@ -71,7 +71,7 @@ bool is_one_of(std::string_view value, std::string_view words) {
            words.find(" " + std::string(value) + " ") != std::string_view::npos;
 }
 
-bool is_token(std::string_view text) {
+bool is_markup_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                c == '.' || c == '-' || c == '_' || c == ':';
@@ -92,7 +92,7 @@ bool value_fits(std::string_view element, std::string_view name, std::string_vie
         if (name == "clone") return is_one_of(value, " yes no ");
         if (name == "pos") return is_one_of(value, " open close ");
         if (name == "assoc") return is_one_of(value, " preceding following both ");
-        if (name == "mid" || name == "rid") return is_token(value);
+        if (name == "mid" || name == "rid") return is_markup_token(value);
         if (name == "mtype") {
             return value.starts_with("x-") ||
                    is_one_of(value,
@@ -108,7 +108,7 @@ bool value_fits(std::string_view element, std::string_view name, std::string_vie
         return true;
     }
     if (name == "id" || name == "copyOf" || name == "startRef" || name.starts_with("dataRef")) {
-        return is_token(value);
+        return is_markup_token(value);
     }
     if (name == "canReorder") return is_one_of(value, " yes no firstNo ");
     if (name.starts_with("can") || name == "isolated" || name == "translate") {
@@ -199,7 +199,7 @@ private:
     }
 
     bool start(const Markup& tag) {
-        const ElementRule* rule = find_rule(tag.name, version_);
+        const MarkupRule* rule = find_rule(tag.name, version_);
         if (rule == nullptr || !tag.prefix.empty() || !may_stand_here(tag.name)) return false;
         if (!attributes_fit(tag, *rule) || says_nothing(tag.name, tag.attributes, version_)) {
             return false;
@@ -239,7 +239,7 @@ private:
         return name == "sub" ? holds_native : holds_content;
     }
 
-    [[nodiscard]] bool attributes_fit(const Markup& tag, const ElementRule& rule) const {
+    [[nodiscard]] bool attributes_fit(const Markup& tag, const MarkupRule& rule) const {
         bool has_required = rule.required.empty();
         for (std::size_t i = 0; i < tag.attributes.size(); ++i) {
             const xml::Attribute& attribute = tag.attributes[i];
@@ -346,7 +346,7 @@ std::vector<xml::Attribute> kept_inline_attributes(std::string_view element,
                                                    const xml::Attributes& attributes,
                                                    XliffVersion version) {
     std::vector<xml::Attribute> kept;
-    const ElementRule* rule = find_rule(element, version);
+    const MarkupRule* rule = find_rule(element, version);
     if (rule == nullptr) return kept;
     for (const xml::Attribute& attribute : attributes.list()) {
         if (attribute.prefix.empty() && is_one_of(attribute.name, rule->attributes) &&

@@ -13,7 +13,7 @@ constexpr std::size_t entry_cost = 160;
 constexpr std::size_t term_cost = 64;
 
 /// What is told apart; all else counts together.
-constexpr std::size_t most_notices = 20;
+constexpr std::size_t most_lexicon_notices = 20;
 constexpr std::string_view others = "other faults";
 
 /// Without white space at its ends, and with one space for each run of it inside.
@@ -58,7 +58,8 @@ void LexiconBuilder::note(std::vector<LexiconNotice>& notices, std::string_view 
                             [&](const LexiconNotice& notice) { return notice.what == wanted; });
     };
     auto found = find(what);
-    if (found == notices.end() && notices.size() >= most_notices) found = find(what = others);
+    if (found == notices.end() && notices.size() >= most_lexicon_notices)
+        found = find(what = others);
     if (found != notices.end()) {
         ++found->count;
     } else {

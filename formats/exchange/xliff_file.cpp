@@ -17,7 +17,7 @@
 namespace egiz::formats {
 namespace {
 
-using Kind = Proposal::Kind;
+using ProposalKind = Proposal::Kind;
 
 constexpr const char* matches_namespace = "urn:oasis:names:tc:xliff:matches:2.0";
 
@@ -89,28 +89,28 @@ bool says_utf8(std::string_view declaration) {
            lower.find("'utf-8'") != std::string::npos;
 }
 
-const char* qualifier(Kind kind) {
+const char* qualifier(ProposalKind kind) {
     switch (kind) {
-        case Kind::fuzzy:
+        case ProposalKind::fuzzy:
             return "fuzzy-match";
-        case Kind::substituted:
+        case ProposalKind::substituted:
             return "leveraged-tm";
-        case Kind::exact:
-        case Kind::context:
+        case ProposalKind::exact:
+        case ProposalKind::context:
             return "exact-match";
-        case Kind::id:
-        case Kind::context_and_id:
+        case ProposalKind::id:
+        case ProposalKind::context_and_id:
             return "id-match";
     }
     return "";
 }
 
-const char* match_type(Kind kind) {
+const char* match_type(ProposalKind kind) {
     switch (kind) {
-        case Kind::id:
+        case ProposalKind::id:
             return "idm";
-        case Kind::context:
-        case Kind::context_and_id:
+        case ProposalKind::context:
+        case ProposalKind::context_and_id:
             return "icm";
         default:
             return "tm";

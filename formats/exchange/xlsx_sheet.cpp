@@ -15,7 +15,7 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::size_t most_columns = 16'384;  ///< of a sheet
+constexpr std::size_t most_sheet_columns = 16'384;  ///< of a sheet
 constexpr std::size_t most_strings = 5'000'000;
 constexpr std::size_t most_row_bytes = 64u << 20;
 
@@ -31,7 +31,7 @@ std::size_t column_of(std::string_view reference) {
     std::size_t at = 0;
     for (; at < reference.size() && reference[at] >= 'A' && reference[at] <= 'Z'; ++at) {
         column = column * 26 + static_cast<std::size_t>(reference[at] - 'A' + 1);
-        if (column > most_columns) return std::string::npos;
+        if (column > most_sheet_columns) return std::string::npos;
     }
     return at == 0 ? std::string::npos : column - 1;
 }

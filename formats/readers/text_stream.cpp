@@ -8,7 +8,7 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::size_t sample_bytes = std::size_t{1} << 20U;
+constexpr std::size_t stretch_bytes = std::size_t{1} << 20U;
 constexpr std::size_t read_at_once = std::size_t{128} * 1024;
 
 /// What encodings are told from: not a character of UTF-8 that is cut at the end of the sample.
@@ -33,8 +33,8 @@ struct TextStream::Impl {
     }
 
     void begin(const PlainTextOptions& options) {
-        while (bytes.size() < sample_bytes && !at_end) {
-            at_end = source.read(bytes, sample_bytes - bytes.size()) == 0;
+        while (bytes.size() < stretch_bytes && !at_end) {
+            at_end = source.read(bytes, stretch_bytes - bytes.size()) == 0;
         }
         check_beginning(bytes, name);
         encoding = find_encoding(at_end ? bytes : whole_characters(bytes), name, options);

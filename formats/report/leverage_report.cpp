@@ -12,7 +12,7 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::string_view style_sheet = "leverage.css";
+constexpr std::string_view leverage_style_sheet = "leverage.css";
 
 /// `1234567` as `1 234 567`, with narrow spaces that do not break.
 std::string grouped(std::size_t number) {
@@ -92,13 +92,13 @@ void write_leverage_report(std::ostream& out, const LeverageReport& report) {
     out << "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; base-uri "
            "'none'; form-action 'none'; style-src "
-        << asset_hash(style_sheet)
+        << asset_hash(leverage_style_sheet)
         << "\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
            "<meta name=\"generator\" content=\"egiz "
         << escape_html(report.tool_version) << "\">\n<title>" << escape_html(report.title)
-        << "</title>\n<style>" << asset(style_sheet) << "</style>\n</head>\n<body>\n<header>\n<h1>"
-        << escape_html(report.title) << "</h1>\n<p>" << escape_html(report.subtitle)
-        << "</p>\n</header>\n<main>\n";
+        << "</title>\n<style>" << asset(leverage_style_sheet)
+        << "</style>\n</head>\n<body>\n<header>\n<h1>" << escape_html(report.title) << "</h1>\n<p>"
+        << escape_html(report.subtitle) << "</p>\n</header>\n<main>\n";
     for (const LeverageTable& table : report.tables) write_table(out, table);
     if (!report.failures.empty()) {
         out << "<section class=\"failures\">\n<h2>Not counted</h2>\n<ul>\n";

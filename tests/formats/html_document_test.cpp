@@ -11,14 +11,16 @@ using Texts = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(html_document)
 
-struct Case {
+struct HtmlDocumentCase {
     const char* name;
     const char* html;
     Texts paragraphs;
     const char* codes;
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
+    friend std::ostream& operator<<(std::ostream& out, const HtmlDocumentCase& c) {
+        return out << c.name;
+    }
 };
-const std::vector<Case> cases{
+const std::vector<HtmlDocumentCase> html_document_cases{
     {"blocks are paragraphs",
      "<h1>One</h1><p>Two</p><div>Three</div>",
      {"One", "Two", "Three"},
@@ -76,7 +78,7 @@ const std::vector<Case> cases{
     {"a tag that the end cuts off", "<p>a</p><p cl", {"a"}, ""},
 };
 
-BOOST_DATA_TEST_CASE(is_taken_apart, cases) {
+BOOST_DATA_TEST_CASE(is_taken_apart, html_document_cases) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(folder.write("a.html", sample.html));
     const Texts found = paragraphs_of(file.document());

@@ -48,9 +48,9 @@ BOOST_AUTO_TEST_CASE(a_third_field_is_the_confidence_if_it_can_be) {
                "3 : 3\n4 : 4\n5 : 5\n6 : 6\n7 : 7\n8 : 8\n");
 }
 
-const std::vector<std::string> broken{"[0]:[0]\nx\n", "[0]:\n", "[0][1]\n", "[-1]:[0]\n",
-                                      "0\t0\n1\t1\n0\t2\n"};
-BOOST_DATA_TEST_CASE(what_is_no_bead_is_told_with_its_line, broken) {
+const std::vector<std::string> ladder_broken{"[0]:[0]\nx\n", "[0]:\n", "[0][1]\n", "[-1]:[0]\n",
+                                             "0\t0\n1\t1\n0\t2\n"};
+BOOST_DATA_TEST_CASE(what_is_no_bead_is_told_with_its_line, ladder_broken) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("a", sample);
     BOOST_CHECK_EXCEPTION(static_cast<void>(read_ladder(path)), Error,

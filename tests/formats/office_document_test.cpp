@@ -51,15 +51,17 @@ std::string field(const std::string& name, const std::string& result) {
 
 BOOST_AUTO_TEST_SUITE(office_document)
 
-struct Case {
+struct OfficeDocumentCase {
     const char* name;
     std::string body;
     Texts paragraphs;
     const char* codes;
     std::string capitals = {};  ///< the body with capital letters; empty: not compared
-    friend std::ostream& operator<<(std::ostream& out, const Case& c) { return out << c.name; }
+    friend std::ostream& operator<<(std::ostream& out, const OfficeDocumentCase& c) {
+        return out << c.name;
+    }
 };
-const std::vector<Case> docx_cases{
+const std::vector<OfficeDocumentCase> docx_cases{
     {"runs of one look are one text",
      p(r("one ") + "<w:proofErr/>" + r("two", "<w:lang/>")),
      {"one two"},
@@ -191,7 +193,7 @@ Members odt_members(const std::string& body) {
                  body + "</office:body></office:document-content>"}};
 }
 
-const std::vector<Case> odt_cases{
+const std::vector<OfficeDocumentCase> odt_cases{
     {"spans are pairs",
      "<text:p>a <text:span text:style-name=\"T1\">b</text:span> c</text:p>",
      {"a b c"},

@@ -27,7 +27,7 @@ using namespace egiz;
 using formats::decode_plain_text;
 using formats::PlainTextOptions;
 
-const std::string russian =
+const std::string plain_text_russian =
     "Съешь ещё этих мягких французских булок, да выпей чаю.\nПеревод — дело тонкое: «верно» и "
     "«красиво» не всегда уживаются.\n";
 const std::string kazakh =
@@ -81,27 +81,27 @@ const std::string utf16be_mark = "\xFE\xFF";
 const std::string utf32le_mark("\xFF\xFE\0\0", 4);
 const std::string utf32be_mark("\0\0\xFE\xFF", 4);
 
-struct Case {
+struct PlainTextCase {
     std::string language;  ///< hint; empty for none
     std::string text;
     std::string encoding;
     std::string mark;
 };
-std::ostream& operator<<(std::ostream& out, const Case& sample) {
+std::ostream& operator<<(std::ostream& out, const PlainTextCase& sample) {
     return out << (sample.language.empty() ? "no hint" : sample.language) << " in "
                << sample.encoding << (sample.mark.empty() ? "" : " with mark") << ": "
                << sample.text.substr(0, 24);
 }
 
 /// Every text in every encoding that can hold it, long and short, with and without the hint.
-std::vector<Case> all_encodings() {
+std::vector<PlainTextCase> all_encodings() {
     struct Text {
         const char* language;
         std::string text;
         std::vector<std::string> legacy;
     };
     const std::vector<Text> texts{
-        {"ru", russian, {"windows-1251", "IBM866", "ISO-8859-5", "KOI8-R", "GB18030"}},
+        {"ru", plain_text_russian, {"windows-1251", "IBM866", "ISO-8859-5", "KOI8-R", "GB18030"}},
         {"ru", "Договор вступает в силу немедленно.", {"windows-1251", "KOI8-R"}},
         {"ru", "СТАТЬЯ ПЕРВАЯ", {"windows-1251"}},
         {"kk", kazakh, {"GB18030", "KZ-1048", "PTCP154"}},
@@ -110,7 +110,7 @@ std::vector<Case> all_encodings() {
         {"en", english, {"windows-1252", "GB18030"}},
         {"en", plain_english, {}},
     };
-    std::vector<Case> cases;
+    std::vector<PlainTextCase> cases;
     for (const Text& text : texts) {
         for (const std::string& hint : {std::string(text.language), std::string()}) {
             cases.push_back({hint, text.text, "UTF-8", no_mark});
@@ -214,15 +214,16 @@ BOOST_AUTO_TEST_CASE(a_named_encoding_wins_over_what_the_bytes_look_like) {
 BOOST_AUTO_TEST_CASE(utf16_that_is_named_without_byte_order_gets_it_from_the_bytes) {
     PlainTextOptions options;
     options.encoding = "UTF-16";
-    for (const std::string& text : {russian, chinese, plain_english}) {
+    for (const std::string& text : {plain_text_russian, chinese, plain_english}) {
         for (const std::string encoding : {"UTF-16LE", "UTF-16BE"}) {
             const Document document = decode_plain_text(encode(text, encoding), "x", options);
             BOOST_TEST(document.text == text);
             BOOST_TEST(document.encoding == encoding);
         }
     }
-    BOOST_TEST(decode_plain_text(utf16be_mark + encode(russian, "UTF-16BE"), "x", options).text ==
-               russian);
+    BOOST_TEST(
+        decode_plain_text(utf16be_mark + encode(plain_text_russian, "UTF-16BE"), "x", options)
+            .text == plain_text_russian);
 }
 
 BOOST_AUTO_TEST_CASE(an_unknown_encoding_is_wrong_usage) {
@@ -259,7 +260,8 @@ BOOST_AUTO_TEST_CASE(utf8_with_a_bad_byte_is_damaged_utf8_and_the_place_is_told)
         BOOST_TEST(error.message().find("not valid UTF-8") != std::string::npos);
         BOOST_TEST(error.hint().size() > 0U);
     }
-    const Error one = error_of(repeated(russian, 2000) + "\xD1 " + repeated(russian, 2000));
+    const Error one =
+        error_of(repeated(plain_text_russian, 2000) + "\xD1 " + repeated(plain_text_russian, 2000));
     BOOST_TEST(one.place().line == 4001U);
     BOOST_TEST(one.place().column == 1U);
     BOOST_TEST(one.message() == "not valid UTF-8 (byte 0xD1)");
@@ -268,7 +270,7 @@ BOOST_AUTO_TEST_CASE(utf8_with_a_bad_byte_is_damaged_utf8_and_the_place_is_told)
 BOOST_AUTO_TEST_CASE(a_text_that_was_cut_off_inside_a_character_is_told_so) {
     BOOST_TEST(error_of(chinese + "\xE4\xB8").message() ==
                "the text ends inside a character: not valid UTF-8 (bytes 0xE4 0xB8)");
-    const std::string utf16 = utf16le_mark + encode(russian, "UTF-16LE");
+    const std::string utf16 = utf16le_mark + encode(plain_text_russian, "UTF-16LE");
     const Error error = error_of(utf16.substr(0, utf16.size() - 1));
     BOOST_TEST(error.message().find("ends inside a character") != std::string::npos);
     BOOST_TEST(error.place().line == 2U);
@@ -312,7 +314,7 @@ BOOST_AUTO_TEST_CASE(characters_across_the_converters_buffers_survive) {
 }
 
 BOOST_AUTO_TEST_CASE(a_late_character_outside_ascii_still_tells_the_encoding) {
-    const std::string text = repeated(plain_english, 5000) + russian;
+    const std::string text = repeated(plain_english, 5000) + plain_text_russian;
     BOOST_TEST(
         decode_plain_text(
             encode(repeated(plain_english, 5000) + "Договор вступает в силу.", "KOI8-R"), "x")
@@ -512,10 +514,10 @@ BOOST_AUTO_TEST_CASE(paragraphs_follow_the_line_breaks_option) {
 
 BOOST_AUTO_TEST_CASE(files_are_read_and_bad_paths_are_told) {
     const Scratch scratch;
-    const std::string path =
-        scratch.write("книга.txt", encode(russian.substr(0, russian.find(" —")), "KOI8-R"));
+    const std::string path = scratch.write(
+        "книга.txt", encode(plain_text_russian.substr(0, plain_text_russian.find(" —")), "KOI8-R"));
     const Document document = formats::read_plain_text(path, with_hint("ru"));
-    BOOST_TEST(document.text == russian.substr(0, russian.find(" —")));
+    BOOST_TEST(document.text == plain_text_russian.substr(0, plain_text_russian.find(" —")));
     BOOST_TEST(document.name == path);
     BOOST_TEST(document.language.tag() == "ru");
 
@@ -553,13 +555,13 @@ BOOST_AUTO_TEST_CASE(a_file_above_the_cap_is_refused_before_it_is_read) {
 
 BOOST_AUTO_TEST_CASE(a_dash_is_standard_input) {
     const Scratch scratch;
-    const std::string path = scratch.write("in.txt", russian);
+    const std::string path = scratch.write("in.txt", plain_text_russian);
     const int saved = ::dup(STDIN_FILENO);
     BOOST_TEST_REQUIRE(std::freopen(path.c_str(), "r", stdin) != nullptr);
     const Document document = formats::read_plain_text("-");
     ::dup2(saved, STDIN_FILENO);
     ::close(saved);
-    BOOST_TEST(document.text == russian);
+    BOOST_TEST(document.text == plain_text_russian);
     BOOST_TEST(document.name == "-");
 }
 

@@ -14,7 +14,7 @@
 namespace egiz::formats {
 namespace {
 
-const std::string head =
+const std::string srx_head =
     "<srx xmlns=\"http://www.lisa.org/srx20\" version=\"2.0\">\n"
     "<header segmentsubflows=\"yes\" cascade=\"no\"/>\n<body>\n<languagerules>\n";
 const std::string group =
@@ -26,7 +26,7 @@ const std::string maps =
     "</languagerules>\n<maprules>\n"
     "<languagemap languagepattern=\".*\" "
     "languagerulename=\"all\"/>\n</maprules>\n</body>\n</srx>\n";
-const std::string whole = head + group + maps;
+const std::string srx_whole = srx_head + group + maps;
 
 SegmentationRules read(const std::string& bytes) {
     const test::TemporaryFolder folder;
@@ -39,7 +39,7 @@ std::string with(std::string text, const std::string& part, const std::string& r
     return text.replace(at, part.size(), replacement);
 }
 
-std::string repeated(const std::string& part, int times) {
+std::string srx_repeated(const std::string& part, int times) {
     std::string result;
     for (int i = 0; i < times; ++i) result += part;
     return result;
@@ -53,7 +53,7 @@ bool notices(const SegmentationRules& rules, const std::string& words) {
 }
 
 BOOST_AUTO_TEST_CASE(a_file_is_read_as_it_is_written) {
-    const SegmentationRules rules = read(whole);
+    const SegmentationRules rules = read(srx_whole);
     BOOST_TEST(rules.version == "2.0");
     BOOST_TEST(rules.notices.empty());
     BOOST_TEST(!rules.cascade);
@@ -74,31 +74,31 @@ BOOST_AUTO_TEST_CASE(a_file_is_read_as_it_is_written) {
 }
 
 const std::vector<std::string> same{
-    with(whole, " xmlns=\"http://www.lisa.org/srx20\"", ""),
-    with(whole, " xmlns=\"http://www.lisa.org/srx20\"", " xmlns=\"urn:other\""),
-    with(whole, "<rule break=\"yes\">", "<rule>"),
-    with(whole, "Mr\\.", "<![CDATA[Mr\\.]]>"),
-    with(whole, "Mr\\.", "&#77;r<!-- a comment -->\\."),
-    "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!DOCTYPE srx SYSTEM \"srx.dtd\">\n" + whole,
+    with(srx_whole, " xmlns=\"http://www.lisa.org/srx20\"", ""),
+    with(srx_whole, " xmlns=\"http://www.lisa.org/srx20\"", " xmlns=\"urn:other\""),
+    with(srx_whole, "<rule break=\"yes\">", "<rule>"),
+    with(srx_whole, "Mr\\.", "<![CDATA[Mr\\.]]>"),
+    with(srx_whole, "Mr\\.", "&#77;r<!-- a comment -->\\."),
+    "\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<!DOCTYPE srx SYSTEM \"srx.dtd\">\n" + srx_whole,
 };
 BOOST_DATA_TEST_CASE(other_ways_of_writing_it_say_the_same, same) {
-    BOOST_TEST((read(sample) == read(whole)));
+    BOOST_TEST((read(sample) == read(srx_whole)));
 }
 
 BOOST_AUTO_TEST_CASE(any_prefix_will_do) {
     std::string prefixed;
-    for (std::size_t i = 0; i < whole.size(); ++i) {
-        prefixed += whole[i];
-        if (whole[i] != '<') continue;
-        if (whole[i + 1] == '/') prefixed += whole[++i];
+    for (std::size_t i = 0; i < srx_whole.size(); ++i) {
+        prefixed += srx_whole[i];
+        if (srx_whole[i] != '<') continue;
+        if (srx_whole[i + 1] == '/') prefixed += srx_whole[++i];
         prefixed += "s:";
     }
-    BOOST_TEST((read(with(prefixed, "xmlns=", "xmlns:s=")) == read(whole)));
+    BOOST_TEST((read(with(prefixed, "xmlns=", "xmlns:s=")) == read(srx_whole)));
 }
 
 BOOST_AUTO_TEST_CASE(version_1_has_maps_one_level_deeper) {
     const std::string old =
-        with(with(with(with(whole, "2.0\"", "1.0\""), " cascade=\"no\"", ""), "<maprules>",
+        with(with(with(with(srx_whole, "2.0\"", "1.0\""), " cascade=\"no\"", ""), "<maprules>",
                   "<maprules><maprule maprulename=\"Default\">"),
              "</maprules>",
              "</maprule><maprule maprulename=\"Other\"><languagemap "
@@ -106,8 +106,8 @@ BOOST_AUTO_TEST_CASE(version_1_has_maps_one_level_deeper) {
     const SegmentationRules rules = read(old);
     BOOST_TEST(rules.version == "1.0");
     BOOST_TEST(!rules.cascade);
-    BOOST_TEST((rules.language_maps == read(whole).language_maps));
-    BOOST_TEST((rules.language_rules == read(whole).language_rules));
+    BOOST_TEST((rules.language_maps == read(srx_whole).language_maps));
+    BOOST_TEST((rules.language_rules == read(srx_whole).language_rules));
     BOOST_TEST(rules.notices.size() == 1U);
     BOOST_TEST(notices(rules, "first maprule"));
 }
@@ -121,7 +121,7 @@ struct Odd {
 };
 
 std::string with_header(const std::string& content) {
-    return with(whole, "cascade=\"no\"/>", "cascade=\"no\">" + content + "</header>");
+    return with(srx_whole, "cascade=\"no\"/>", "cascade=\"no\">" + content + "</header>");
 }
 std::string with_option(const std::string& option) {
     return with_header("<o:options xmlns:o=\"http://okapi.sf.net/srx-extensions\" " + option +
@@ -129,16 +129,17 @@ std::string with_option(const std::string& option) {
 }
 
 const std::vector<Odd> odd{
-    {"no version", with(whole, " version=\"2.0\"", ""), "read as SRX 2.0"},
-    {"a later version", with(whole, "2.0\"", "3.1\""), "read as SRX 2.0"},
-    {"no cascade", with(whole, " cascade=\"no\"", ""), "cascade"},
-    {"a strange cascade", with(whole, "cascade=\"no\"", "cascade=\"maybe\""), "'maybe'"},
-    {"an unknown element", with(whole, "<rule break", "<extra/><rule break"), "<extra>"},
-    {"an unused group", with(whole, group, group + with(group, "\"all\"", "\"other\"")), "unused"},
-    {"a name used twice", with(whole, group, group + group), "second"},
+    {"no version", with(srx_whole, " version=\"2.0\"", ""), "read as SRX 2.0"},
+    {"a later version", with(srx_whole, "2.0\"", "3.1\""), "read as SRX 2.0"},
+    {"no cascade", with(srx_whole, " cascade=\"no\"", ""), "cascade"},
+    {"a strange cascade", with(srx_whole, "cascade=\"no\"", "cascade=\"maybe\""), "'maybe'"},
+    {"an unknown element", with(srx_whole, "<rule break", "<extra/><rule break"), "<extra>"},
+    {"an unused group", with(srx_whole, group, group + with(group, "\"all\"", "\"other\"")),
+     "unused"},
+    {"a name used twice", with(srx_whole, group, group + group), "second"},
     {"a group without rules",
-     with(whole, group, group + "<languagerule languagerulename=\"none\"/>"), "has no rules"},
-    {"a line end from layout", with(whole, "Mr\\.", "Mr\\.\n    "), "line end"},
+     with(srx_whole, group, group + "<languagerule languagerulename=\"none\"/>"), "has no rules"},
+    {"a line end from layout", with(srx_whole, "Mr\\.", "Mr\\.\n    "), "line end"},
     {"an unknown handle", with_header("<formathandle type=\"x\" include=\"no\"/>"), "'x'"},
     {"untrimmed", with_option("trimLeadingWhitespaces=\"no\""), "white space"},
     {"one segment", with_option("oneSegmentIncludesAll=\"yes\""), "oneSegmentIncludesAll"},
@@ -152,35 +153,41 @@ BOOST_DATA_TEST_CASE(what_is_odd_is_read_and_said, odd) {
     BOOST_TEST(rules.find("all")->rules.size() == 2U);
 }
 
-struct Bad {
+struct SrxBad {
     const char* name;
     std::string bytes;
     const char* words;
     std::size_t line;
 
-    friend std::ostream& operator<<(std::ostream& out, const Bad& bad) { return out << bad.name; }
+    friend std::ostream& operator<<(std::ostream& out, const SrxBad& srx_bad) {
+        return out << srx_bad.name;
+    }
 };
-const std::vector<Bad> bad{
+const std::vector<SrxBad> srx_bad{
     {"another format", "<tmx version=\"1.4\"/>", "no SRX file", 1},
     {"no XML", "never mind", "well-formed", 1},
-    {"cut off", whole.substr(0, 300), "well-formed", 7},
-    {"no rules", head + maps, "no languagerule", 0},
-    {"no maps", with(whole, "<languagemap languagepattern=\".*\" languagerulename=\"all\"/>", ""),
+    {"cut off", srx_whole.substr(0, 300), "well-formed", 7},
+    {"no rules", srx_head + maps, "no languagerule", 0},
+    {"no maps",
+     with(srx_whole, "<languagemap languagepattern=\".*\" languagerulename=\"all\"/>", ""),
      "no languagemap", 0},
-    {"a map to nowhere", with(whole, "languagerulename=\"all\"/>", "languagerulename=\"some\"/>"),
-     "'some'", 11},
-    {"a map without pattern", with(whole, "languagepattern=\".*\" ", ""), "languagepattern", 11},
-    {"a group without name", with(whole, " languagerulename=\"all\"", ""), "languagerulename", 5},
-    {"a huge expression", with(whole, "Mr\\.", std::string(70'000, 'a')), "64 KiB", 6},
-    {"deep nesting", with(whole, "<rule break", repeated("<x>", 500) + "<rule break"), "deeper", 6},
+    {"a map to nowhere",
+     with(srx_whole, "languagerulename=\"all\"/>", "languagerulename=\"some\"/>"), "'some'", 11},
+    {"a map without pattern", with(srx_whole, "languagepattern=\".*\" ", ""), "languagepattern",
+     11},
+    {"a group without name", with(srx_whole, " languagerulename=\"all\"", ""), "languagerulename",
+     5},
+    {"a huge expression", with(srx_whole, "Mr\\.", std::string(70'000, 'a')), "64 KiB", 6},
+    {"deep nesting", with(srx_whole, "<rule break", srx_repeated("<x>", 500) + "<rule break"),
+     "deeper", 6},
     {"an entity of its own that grows",
      "<!DOCTYPE srx [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c "
      "\"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\"><!ENTITY e "
      "\"&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY f \"&e;&e;&e;&e;&e;&e;&e;&e;\">]>" +
-         with(whole, "Mr\\.", "&f;&f;&f;&f;&f;&f;&f;&f;"),
+         with(srx_whole, "Mr\\.", "&f;&f;&f;&f;&f;&f;&f;&f;"),
      "", 6},
 };
-BOOST_DATA_TEST_CASE(what_cannot_be_used_is_an_error_with_its_place, bad) {
+BOOST_DATA_TEST_CASE(what_cannot_be_used_is_an_error_with_its_place, srx_bad) {
     try {
         static_cast<void>(read(sample.bytes));
         BOOST_ERROR("no error");
@@ -198,7 +205,7 @@ BOOST_AUTO_TEST_CASE(a_hundred_thousand_rules_are_read) {
         rules +=
             "<rule break=\"no\"><beforebreak>w" + std::to_string(i) + "\\.</beforebreak></rule>\n";
     }
-    BOOST_TEST(read(with(whole, "<rule break=\"no\">", rules + "<rule break=\"no\">"))
+    BOOST_TEST(read(with(srx_whole, "<rule break=\"no\">", rules + "<rule break=\"no\">"))
                    .language_rules[0]
                    .rules.size() == 100'002U);
 }
@@ -252,7 +259,7 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_valid_and_read_back_the_same) {
 }
 
 BOOST_AUTO_TEST_CASE(a_group_without_rules_is_written_with_one_that_never_matches) {
-    SegmentationRules rules = read(whole);
+    SegmentationRules rules = read(srx_whole);
     rules.language_rules[0].rules.clear();
     const test::TemporaryFolder folder;
     const std::string file = folder.write("a.srx", written(rules));

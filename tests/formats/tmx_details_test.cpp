@@ -11,19 +11,19 @@
 namespace egiz::test {
 namespace {
 
-const std::string head =
+const std::string tmx_details_head =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\"><header "
     "srclang=\"en\"/>\n<body>\n";
 const std::string tail = "\n</body></tmx>\n";
 
-std::string unit(const std::string& seg, const std::string& attributes = {}) {
+std::string tu(const std::string& seg, const std::string& attributes = {}) {
     return "<tu" + attributes + "><tuv xml:lang=\"en\"><seg>" + seg + "</seg></tuv></tu>\n";
 }
 
 /// The first line of the file's first unit, or all from `<seg>` on, after reading and writing.
 std::string written_again(const std::string& body, const std::string& from, const std::string& to) {
     const TemporaryFolder folder;
-    const auto result = read_units(folder.write("a.tmx", head + body + tail));
+    const auto result = read_units(folder.write("a.tmx", tmx_details_head + body + tail));
     const std::string text = write_units(formats::UnitFormat::tmx, result.units, {});
     const std::size_t begin = text.find(from);
     if (begin == std::string::npos) return "nothing in " + text;
@@ -49,7 +49,7 @@ const std::vector<std::string> segs{
     " kept \t  as it is ",
 };
 BOOST_DATA_TEST_CASE(inline_elements_are_written_as_they_were, segs) {
-    const std::string seg = written_again(unit(sample), "<seg", "</tuv>");
+    const std::string seg = written_again(tu(sample), "<seg", "</tuv>");
     BOOST_TEST(seg == (sample.empty() ? "<seg/></tuv>" : "<seg>" + sample + "</seg></tuv>"));
 }
 
@@ -63,7 +63,7 @@ const std::vector<std::string> odd_segs{
 };
 BOOST_DATA_TEST_CASE(units_that_were_written_are_read_as_the_same_units, segs + odd_segs) {
     const TemporaryFolder folder;
-    const auto first = read_units(folder.write("a.tmx", head + unit(sample) + tail));
+    const auto first = read_units(folder.write("a.tmx", tmx_details_head + tu(sample) + tail));
     const std::string text = write_units(formats::UnitFormat::tmx, first.units, {});
     BOOST_CHECK(read_units(folder.write("b.tmx", text)).units == first.units);
 }
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(notes_and_properties_keep_their_attributes) {
 
 BOOST_AUTO_TEST_CASE(what_tmx_does_not_have_inside_of_a_code_becomes_its_text) {
     const std::string seg =
-        written_again(unit("<ph>a<sub>b<sub>c</sub></sub></ph>z"), "<seg", "</seg>");
+        written_again(tu("<ph>a<sub>b<sub>c</sub></sub></ph>z"), "<seg", "</seg>");
     BOOST_TEST(seg == "<seg><ph>abc</ph>z</seg>");
 }
 
@@ -93,7 +93,7 @@ BOOST_AUTO_TEST_CASE(attributes_without_a_place_are_written_again) {
         " tuid=\"1\" creationdate=\"20200101T000000Z\" srclang=\"ru\" datatype=\"html\" "
         "usagecount=\"3\" lastusagedate=\"20200102T000000Z\" creationtool=\"t\" "
         "creationtoolversion=\"2\" segtype=\"block\" o-tmf=\"f\" o-encoding=\"cp1251\"";
-    const std::string line = written_again(unit("a", attributes), "<tu ", ">");
+    const std::string line = written_again(tu("a", attributes), "<tu ", ">");
     for (const char* part :
          {"tuid=\"1\"", "creationdate=\"20200101T000000Z\"", "srclang=\"ru\"", "datatype=\"html\"",
           "usagecount=\"3\"", "lastusagedate=\"20200102T000000Z\"", "creationtool=\"t\"",
@@ -102,9 +102,9 @@ BOOST_AUTO_TEST_CASE(attributes_without_a_place_are_written_again) {
         BOOST_TEST(line.find(part) != std::string::npos, part << " is not in " << line);
     }
     // A value that TMX does not have stays a property, so that the file is valid.
-    const std::string odd = written_again(unit("a", " segtype=\"chapter\""), "<tu", "</tu>");
+    const std::string odd = written_again(tu("a", " segtype=\"chapter\""), "<tu", "</tu>");
     BOOST_TEST(odd.find("<prop type=\"x-egiz-tmx-segtype\">chapter</prop>") != std::string::npos);
-    const std::string date = written_again(unit("a", " changedate=\"today\""), "<tu", "</tu>");
+    const std::string date = written_again(tu("a", " changedate=\"today\""), "<tu", "</tu>");
     BOOST_TEST(date.find("<prop type=\"x-egiz-tmx-changedate\">today</prop>") != std::string::npos);
 }
 
@@ -150,37 +150,43 @@ BOOST_AUTO_TEST_CASE(forms_are_read_as_they_were_printed) {
 }
 
 /// Texts and counts of what is left of a broken file.
-struct Broken {
+struct TmxDetailsBroken {
     std::string name;
     std::string file;
     std::vector<std::string> texts;
-    std::size_t broken;
+    std::size_t faults;
     std::size_t skipped;
 };
-std::ostream& operator<<(std::ostream& out, const Broken& sample) { return out << sample.name; }
+std::ostream& operator<<(std::ostream& out, const TmxDetailsBroken& sample) {
+    return out << sample.name;
+}
 
-const std::vector<Broken> broken_files{
-    {"whole", head + unit("a") + unit("b") + tail, {"a", "b"}, 0, 0},
-    {"cut off in a unit", head + unit("a") + unit("b").substr(0, 30), {"a"}, 1, 1},
-    {"cut off between units", head + unit("a") + unit("b"), {"a", "b"}, 1, 0},
+const std::vector<TmxDetailsBroken> broken_files{
+    {"whole", tmx_details_head + tu("a") + tu("b") + tail, {"a", "b"}, 0, 0},
+    {"cut off in a unit", tmx_details_head + tu("a") + tu("b").substr(0, 30), {"a"}, 1, 1},
+    {"cut off between units", tmx_details_head + tu("a") + tu("b"), {"a", "b"}, 1, 0},
     {"an end tag of another element",
-     head + unit("a") + unit("b<ph>c</seg>") + unit("d") + tail,
+     tmx_details_head + tu("a") + tu("b<ph>c</seg>") + tu("d") + tail,
      {"a", "d"},
      1,
      1},
-    {"a control character", head + unit("a\x01z") + unit("b") + tail, {"b"}, 1, 1},
+    {"a control character", tmx_details_head + tu("a\x01z") + tu("b") + tail, {"b"}, 1, 1},
     {"an entity that is not known",
-     head + unit("a") + unit("&x;") + unit("b") + tail,
+     tmx_details_head + tu("a") + tu("&x;") + tu("b") + tail,
      {"a", "b"},
      1,
      1},
-    {"two faults", head + unit("<") + unit("a") + unit("&") + unit("b") + tail, {"a", "b"}, 2, 2},
+    {"two faults",
+     tmx_details_head + tu("<") + tu("a") + tu("&") + tu("b") + tail,
+     {"a", "b"},
+     2,
+     2},
     {"bytes that are no UTF-8",
-     head + unit("a\xFFz") + unit("b") + tail,
+     tmx_details_head + tu("a\xFFz") + tu("b") + tail,
      {"a\xEF\xBF\xBDz", "b"},
      0,
      0},
-    {"something behind the end", head + unit("a") + tail + "junk", {"a"}, 1, 0},
+    {"something behind the end", tmx_details_head + tu("a") + tail + "junk", {"a"}, 1, 0},
 };
 BOOST_DATA_TEST_CASE(what_a_broken_file_holds_is_salvaged_and_counted, broken_files) {
     const TemporaryFolder folder;
@@ -193,16 +199,16 @@ BOOST_DATA_TEST_CASE(what_a_broken_file_holds_is_salvaged_and_counted, broken_fi
         path, [&](const Warning&) { ++warnings; }, options);
     while (const auto unit = reader->next()) texts.push_back(unit->variants.at(0).text);
     BOOST_TEST(texts == sample.texts, boost::test_tools::per_element());
-    BOOST_TEST(reader->counts().broken == sample.broken);
+    BOOST_TEST(reader->counts().broken == sample.faults);
     BOOST_TEST(reader->counts().skipped == sample.skipped);
-    BOOST_TEST(warnings == sample.broken + sample.skipped + reader->counts().repaired);
+    BOOST_TEST(warnings == sample.faults + sample.skipped + reader->counts().repaired);
 }
 
 BOOST_AUTO_TEST_CASE(units_behind_a_fault_have_their_places_in_the_file) {
     const TemporaryFolder folder;
-    std::string file = head + unit("<");
-    for (int i = 0; i < 3000; ++i) file += unit("filler");
-    file += unit("late", " creationdate='never'") + tail;
+    std::string file = tmx_details_head + tu("<");
+    for (int i = 0; i < 3000; ++i) file += tu("filler");
+    file += tu("late", " creationdate='never'") + tail;
     std::vector<std::size_t> lines;
     formats::ReadOptions options;
     options.salvage = true;
@@ -231,10 +237,10 @@ BOOST_AUTO_TEST_CASE(units_of_the_file_are_counted_apart_from_those_made_of_them
     const TemporaryFolder folder;
     const auto result = read_units(folder.write(
         "a.tmx",
-        head +
+        tmx_details_head +
             "<tu><tuv xml:lang='en'><seg>a</seg></tuv><tuv xml:lang='ru'><seg>b</seg></tuv>"
             "<tuv xml:lang='ru'><seg>c</seg></tuv></tu>" +
-            unit("d") + tail));
+            tu("d") + tail));
     BOOST_TEST(result.counts.units == 3U);
     BOOST_TEST(result.counts.split == 1U);
 }

@@ -12,7 +12,7 @@ using formats::UnitFormat;
 using Kind = InlineCode::Kind;
 
 /// A TMX file around units.
-std::string tmx(const std::string& body, const std::string& header = "srclang=\"en\"") {
+std::string tmx_file(const std::string& body, const std::string& header = "srclang=\"en\"") {
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<tmx version=\"1.4\"><header " + header +
            "/>\n<body>\n" + body + "\n</body></tmx>\n";
 }
@@ -21,7 +21,7 @@ BOOST_AUTO_TEST_SUITE(tmx_reader)
 
 BOOST_AUTO_TEST_CASE(a_unit_is_read_with_all_that_it_holds) {
     const TemporaryFolder folder;
-    const auto result = read_units(folder.write("a.tmx", tmx(R"(
+    const auto result = read_units(folder.write("a.tmx", tmx_file(R"(
 <tu tuid="7" creationdate="20240102T030405Z" creationid="ann" changedate="20240203T040506Z"
     changeid="bob"><note>n1</note><prop type="p1">v1</prop><prop type="x-egiz-document">doc</prop>
  <prop type="x-egiz-bead">1-2</prop><prop type="x-egiz-score">0.25</prop>
@@ -59,9 +59,10 @@ BOOST_AUTO_TEST_CASE(contexts_that_make_no_sense_stay_properties) {
                                 "100000000:1", "-1:1", " 1:1", ""}) {
         properties += "<prop type='x-egiz-context'>" + std::string(context) + "</prop>";
     }
-    const auto units = read_units(folder.write("a.tmx", tmx("<tu><tuv xml:lang='en'>" + properties +
-                                                            "<seg>a</seg></tuv></tu>")))
-                           .units;
+    const auto units =
+        read_units(folder.write("a.tmx", tmx_file("<tu><tuv xml:lang='en'>" + properties +
+                                                  "<seg>a</seg></tuv></tu>")))
+            .units;
     BOOST_TEST_REQUIRE(units.size() == 1U);
     BOOST_CHECK((units[0].variants[0].contexts == std::vector<Context>{{0x1a2b3c4d, 0}, {1, 2}}));
     BOOST_TEST(units[0].variants[0].properties.size() == 9U);
@@ -160,7 +161,7 @@ const std::vector<Mended> mended{
 };
 BOOST_DATA_TEST_CASE(what_is_not_valid_is_mended_and_counted, mended) {
     const TemporaryFolder folder;
-    const auto result = read_units(folder.write("a.tmx", tmx(sample.body)));
+    const auto result = read_units(folder.write("a.tmx", tmx_file(sample.body)));
     std::vector<std::string> texts;
     for (const TranslationUnit& unit : result.units) {
         for (const Variant& variant : unit.variants) {
@@ -177,15 +178,15 @@ BOOST_DATA_TEST_CASE(what_is_not_valid_is_mended_and_counted, mended) {
 BOOST_AUTO_TEST_CASE(a_unit_without_language_is_left_out_if_the_header_names_all) {
     const TemporaryFolder folder;
     const auto result = read_units(
-        folder.write("a.tmx", tmx("<tu><tuv><seg>a</seg></tuv></tu>", "srclang=\"*all*\"")));
+        folder.write("a.tmx", tmx_file("<tu><tuv><seg>a</seg></tuv></tu>", "srclang=\"*all*\"")));
     BOOST_TEST(result.units.empty());
     BOOST_TEST(result.counts.skipped == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(a_warning_names_the_line) {
     const TemporaryFolder folder;
-    const auto result = read_units(
-        folder.write("a.tmx", tmx("\n\n<tu><tuv xml:lang='no language'><seg>a</seg></tuv></tu>")));
+    const auto result = read_units(folder.write(
+        "a.tmx", tmx_file("\n\n<tu><tuv xml:lang='no language'><seg>a</seg></tuv></tu>")));
     BOOST_TEST_REQUIRE(!result.warnings.empty());
     BOOST_TEST(result.warnings[0].substr(0, 3) == "6: ");
 }
@@ -193,8 +194,9 @@ BOOST_AUTO_TEST_CASE(a_warning_names_the_line) {
 BOOST_AUTO_TEST_CASE(hi_and_nested_codes_keep_their_places) {
     const TemporaryFolder folder;
     const auto result = read_units(folder.write(
-        "a.tmx", tmx("<tu><tuv xml:lang='en'><seg>a<hi type='term'>b<it pos='end' x='3'/></hi>c"
-                     "</seg></tuv></tu>")));
+        "a.tmx",
+        tmx_file("<tu><tuv xml:lang='en'><seg>a<hi type='term'>b<it pos='end' x='3'/></hi>c"
+                 "</seg></tuv></tu>")));
     BOOST_TEST_REQUIRE(result.units.size() == 1U);
     const std::vector<InlineCode>& codes = result.units[0].variants[0].codes;
     BOOST_TEST_REQUIRE(codes.size() == 3U);

@@ -21,14 +21,16 @@ const std::string tiny_tmx =
 
 BOOST_AUTO_TEST_SUITE(open_units)
 
-struct Refused {
+struct UnitsFileRefused {
     std::string name;
     std::string file;
     std::string bytes;
     std::string in_message;
 };
-std::ostream& operator<<(std::ostream& out, const Refused& sample) { return out << sample.name; }
-const std::vector<Refused> refused{
+std::ostream& operator<<(std::ostream& out, const UnitsFileRefused& sample) {
+    return out << sample.name;
+}
+const std::vector<UnitsFileRefused> units_file_refused{
     {"empty", "a.tmx", "", "empty"},
     {"empty table", "a.tsv", "", "empty"},
     {"a web page", "a.tmx", "<!DOCTYPE html>\n<html><body>Log in</body></html>", "web page"},
@@ -48,7 +50,7 @@ const std::vector<Refused> refused{
     {"a table that is not UTF-8", "a.tsv", "en\tru\na\t\xE6\n", "UTF-8"},
     {"a tag in the midst", "a.tmx", tiny_tmx.substr(0, 90), "well-formed"},
 };
-BOOST_DATA_TEST_CASE(what_holds_no_units_is_refused_with_a_reason, refused) {
+BOOST_DATA_TEST_CASE(what_holds_no_units_is_refused_with_a_reason, units_file_refused) {
     const TemporaryFolder folder;
     const Error error = error_of_reading(folder.write(sample.file, sample.bytes));
     BOOST_TEST((error.fault() == Fault::input));

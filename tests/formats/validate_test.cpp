@@ -21,10 +21,10 @@ const std::string header =
     "<header creationtool='t' creationtoolversion='1' segtype='sentence' o-tmf='t' adminlang='en' "
     "srclang='en' datatype='plaintext'/>";
 
-std::string tmx(const std::string& version, const std::string& body) {
+std::string valid_tmx(const std::string& version, const std::string& body) {
     return "<tmx version='" + version + "'>" + header + "<body>\n" + body + "\n</body></tmx>";
 }
-std::string xliff12(const std::string& unit) {
+std::string valid_xliff12(const std::string& unit) {
     return "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2'><file original='a' "
            "source-language='en' target-language='ru' datatype='plaintext'><body>\n" +
            unit + "\n</body></file></xliff>";
@@ -36,48 +36,53 @@ std::string xliff2(const std::string& version, const std::string& space, const s
            unit + "\n</file></xliff>";
 }
 
-struct Case {
+struct ValidateCase {
     std::string name;
     std::string bytes;
     std::string standard;
     std::size_t faults;
     std::string in_message = {};  ///< of the first fault
 };
-std::ostream& operator<<(std::ostream& out, const Case& sample) { return out << sample.name; }
+std::ostream& operator<<(std::ostream& out, const ValidateCase& sample) {
+    return out << sample.name;
+}
 
 const std::string tuv = "<tuv xml:lang='en'><seg>a<ph/></seg></tuv>";
 const std::string unit2 =
     "<unit id='u'><mda:metadata><mda:metaGroup><mda:meta type='t'>x</mda:meta></mda:metaGroup>"
     "</mda:metadata><segment state='final'><source>a</source><target>b</target></segment></unit>";
 
-const std::vector<Case> cases{
-    {"TMX 1.4", tmx("1.4", "<tu><note>n</note>" + tuv + "</tu>"), "TMX 1.4", 0},
-    {"TMX 1.4 with document type", "<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>" + tmx("1.4", ""), "TMX 1.4",
+const std::vector<ValidateCase> validate_cases{
+    {"TMX 1.4", valid_tmx("1.4", "<tu><note>n</note>" + tuv + "</tu>"), "TMX 1.4", 0},
+    {"TMX 1.4 with document type", "<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>" + valid_tmx("1.4", ""),
+     "TMX 1.4", 0},
+    {"TMX 1.1", valid_tmx("1.1", "<tu><tuv lang='en'><seg>a</seg></tuv></tu>"), "TMX 1.1", 0},
+    {"TMX 1.2", valid_tmx("1.2", "<tu><tuv lang='en'><seg><hi>a</hi></seg></tuv></tu>"), "TMX 1.2",
      0},
-    {"TMX 1.1", tmx("1.1", "<tu><tuv lang='en'><seg>a</seg></tuv></tu>"), "TMX 1.1", 0},
-    {"TMX 1.2", tmx("1.2", "<tu><tuv lang='en'><seg><hi>a</hi></seg></tuv></tu>"), "TMX 1.2", 0},
-    {"TMX 1.3", tmx("1.3", "<tu>" + tuv + "</tu>"), "TMX 1.3", 0},
-    {"xml:lang in TMX 1.1", tmx("1.1", "<tu><tuv xml:lang='en'><seg>a</seg></tuv></tu>"), "TMX 1.1",
-     2, "lang"},
-    {"a version that is none", tmx("2.0", ""), "TMX 1.4", 1, "version"},
-    {"no xml:lang", tmx("1.4", "<tu><tuv><seg>a</seg></tuv></tu>"), "TMX 1.4", 1, "xml:lang"},
-    {"a note after tuv", tmx("1.4", "<tu>" + tuv + "<note>n</note></tu>"), "TMX 1.4", 1, "note"},
-    {"no tuv", tmx("1.4", "<tu/>"), "TMX 1.4", 1, "tu"},
-    {"an unknown element", tmx("1.4", "<tu><tuv xml:lang='en'><seg><g>a</g></seg></tuv></tu>"),
-     "TMX 1.4", 2, "g"},
-    {"an unknown attribute", tmx("1.4", "<tu colour='red'>" + tuv + "</tu>"), "TMX 1.4", 1,
+    {"TMX 1.3", valid_tmx("1.3", "<tu>" + tuv + "</tu>"), "TMX 1.3", 0},
+    {"xml:lang in TMX 1.1", valid_tmx("1.1", "<tu><tuv xml:lang='en'><seg>a</seg></tuv></tu>"),
+     "TMX 1.1", 2, "lang"},
+    {"a version that is none", valid_tmx("2.0", ""), "TMX 1.4", 1, "version"},
+    {"no xml:lang", valid_tmx("1.4", "<tu><tuv><seg>a</seg></tuv></tu>"), "TMX 1.4", 1, "xml:lang"},
+    {"a note after tuv", valid_tmx("1.4", "<tu>" + tuv + "<note>n</note></tu>"), "TMX 1.4", 1,
+     "note"},
+    {"no tuv", valid_tmx("1.4", "<tu/>"), "TMX 1.4", 1, "tu"},
+    {"an unknown element",
+     valid_tmx("1.4", "<tu><tuv xml:lang='en'><seg><g>a</g></seg></tuv></tu>"), "TMX 1.4", 2, "g"},
+    {"an unknown attribute", valid_tmx("1.4", "<tu colour='red'>" + tuv + "</tu>"), "TMX 1.4", 1,
      "colour"},
-    {"a word that is not in the list", tmx("1.4", "<tu segtype='page'>" + tuv + "</tu>"), "TMX 1.4",
-     1, "page"},
-    {"text where none may be", tmx("1.4", "<tu>text" + tuv + "</tu>"), "TMX 1.4", 1, "Text"},
-    {"XLIFF 1.2", xliff12("<trans-unit id='1'><source>a</source></trans-unit>"), "XLIFF 1.2", 0},
+    {"a word that is not in the list", valid_tmx("1.4", "<tu segtype='page'>" + tuv + "</tu>"),
+     "TMX 1.4", 1, "page"},
+    {"text where none may be", valid_tmx("1.4", "<tu>text" + tuv + "</tu>"), "TMX 1.4", 1, "Text"},
+    {"XLIFF 1.2", valid_xliff12("<trans-unit id='1'><source>a</source></trans-unit>"), "XLIFF 1.2",
+     0},
     {"XLIFF 1.2 with an attribute of a tool",
-     xliff12("<trans-unit id='1'><source xmlns:t='urn:t' t:x='1'>a</source></trans-unit>"),
+     valid_xliff12("<trans-unit id='1'><source xmlns:t='urn:t' t:x='1'>a</source></trans-unit>"),
      "XLIFF 1.2 transitional", 0},
-    {"XLIFF 1.2 without id", xliff12("<trans-unit><source>a</source></trans-unit>"), "XLIFF 1.2", 2,
-     "id"},
+    {"XLIFF 1.2 without id", valid_xliff12("<trans-unit><source>a</source></trans-unit>"),
+     "XLIFF 1.2", 2, "id"},
     {"XLIFF 1.2 with an id twice",
-     xliff12(
+     valid_xliff12(
          "<trans-unit id='1'><source>a</source></trans-unit>\n<trans-unit id='1'><source>a</source>"
          "</trans-unit>"),
      "XLIFF 1.2", 1, "key"},
@@ -100,17 +105,17 @@ const std::vector<Case> cases{
      "languagerulename='d'><rule><beforebreak>a</beforebreak></rule></languagerule></languagerules>"
      "<maprules><languagemap languagepattern='.*' languagerulename='d'/></maprules></body></srx>",
      "SRX 2.0", 0},
-    {"not well-formed", tmx("1.4", "<tu>"), "TMX 1.4", 1, "mismatch"},
-    {"XLIFF 1.2 cut off", xliff12("<trans-unit id='1'><source>a</source>").substr(0, 230),
+    {"not well-formed", valid_tmx("1.4", "<tu>"), "TMX 1.4", 1, "mismatch"},
+    {"XLIFF 1.2 cut off", valid_xliff12("<trans-unit id='1'><source>a</source>").substr(0, 230),
      "XLIFF 1.2", 1, "well-formed"},
     {"no root", "<!-- a", "XML", 1, "well-formed"},
     {"no UTF-8", "<a>\xFF</a>", "XML", 1, "UTF-8"},
     {"an external entity",
      "<!DOCTYPE tmx [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>" +
-         tmx("1.4", "<tu><note>&e;</note>" + tuv + "</tu>"),
+         valid_tmx("1.4", "<tu><note>&e;</note>" + tuv + "</tu>"),
      "TMX 1.4", 1, "not opened"},
 };
-BOOST_DATA_TEST_CASE(files_are_judged_by_their_standard, cases) {
+BOOST_DATA_TEST_CASE(files_are_judged_by_their_standard, validate_cases) {
     const TemporaryFolder folder;
     const Validation validation = validate_file(folder.write("a.xml", sample.bytes));
     BOOST_TEST(validation.standard == sample.standard);
@@ -141,12 +146,13 @@ BOOST_AUTO_TEST_CASE(lines_beyond_65535_are_told) {
     const TemporaryFolder folder;
     const std::string lines(100'000, '\n');
     const auto tmx_faults =
-        validate_file(folder.write("a.tmx", tmx("1.4", lines + "<tu/>"))).faults;
+        validate_file(folder.write("a.tmx", valid_tmx("1.4", lines + "<tu/>"))).faults;
     BOOST_TEST_REQUIRE(tmx_faults.size() == 1U);
     BOOST_TEST(tmx_faults[0].place.line == 100'002U);
     const auto xliff_faults =
         validate_file(
-            folder.write("a.xlf", xliff12(lines + "<trans-unit><source>a</source></trans-unit>")))
+            folder.write("a.xlf",
+                         valid_xliff12(lines + "<trans-unit><source>a</source></trans-unit>")))
             .faults;
     BOOST_TEST_REQUIRE(xliff_faults.size() == 2U);  // no id, and so no key
     BOOST_TEST(xliff_faults[0].place.line == 100'002U);
@@ -159,8 +165,9 @@ BOOST_AUTO_TEST_CASE(the_number_of_faults_is_bounded) {
         many += "<tu/>\n";
         many_units += "<trans-unit><source>a</source></trans-unit>\n";
     }
-    BOOST_TEST(validate_file(folder.write("a.tmx", tmx("1.4", many))).faults.size() == 1001U);
-    BOOST_TEST(validate_file(folder.write("a.xlf", xliff12(many_units))).faults.size() == 1001U);
+    BOOST_TEST(validate_file(folder.write("a.tmx", valid_tmx("1.4", many))).faults.size() == 1001U);
+    BOOST_TEST(validate_file(folder.write("a.xlf", valid_xliff12(many_units))).faults.size() ==
+               1001U);
 }
 
 BOOST_AUTO_TEST_CASE(harmful_files_are_faults) {
@@ -180,7 +187,7 @@ BOOST_AUTO_TEST_CASE(harmful_files_are_faults) {
 BOOST_AUTO_TEST_CASE(several_threads_may_validate_at_once) {
     const TemporaryFolder folder;
     const std::string good = folder.write("a.xlf", xliff2("2.0", "2.0", unit2));
-    const std::string other = folder.write("b.tmx", tmx("1.4", "<tu/>"));
+    const std::string other = folder.write("b.tmx", valid_tmx("1.4", "<tu/>"));
     std::vector<std::thread> threads;
     std::vector<std::size_t> faults(8, 99);
     for (std::size_t i = 0; i < faults.size(); ++i) {

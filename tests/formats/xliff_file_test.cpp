@@ -92,8 +92,8 @@ Proposal proposal(Variant source, Variant target, int score = 100,
     return result;
 }
 
-Proposal plain(const char* source, const char* target, int score = 100,
-               Proposal::Kind kind = Proposal::Kind::exact) {
+Proposal plain_proposal(const char* source, const char* target, int score = 100,
+                        Proposal::Kind kind = Proposal::Kind::exact) {
     return proposal({*Language::parse("en"), source, {}, {}, {}, {}, {}},
                     {*Language::parse("ru"), target, {}, {}, {}, {}, {}}, score, kind);
 }
@@ -190,7 +190,7 @@ BOOST_AUTO_TEST_CASE(matches_of_2_0_point_at_their_segments) {
     fuzzy.quality = 93.25;
     fuzzy.kind = Proposal::Kind::fuzzy;
     file.propose(0, {fuzzy});
-    file.propose(1, {plain("Two & three.", "Два < три.", 101, Proposal::Kind::context)});
+    file.propose(1, {plain_proposal("Two & three.", "Два < три.", 101, Proposal::Kind::context)});
     const std::string text = written_valid(file);
     BOOST_TEST(contains(text, R"(
       <mtc:matches xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0">
@@ -214,7 +214,7 @@ BOOST_AUTO_TEST_CASE(own_proposals_are_replaced_and_those_of_others_stay) {
         file.set_target_language(*Language::parse("ru"));
         const std::size_t number = first ? 3 : 1;
         const auto offer = [&](XliffFile& to, const char* target) {
-            to.propose(number, {plain("x", target, 80, Proposal::Kind::fuzzy)});
+            to.propose(number, {plain_proposal("x", target, 80, Proposal::Kind::fuzzy)});
         };
         offer(file, "старое");
         std::string text = written_valid(file);
@@ -271,7 +271,7 @@ BOOST_AUTO_TEST_CASE(a_target_of_1_2_stands_before_what_follows_it) {
 BOOST_AUTO_TEST_CASE(a_unit_of_1_2_that_is_cut_is_filled_in_its_pieces) {
     XliffFile file = XliffFile::from_text(file_12, "a.xlf");
     file.set_target_language(*Language::parse("ru"));
-    BOOST_TEST((file.fill(2, plain("Two.", "Два.")) == FillResult::filled));
+    BOOST_TEST((file.fill(2, plain_proposal("Two.", "Два.")) == FillResult::filled));
     const std::string half = written_valid(file);
     BOOST_TEST(contains(half,
                         "<x:target state=\"needs-translation\" state-qualifier=\"exact-match\">"
@@ -281,8 +281,8 @@ BOOST_AUTO_TEST_CASE(a_unit_of_1_2_that_is_cut_is_filled_in_its_pieces) {
     XliffFile rest = XliffFile::from_text(half, "a.xlf");
     BOOST_TEST(!rest.segments()[1].translated);
     BOOST_TEST(rest.segments()[2].translated);
-    BOOST_TEST(
-        (rest.fill(1, plain("One.", "Раз.", 90, Proposal::Kind::fuzzy)) == FillResult::filled));
+    BOOST_TEST((rest.fill(1, plain_proposal("One.", "Раз.", 90, Proposal::Kind::fuzzy)) ==
+                FillResult::filled));
     const std::string whole = written_valid(rest);
     BOOST_TEST(contains(whole,
                         "<x:target state=\"needs-review-translation\" "
@@ -300,12 +300,12 @@ BOOST_AUTO_TEST_CASE(pieces_inside_inline_elements_are_filled_and_offered_too) {
     text.insert(text.find("</x:seg-source>"), "</x:g>");
     XliffFile file = XliffFile::from_text(text, "a.xlf");
     file.set_target_language(*Language::parse("ru"));
-    static_cast<void>(file.fill(1, plain("One.", "Раз.")));
-    file.propose(1, {plain("One.", "Один.")});
+    static_cast<void>(file.fill(1, plain_proposal("One.", "Раз.")));
+    file.propose(1, {plain_proposal("One.", "Один.")});
     const std::string once = written_valid(file);
     BOOST_TEST(contains(once, "><x:g id='1'><x:mrk mtype='seg' mid='0'>Раз.</x:mrk> "), once);
     XliffFile again = XliffFile::from_text(once, "a.xlf");
-    again.propose(1, {plain("One.", "Один.")});
+    again.propose(1, {plain_proposal("One.", "Один.")});
     BOOST_TEST(written(again) == once);
 }
 
@@ -315,7 +315,7 @@ BOOST_AUTO_TEST_CASE(proposals_stand_behind_what_xliff_1_1_wants_before_them) {
         "source-language='en' target-language='ru' datatype='plaintext'><body><trans-unit id='1'>"
         "<source>A</source><note>n</note></trans-unit></body></file></xliff>",
         "a.xlf");
-    file.propose(0, {plain("A", "А")});
+    file.propose(0, {plain_proposal("A", "А")});
     BOOST_TEST(contains(written_valid(file), "</note><alt-trans"));
 }
 
@@ -325,14 +325,14 @@ BOOST_AUTO_TEST_CASE(a_whole_target_of_a_cut_unit_is_not_taken_apart) {
     text.insert(text.find(end) + end.size(), "<x:target>Раз. Два.</x:target>");
     XliffFile file = XliffFile::from_text(text, "a.xlf");
     BOOST_TEST(file.segments()[1].translated);
-    BOOST_TEST((file.fill(1, plain("One.", "Один.")) == FillResult::kept));
+    BOOST_TEST((file.fill(1, plain_proposal("One.", "Один.")) == FillResult::kept));
     BOOST_TEST(written(file) == text);
 }
 
 BOOST_AUTO_TEST_CASE(empty_targets_are_opened) {
     XliffFile file = XliffFile::from_text(file_12, "a.xlf");
     BOOST_TEST(!file.segments()[3].translated);
-    static_cast<void>(file.fill(3, plain("Three.", "Три.", 101, Proposal::Kind::id)));
+    static_cast<void>(file.fill(3, plain_proposal("Three.", "Три.", 101, Proposal::Kind::id)));
     BOOST_TEST(
         contains(written_valid(file),
                  "<x:target state=\"translated\" state-qualifier=\"id-match\">Три.</x:target>"
@@ -372,11 +372,11 @@ BOOST_AUTO_TEST_CASE(codes_that_must_not_go_keep_a_segment_as_it_is) {
 BOOST_AUTO_TEST_CASE(characters_that_xml_cannot_hold_are_written_as_2_0_has_it_or_counted) {
     XliffFile file = XliffFile::from_text(file_20, "a.xlf");
     file.set_target_language(*Language::parse("ru"));
-    static_cast<void>(file.fill(1, plain("a", "б\x01в")));
+    static_cast<void>(file.fill(1, plain_proposal("a", "б\x01в")));
     BOOST_TEST(contains(written_valid(file), "<target>б<cp hex=\"0001\"/>в</target>"));
     BOOST_TEST(file.dropped_characters() == 0U);
     XliffFile old = XliffFile::from_text(file_12, "a.xlf");
-    static_cast<void>(old.fill(3, plain("a", "б\x01в")));
+    static_cast<void>(old.fill(3, plain_proposal("a", "б\x01в")));
     BOOST_TEST(contains(written_valid(old), ">бв</x:target>"));
     BOOST_TEST(old.dropped_characters() == 1U);
 }
@@ -485,10 +485,10 @@ BOOST_DATA_TEST_CASE(paragraphs_are_units_and_segments_are_in_them,
     const bool old = sample;
     const XliffVersion version = old ? XliffVersion::v1_2 : XliffVersion::v2_0;
     const SegmentedText text = two_paragraphs();
-    const XliffFile file =
-        XliffFile::from_text(formats::xliff_of_text(text, {{"One."}, {"Two < three."}, {"Four\x02."}},
-                                                    {version, *Language::parse("ru"), "1.0"}),
-                             "a.txt");
+    const XliffFile file = XliffFile::from_text(
+        formats::xliff_of_text(text, {{"One."}, {"Two < three."}, {"Four\x02."}},
+                               {version, *Language::parse("ru"), "1.0"}),
+        "a.txt");
     BOOST_TEST((file.version() == version));
     BOOST_TEST_REQUIRE(file.segments().size() == 3U);
     BOOST_TEST(file.segments()[1].source.text == "Two < three.");
