@@ -89,7 +89,8 @@ private:
                 const unsigned which = below(4);
                 code.kind = kinds[which];
                 // The same id in both variants is the same code, so of the same kind.
-                code.id = "oxbe"[which] + std::to_string(++count);
+                // TMX wants numbers (1.4b, 3.2, `x`).
+                code.id = std::to_string(10 * ++count + which);
                 if (code.kind != Kind::placeholder)
                     code.type = types[below(unsigned(types.size()))];
                 if (code.kind == Kind::open) open.push_back(code.id);

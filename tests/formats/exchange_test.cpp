@@ -115,8 +115,11 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_valid) {
     const test::TemporaryFolder folder;
     auto units = awkward_units();
     units[1].variants[0].text += '\x01';  // no XML file can hold it
+    // The ids of TMX have no white space (1.4b, 3.2, `tuid`): one that has is kept as it is.
+    auto units_for_tmx = units;
+    for (auto& unit : units_for_tmx) std::erase(unit.id, ' ');
     for (const auto& [name, bytes] : std::vector<std::pair<std::string, std::string>>{
-             {"a.tmx", write_all(UnitFormat::tmx, units, english_kazakh())},
+             {"a.tmx", write_all(UnitFormat::tmx, units_for_tmx, english_kazakh())},
              {"none.tmx", write_all(UnitFormat::tmx, {}, english_kazakh())},
              {"a.xlf", write_all(UnitFormat::xliff, units, english_kazakh())},
              {"b.xlf", write_all(UnitFormat::xliff, units, english_kazakh(XliffVersion::v1_2))}}) {
