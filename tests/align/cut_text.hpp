@@ -11,7 +11,7 @@
 namespace egiz::test {
 
 /// What `segmenter` makes of `text`, in that form.
-inline std::string cut(const Segmenter& segmenter, const std::string& text) {
+inline std::string cut(const align::Segmenter& segmenter, const std::string& text) {
     std::string result;
     for (const Range sentence : segmenter.split(text)) {
         if (!result.empty()) result += " | ";
