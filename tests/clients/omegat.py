@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Drives OmegaT without a display: what it offers to be translated, and what it finds in a memory."""
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -63,9 +64,24 @@ class Project:
         with open(os.path.join(self.root, "target", name), encoding="utf-8") as file:
             return file.read()
 
-    def offered(self):
-        """The segments that a translator gets to see."""
+    def _pseudotranslated(self):
         out = os.path.join(self.folder, "offered.tmx")
         self._run("--mode=console-createpseudotranslatetmx", "--pseudotranslatetmx=" + out,
                   "--pseudotranslatetype=equal")
-        return ["".join(unit.find("tuv/seg").itertext()) for unit in ET.parse(out).iter("tu")]
+        return ET.parse(out)
+
+    def offered(self):
+        """The segments that a translator gets to see."""
+        return ["".join(unit.find("tuv/seg").itertext())
+                for unit in self._pseudotranslated().iter("tu")]
+
+    def in_capitals(self):
+        """A memory with all of them in capitals, but for the codes."""
+        tree = self._pseudotranslated()
+        for unit in tree.iter("tu"):
+            seg = unit.findall("tuv/seg")[1]
+            seg.text = re.sub(r"(</?\w+?/?>)|([^<>]+)",
+                              lambda part: part.group(1) or part.group(2).upper(), seg.text)
+        out = os.path.join(self.folder, "capitals.tmx")
+        tree.write(out, encoding="utf-8", xml_declaration=True)
+        return out
