@@ -3,7 +3,11 @@
 # What every target of the project is compiled with.
 function(egiz_target_defaults target)
   target_compile_features(${target} PUBLIC cxx_std_20)
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow)
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion)
+  # Of files that are compiled together, one does not see what the others call their own.
+  if(NOT CMAKE_UNITY_BUILD)
+    target_compile_options(${target} PRIVATE -Wshadow)
+  endif()
   # GCC 12 reports both falsely, inside std::optional and std::string, once it optimizes (GCC bugs
   # 105562 and 105651); clang-tidy and the sanitizers find the real ones.
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
