@@ -4,8 +4,10 @@
 function(egiz_target_defaults target)
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion)
-  # Of files that are compiled together, one does not see what the others call their own.
-  if(NOT CMAKE_UNITY_BUILD)
+  # Files that are compiled together have names of their own that others may use too.
+  if(CMAKE_UNITY_BUILD)
+    target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+  else()
     target_compile_options(${target} PRIVATE -Wshadow)
   endif()
   # GCC 12 reports both falsely, inside std::optional and std::string, once it optimizes (GCC bugs

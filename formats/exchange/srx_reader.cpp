@@ -22,7 +22,7 @@ constexpr std::size_t most_notices = 1000;
 
 bool blank(std::string_view text) { return trim(text, {0, text.size()}).empty(); }
 
-std::string quoted(std::string_view text) {
+std::string shown_name(std::string_view text) {
     std::size_t size = std::min<std::size_t>(text.size(), 60);
     while (size > 0 && size < text.size() &&
            (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) {
@@ -208,7 +208,7 @@ std::optional<bool> SrxReader::yes_no(const Element& element, const char* attrib
     if (value == nullptr) return std::nullopt;
     if (*value == "yes") return true;
     if (*value == "no") return false;
-    notice(std::string(attribute) + " is " + quoted(*value) +
+    notice(std::string(attribute) + " is " + shown_name(*value) +
            ", neither 'yes' nor 'no': taken as not given");
     return std::nullopt;
 }
@@ -218,7 +218,7 @@ void SrxReader::begin_root(const Element& element) {
     is_version_1_ = version.starts_with("1.");
     rules_.version = is_version_1_ ? "1.0" : "2.0";
     if (version != rules_.version) {
-        notice("the version is " + quoted(version) + ": read as SRX " + rules_.version);
+        notice("the version is " + shown_name(version) + ": read as SRX " + rules_.version);
     }
 }
 
@@ -239,7 +239,7 @@ void SrxReader::take_format_handle(const Element& element) {
                     : type == "isolated" ? &rules_.include_isolated
                                          : nullptr;
     if (include == nullptr) {
-        notice("formathandle has the unknown type " + quoted(type) + ": left out");
+        notice("formathandle has the unknown type " + shown_name(type) + ": left out");
     } else {
         *include = yes_no(element, "include").value_or(*include);
     }
@@ -273,7 +273,7 @@ void SrxReader::take_okapi_options(const Element& element) {
 SrxReader::Where SrxReader::begin_language_rule(const Element& element) {
     const std::string_view name = required(element, "languagerulename");
     if (rules_.find(name) != nullptr) {
-        notice("a second languagerule is named " + quoted(name) + ": left out");
+        notice("a second languagerule is named " + shown_name(name) + ": left out");
         return Where::ignored;
     }
     rules_.language_rules.push_back({std::string(name), {}, line()});
@@ -344,7 +344,7 @@ void SrxReader::end_rule() {
         if (pattern->front() == '\n' || pattern->find("\n\t") != std::string::npos ||
             pattern->find("\n ") != std::string::npos || pattern->back() == '\n') {
             notice_at({rules_.file, rule_.line},
-                      "the line end inside " + quoted(*pattern) + " is part of the expression");
+                      "the line end inside " + shown_name(*pattern) + " is part of the expression");
         }
     }
     rules_.language_rules.back().rules.push_back(std::move(rule_));
@@ -367,7 +367,7 @@ void SrxReader::check() {
     for (const LanguageRule& rule : rules_.language_rules) {
         if (rule.rules.empty()) {
             notice_at({rules_.file, rule.line},
-                      "languagerule " + quoted(rule.name) + " has no rules");
+                      "languagerule " + shown_name(rule.name) + " has no rules");
         }
     }
 }
@@ -379,7 +379,7 @@ void SrxReader::check_maps() {
     for (const LanguageMap& map : rules_.language_maps) {
         if (!names.contains(map.name)) {
             throw Error(Fault::input, {rules_.file, map.line},
-                        "languagemap names the languagerule " + quoted(map.name) +
+                        "languagemap names the languagerule " + shown_name(map.name) +
                             ", which the file does not have",
                         "correct the name, or delete the languagemap");
         }
@@ -388,7 +388,7 @@ void SrxReader::check_maps() {
     for (const LanguageRule& rule : rules_.language_rules) {
         if (!used.contains(rule.name)) {
             notice_at({rules_.file, rule.line},
-                      "languagerule " + quoted(rule.name) + " is unused: no languagemap names it");
+                      "languagerule " + shown_name(rule.name) + " is unused: no languagemap names it");
         }
     }
 }
