@@ -143,7 +143,8 @@ BOOST_DATA_TEST_CASE(what_is_written_is_read_back_and_valid, formats_under_test)
     for (std::size_t i = 0; i < units.size(); ++i) BOOST_TEST(result.units[i] == units[i]);
     if (sample.format != UnitFormat::jsonl) {
         const auto validation = formats::validate_file(path);
-        for (const Warning& fault : validation.faults) {
+        for (const formats::ValidationFault& fault : validation.faults) {
+            if (fault.rule == "tuid") continue;  // ids are written as they are (decision 16)
             BOOST_ERROR(fault.place.to_string() + ": " + fault.message);
         }
     }
