@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// Internal to formats/documents.
 #pragma once
 
 #include "formats/documents/block_builder.hpp"
