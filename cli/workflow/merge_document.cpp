@@ -175,7 +175,8 @@ std::vector<Translation> ask_memories(const MergeOptions& options, const Languag
     }
     const std::vector<SourceSegment> segments = source_segments(text);
     std::vector<Translation> translations(segments.size());
-    // What is exact but for its codes, or not reviewed, loses points; it is exact all the same.
+    // What is exact but for its codes, or not reviewed, loses points; it is taken all the same:
+    // ParagraphMerger counts the codes that it has no place for.
     constexpr int exact = 100;
     constexpr int least = 80;
     constexpr std::size_t most = 8;
@@ -185,8 +186,9 @@ std::vector<Translation> ask_memories(const MergeOptions& options, const Languag
             return segments[i].query(languages.source, languages.target, least, most);
         },
         [&](std::size_t i, std::vector<tm::Match> matches) {
-            const auto best = std::find_if(matches.begin(), matches.end(),
-                                           [&](const auto& match) { return match.base >= exact; });
+            const auto best = std::find_if(matches.begin(), matches.end(), [&](const auto& match) {
+                return match.base >= exact || match.source.text == segments[i].text;
+            });
             if (best != matches.end()) {
                 translations[i] = {std::move(best->source), std::move(best->target)};
             }
