@@ -37,18 +37,6 @@ bool may_hold(std::string_view outer, std::string_view inner) {
     return (outer == "sub" || outer == "hi") != (inner == "sub");
 }
 
-std::string encode_value(std::string_view value) {
-    std::string result;
-    for (const char c : encode_blanks(value)) {
-        if (c == ';') {
-            result += "%3B";
-        } else {
-            result += c;
-        }
-    }
-    return result;
-}
-
 /// Takes numbers and words off the front of a text.
 class Scanner {
 public:
@@ -189,7 +177,7 @@ std::string print_code_forms(const std::vector<CodeForm>& forms) {
             text += '@' + std::to_string(form.range->begin) + '-' + std::to_string(form.range->end);
         }
         for (const Property& attribute : form.attributes) {
-            text += ';' + attribute.type + '=' + encode_value(attribute.value);
+            text += ';' + attribute.type + '=' + encode_item(attribute.value);
         }
     }
     return text;

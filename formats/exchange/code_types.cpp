@@ -73,6 +73,18 @@ std::string encode_blanks(std::string_view text) {
     return result;
 }
 
+std::string encode_item(std::string_view text) {
+    std::string result;
+    for (const char c : encode_blanks(text)) {
+        if (c == ';') {
+            result += "%3B";
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
 std::string decode_blanks(std::string_view text) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -21,6 +21,8 @@ struct Xliff2Type {
 
 /// `text` with `%`, `:`, white space and control characters as `%XX`, and back.
 [[nodiscard]] std::string encode_blanks(std::string_view text);
+/// As encode_blanks(), and `;` as `%3B`, for values in a list.
+[[nodiscard]] std::string encode_item(std::string_view text);
 [[nodiscard]] std::string decode_blanks(std::string_view text);
 
 }  // namespace egiz::formats

@@ -154,18 +154,6 @@ const AttributeRule* find_rule(std::string_view name, XliffVersion version, Xlif
     return found == rules.end ? nullptr : found;
 }
 
-std::string encode(std::string_view value) {
-    std::string result;
-    for (const char c : encode_blanks(value)) {
-        if (c == ';') {
-            result += "%3B";
-        } else {
-            result += c;
-        }
-    }
-    return result;
-}
-
 struct StatePair {
     std::string_view in_1;
     std::string_view in_2;
@@ -208,7 +196,7 @@ std::string print_attributes(const Element& element, XliffVersion version, Xliff
         if (!text.empty()) text += ';';
         text += rule->name;
         text += '=';
-        text += encode(*value);
+        text += encode_item(*value);
     }
     return text;
 }
