@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/xml/entities.hpp"
 
-#include "text/unicode.hpp"
+#include "formats/xml/references.hpp"
 
-#include <charconv>
 #include <utility>
 
 namespace egiz::formats::xml {
@@ -13,32 +12,6 @@ constexpr std::size_t free_bytes = 4u << 20;
 constexpr std::size_t growth = 4;
 constexpr std::size_t largest = 1u << 20;  ///< one entity
 constexpr int deepest = 32;
-
-const char* predefined(std::string_view name) {
-    if (name == "amp") return "&";
-    if (name == "lt") return "<";
-    if (name == "gt") return ">";
-    if (name == "quot") return "\"";
-    if (name == "apos") return "'";
-    return nullptr;
-}
-
-bool is_xml_character(std::uint32_t c) {
-    return c == 9 || c == 10 || c == 13 || (c >= 0x20 && c < 0xD800) ||
-           (c >= 0xE000 && c < 0xFFFE) || (c >= 0x10000 && c <= 0x10FFFF);
-}
-
-void append_character(std::string& result, std::string_view digits) {
-    const bool hex = digits.starts_with('x');
-    if (hex) digits.remove_prefix(1);
-    std::uint32_t value = 0;
-    const auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
-    if (error != std::errc{} || end != digits.data() + digits.size() || !is_xml_character(value)) {
-        throw EntityError("a character reference in an entity is no XML character");
-    }
-    append_utf8(result, static_cast<char32_t>(value));
-}
 
 }  // namespace
 
@@ -108,13 +81,11 @@ void Entities::append_decoded(std::string& result, std::string_view text, std::s
 
 void Entities::append_reference(std::string& result, const std::string& name,
                                 std::size_t bytes_read) {
+    if (append_known_reference(result, name)) return;
     if (name.starts_with('#')) {
-        append_character(result, std::string_view(name).substr(1));
-    } else if (const char* text = predefined(name)) {
-        result += text;
-    } else {
-        result += expand(name, bytes_read);
+        throw EntityError("a character reference in an entity is no XML character");
     }
+    result += expand(name, bytes_read);
 }
 
 }  // namespace egiz::formats::xml

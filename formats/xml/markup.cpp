@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/xml/markup.hpp"
 
+#include "formats/xml/references.hpp"
 #include "formats/xml/writer.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <functional>
 #include <optional>
 
@@ -18,27 +17,6 @@ std::size_t skip_blanks(std::string_view text, std::size_t at) {
     return std::min(text.find_first_not_of(blanks, at), text.size());
 }
 
-/// Appends what `&name;` stands for.
-void append_reference(std::string& result, std::string_view name) {
-    if (name.starts_with('#')) {
-        const bool hex = name.starts_with("#x");
-        std::uint32_t value = 0;
-        const std::string_view digits = name.substr(hex ? 2 : 1);
-        std::from_chars(digits.data(), digits.data() + digits.size(), value, hex ? 16 : 10);
-        append_utf8(result, value);
-    } else if (name == "lt") {
-        result += '<';
-    } else if (name == "gt") {
-        result += '>';
-    } else if (name == "amp") {
-        result += '&';
-    } else if (name == "quot") {
-        result += '"';
-    } else if (name == "apos") {
-        result += '\'';
-    }
-}
-
 /// Line ends become LF (XML 1.0, 2.11), in attributes blanks (3.3.3).
 std::string decode(std::string_view text, bool attribute, bool references) {
     std::string result;
@@ -47,7 +25,9 @@ std::string decode(std::string_view text, bool attribute, bool references) {
         const char c = text[i];
         if (c == '&' && references) {
             const std::size_t end = std::min(text.find(';', i), text.size());
-            append_reference(result, text.substr(i + 1, end - i - 1));
+            if (!append_known_reference(result, text.substr(i + 1, end - i - 1))) {
+                result += text.substr(i, end + 1 - i);
+            }
             i = end;
         } else if (c == '\r') {
             if (i + 1 < text.size() && text[i + 1] == '\n') ++i;

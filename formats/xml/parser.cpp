@@ -3,6 +3,7 @@
 
 #include "formats/xml/entities.hpp"
 #include "formats/xml/tag_scanner.hpp"
+#include "formats/xml/tokenizer.hpp"
 #include "formats/xml/utf8_source.hpp"
 #include "text/handle.hpp"
 
@@ -85,6 +86,8 @@ void initialize() {
 struct Parser::Impl {
     Utf8Source source;
     Handler& handler;
+    /// Reads the file as far as it can.
+    std::optional<Tokenizer> tokenizer;
     TagScanner scanner;
     Entities entities;
     Handle<xmlParserCtxt, release_context> context;
@@ -98,8 +101,12 @@ struct Parser::Impl {
     Place window_begin;             ///< if the file is to be salvaged
     std::size_t window_offset = 0;  ///< of its begin, from where parsing began or was resumed
     std::size_t fault_offset = 0;   ///< likewise
-    Place resumed_at;               ///< where that is in the file
-    std::exception_ptr thrown;      ///< C code stands between the handler and feed()
+    /// What is to be added to libxml2's lines, and to its columns in one of these, for it has not
+    /// seen all of the file.
+    long line_shift = 0;
+    long column_shift = 0;
+    int shifted_line = 0;
+    std::exception_ptr thrown;  ///< C code stands between the handler and feed()
     std::optional<Error> broken;
     bool masks = true;         ///< libxml2 is shown ASCII in place of other letters
     std::string masked;        ///< the piece as libxml2 is shown it
@@ -111,8 +118,17 @@ struct Parser::Impl {
     Impl(InputFile file, Handler& taker, WarningSink warn, bool salvages)
         : source(std::move(file), std::move(warn), salvages), handler(taker), salvage(salvages) {
         initialize();
-        window_begin = resumed_at = {source.path(), 1, 1};
-        make_context();
+        window_begin = {source.path(), 1, 1};
+        if (!salvage) {
+            tokenizer.emplace(handler);
+        } else {
+            make_context();
+        }
+    }
+
+    void leave_tokenizer() {
+        if (!context) make_context();
+        tokenizer.reset();
     }
 
     void make_context() {
@@ -135,18 +151,18 @@ struct Parser::Impl {
     }
 
     Place place() const {
+        if (tokenizer) return tokenizer->place(source.path());
         const xmlParserInput* input = context->input;
         if (input == nullptr) return {source.path(), 0, 0};
         return in_file(input->line, input->col);
     }
 
-    /// libxml2 counts from where parsing began or was resumed.
     [[nodiscard]] Place in_file(int line, int column) const {
-        Place place = resumed_at;
-        place.column =
-            static_cast<std::size_t>(std::max(column, 0)) + (line > 1 ? 0 : resumed_at.column - 1);
-        place.line = line > 0 ? static_cast<std::size_t>(line) + resumed_at.line - 1 : 0;
-        return place;
+        const long shift = line == shifted_line ? column_shift : 0;
+        const auto counted = [](long number) {
+            return static_cast<std::size_t>(std::max(number, 0L));
+        };
+        return {source.path(), line > 0 ? counted(line + line_shift) : 0, counted(column + shift)};
     }
 
     /// Bytes that libxml2 has got past.
@@ -221,12 +237,13 @@ struct Parser::Impl {
         Impl& impl = self(data);
         impl.guarded([&] {
             --impl.depth;
-            impl.handler.end(view(name));
+            if (!impl.muted) impl.handler.end(view(name));
         });
     }
 
     static void characters(void* data, const xmlChar* text, int size) {
         Impl& impl = self(data);
+        if (impl.muted) return;
         impl.guarded([&] {
             impl.handler.text(impl.unmasked(
                 {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)}));
@@ -351,12 +368,15 @@ struct Parser::Impl {
         });
     }
 
-    /// Parses a piece that follows those before.
-    void parse(std::string_view piece) {
+    /// Has libxml2 parse a piece that follows those before.
+    /// \param begin  where that is in the file
+    void parse(std::string_view piece, const Place& begin) {
         if (const auto finding = scanner.scan(piece, texts)) {
             finished = true;
             fault_offset = window_offset + window.size() - piece.size() + finding->offset;
-            throw Error(Fault::input, source.place_of(finding->offset), finding->message,
+            Place place = begin;
+            for (const char c : piece.substr(0, finding->offset)) advance(place, c);
+            throw Error(Fault::input, std::move(place), finding->message,
                         "this file seems to be made to do harm");
         }
         finished = piece.empty();
@@ -365,12 +385,45 @@ struct Parser::Impl {
                       finished ? 1 : 0);
         if (thrown || broken || context->wellFormed == 0) finished = true;
         throw_if_failed();
+        const std::size_t past = offset();
+        if (past > window_offset) drop_from_window(std::min(past - window_offset, window.size()));
+    }
+
+    /// The next piece of the file, of which the window may hold some more already.
+    void read_on(bool at_end) {
+        finished = true;  // should the handler throw
+        window.erase(0, tokenizer->read(window, at_end));
+        finished = at_end;
+        if (tokenizer->stopped()) go_on_with_libxml2();
+    }
+
+    /// From where the tokenizer has stopped.
+    void go_on_with_libxml2() {
+        make_context();
+        muted = true;
+        tokenizer->replay([&](const std::string& text) {
+            xmlParseChunk(context.get(), text.data(), static_cast<int>(text.size()), 0);
+            window_offset += text.size();
+        });
+        muted = false;
+        const Place begin = place();
+        shifted_line = context->input->line;
+        column_shift = static_cast<long>(begin.column) - context->input->col;
+        const bool at_end = finished;
+        tokenizer.reset();
+        throw_if_failed();
+        if (!window.empty()) parse(std::string(window), begin);
+        if (at_end) parse({}, begin);
+    }
+
+    static void advance(Place& place, char c) {
+        place.column = c == '\n' ? 1 : place.column + 1;
+        if (c == '\n') ++place.line;
     }
 
     void drop_from_window(std::size_t count) {
         for (const char c : std::string_view(window).substr(0, salvage ? count : 0)) {
-            window_begin.column = c == '\n' ? 1 : window_begin.column + 1;
-            if (c == '\n') ++window_begin.line;
+            advance(window_begin, c);
         }
         window.erase(0, count);
         window_offset += count;
@@ -414,8 +467,10 @@ struct Parser::Impl {
         muted = true;
         xmlParseChunk(context.get(), prefix.data(), static_cast<int>(prefix.size()), 0);
         muted = false;
-        resumed_at = window_begin;
-        resumed_at.column -= std::min(resumed_at.column - 1, prefix.size());
+        shifted_line = 1;
+        line_shift = static_cast<long>(window_begin.line) - 1;
+        column_shift =
+            static_cast<long>(window_begin.column) - 1 - static_cast<long>(prefix.size());
         window_offset = prefix.size();
     }
 
@@ -438,10 +493,10 @@ bool Parser::feed() {
     const std::string_view piece = impl.source.next();
     impl.finished = false;
     impl.window += piece;
-    impl.parse(piece);
-    const std::size_t past = impl.offset();
-    if (past > impl.window_offset) {
-        impl.drop_from_window(std::min(past - impl.window_offset, impl.window.size()));
+    if (impl.tokenizer) {
+        impl.read_on(piece.empty());
+    } else {
+        impl.parse(piece, impl.source.place_of(0));
     }
     return !impl.finished;
 }
@@ -455,14 +510,15 @@ bool Parser::resume(std::string_view element, const std::vector<std::string>& ar
     impl.begin_anew(prefix);
     impl.handler.resumed();
     impl.finished = false;
-    impl.parse(std::string(impl.window));
+    impl.parse(std::string(impl.window), impl.window_begin);
     return !impl.finished;
 }
 
 Place Parser::place() const { return impl_->place(); }
 const std::string& Parser::path() const noexcept { return impl_->source.path(); }
-_xmlParserCtxt* Parser::context() const noexcept {
+_xmlParserCtxt* Parser::context() const {
     impl_->masks = false;  // who listens in has to hear the text itself
+    impl_->leave_tokenizer();
     return impl_->context.get();
 }
 

@@ -55,7 +55,8 @@ public:
     virtual void resumed() {}
 };
 
-/// Reads an XML file piece by piece, with libxml2's SAX2 parser, and bears with any bytes: bounded
+/// Reads an XML file piece by piece, with a tokenizer of our own as far as that goes and then with
+/// libxml2's SAX2 parser, and bears with any bytes: bounded
 /// in depth (256), attributes, entity expansion and memory, and it opens no other file.
 ///
 /// What a handler throws comes out of feed().
@@ -79,8 +80,9 @@ public:
     /// Where the parser is: inside a handler, the end of the tag or text at hand.
     [[nodiscard]] Place place() const;
     [[nodiscard]] const std::string& path() const noexcept;
-    /// For the schema validator, which listens in.
-    [[nodiscard]] _xmlParserCtxt* context() const noexcept;
+    /// For the schema validator, which listens in: libxml2 reads the whole file then. To be asked
+    /// for before the first feed().
+    [[nodiscard]] _xmlParserCtxt* context() const;
 
 private:
     struct Impl;

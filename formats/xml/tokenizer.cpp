@@ -1,0 +1,570 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "formats/xml/tokenizer.hpp"
+
+#include "formats/xml/references.hpp"
+#include "formats/xml/tag_scanner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace egiz::formats::xml {
+namespace {
+
+/// Of one tag, comment …; a larger one is left to libxml2, which takes it in pieces.
+constexpr std::size_t largest_token = 64 << 10;
+constexpr std::size_t longest_reference = 32;  ///< `&quot;`, `&#x0010FFFF;`
+
+const std::string xml_uri = "http://www.w3.org/XML/1998/namespace";
+const std::string xmlns_uri = "http://www.w3.org/2000/xmlns/";
+const std::string no_uri;
+
+enum CharacterClass : std::uint8_t {
+    starts_name = 1,  ///< a letter of ASCII, or `_`
+    in_name = 2,      ///< but for the colon
+    blank = 4,
+    ends_text = 8,  ///< what text, or a value, may not hold, or not as it is
+    in_public_id = 16,
+    in_system_id = 32  ///< of those that are allowed, the usual ones
+};
+
+constexpr auto classes = [] {
+    std::array<std::uint8_t, 256> table{};
+    const auto add = [&](std::string_view characters, int what) {
+        for (const char c : characters) {
+            auto& of_character = table[static_cast<unsigned char>(c)];
+            of_character = static_cast<std::uint8_t>(of_character | what);
+        }
+    };
+    const std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    const std::string_view digits = "0123456789";
+    add(letters, starts_name | in_name | in_public_id);
+    add("_", starts_name | in_name | in_public_id);
+    add(digits, in_name | in_public_id);
+    add("-.", in_name | in_public_id);
+    add(" ()+,/:=?;!*#@$%", in_public_id);
+    for (std::size_t c = ' '; c <= '~'; ++c) table[c] = table[c] | in_system_id;
+    for (const char c : {'<', '>', '"', '\''})
+        table[static_cast<unsigned char>(c)] &= ~in_system_id;
+    add(" \t\r\n", blank);
+    for (std::size_t c = 0; c < 0x20; ++c) {
+        if (c != '\t' && c != '\n') table[c] = table[c] | ends_text;
+    }
+    add("<&]", ends_text);
+    table[0xEF] = ends_text;  // U+FFFE and U+FFFF begin with it
+    return table;
+}();
+
+bool is(char c, int what) { return (classes[static_cast<unsigned char>(c)] & what) != 0; }
+
+/// The first byte from `at` on that is `<`, `&`, `]`, a control character other than tab and line
+/// feed, or the first of a character from U+F000 on; `end` if there is none.
+const char* find_text_end(const char* at, const char* end) {
+#ifdef __SSE2__
+    for (; end - at >= std::ptrdiff_t{sizeof(__m128i)}; at += sizeof(__m128i)) {
+        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const auto is_byte = [&](int byte) {
+            return _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(byte)));
+        };
+        const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+        const __m128i usual = _mm_or_si128(is_byte('\t'), is_byte('\n'));
+        const __m128i marks = _mm_or_si128(_mm_or_si128(is_byte('<'), is_byte('&')),
+                                           _mm_or_si128(is_byte(']'), is_byte(0xEF)));
+        const __m128i found = _mm_or_si128(_mm_andnot_si128(usual, controls), marks);
+        const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
+        if (bits != 0) return at + std::countr_zero(bits);
+    }
+#endif
+    while (at < end && !is(*at, ends_text)) ++at;
+    return at;
+}
+
+/// U+FFFE and U+FFFF are no characters of XML.
+bool is_noncharacter(const char* at, const char* end) {
+    return end - at >= 3 && at[0] == '\xEF' && at[1] == '\xBF' &&
+           (at[2] == '\xBE' || at[2] == '\xBF');
+}
+
+const char* skip_blanks(const char* at) {
+    while (is(*at, blank)) ++at;
+    return at;
+}
+
+std::string_view between(const char* begin, const char* end) {
+    return {begin, static_cast<std::size_t>(end - begin)};
+}
+
+/// ` name="value"` of the XML declaration at the beginning of `rest`, which becomes what is behind
+/// it; no value if it is not there.
+std::optional<std::string_view> take_pseudo_attribute(std::string_view& rest,
+                                                      std::string_view name) {
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto skip = [&](std::string_view text) {
+        return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+    };
+    std::string_view text = skip(rest);
+    if (text.size() == rest.size() || !text.starts_with(name)) return std::nullopt;
+    text = skip(text.substr(name.size()));
+    if (!text.starts_with('=')) return std::nullopt;
+    text = skip(text.substr(1));
+    if (!text.starts_with('"') && !text.starts_with('\'')) return std::nullopt;
+    const std::size_t end = text.find(text.front(), 1);
+    if (end == std::string_view::npos) return std::nullopt;
+    rest = text.substr(end + 1);
+    return text.substr(1, end - 1);
+}
+
+bool is_encoding_name(std::string_view name) {
+    return !name.empty() && is(name.front(), starts_name) && name.front() != '_' &&
+           std::all_of(name.begin(), name.end(), [](char c) { return is(c, in_name); });
+}
+
+/// \param text  without its end
+bool is_xml_declaration(std::string_view text) {
+    std::string_view rest = text.substr(std::string_view("<?xml").size());
+    if (!text.starts_with("<?xml") || take_pseudo_attribute(rest, "version") != "1.0") return false;
+    const auto encoding = take_pseudo_attribute(rest, "encoding");
+    if (encoding && !is_encoding_name(*encoding)) return false;
+    const auto standalone = take_pseudo_attribute(rest, "standalone");
+    if (standalone && standalone != "yes" && standalone != "no") return false;
+    return rest.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// True if there is nothing that XML cannot hold at all.
+bool holds_characters(std::string_view text) {
+    const char* const end = text.data() + text.size();
+    for (const char* at = text.data(); (at = find_text_end(at, end)) != end; ++at) {
+        const bool control = static_cast<unsigned char>(*at) < 0x20 && *at != '\r';
+        if (control || is_noncharacter(at, end)) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+std::size_t Tokenizer::read(const std::string& text, bool last) {
+    begin_ = at_ = here_ = text.data();
+    end_ = begin_ + text.size();
+    last_ = last;
+    Step step = Step::read;
+    while (step == Step::read && at_ != end_) step = read_token();
+    const bool whole = at_ == end_ && has_root_ && depth() == 0;
+    const bool too_long = static_cast<std::size_t>(end_ - at_) > largest_token;
+    stopped_ = step == Step::stop || (step == Step::cut && too_long) || (last && !whole);
+    const auto size = static_cast<std::size_t>(at_ - begin_);
+    leave_text();
+    return size;
+}
+
+Tokenizer::Step Tokenizer::read_token() {
+    if (*at_ != '<') return depth() == 0 ? read_blanks() : read_text();
+    const std::string_view rest = between(at_, end_);
+    if (rest.size() < 2) return Step::cut;
+    Step step = Step::stop;
+    if (rest[1] == '/') {
+        step = read_end_tag();
+    } else if (rest[1] == '?') {
+        step = read_instruction();
+    } else if (rest[1] != '!') {
+        step = read_start_tag();
+    } else if (rest.starts_with("<!--")) {
+        step = read_comment();
+    } else if (rest.starts_with("<![CDATA[")) {
+        step = read_cdata();
+    } else if (rest.starts_with("<!DOCTYPE")) {
+        step = read_document_type();
+    } else if (rest.size() < 9) {
+        step = Step::cut;
+    }
+    if (step == Step::read) at_start_ = false;
+    return step;
+}
+
+/// Outside of the root there is nothing else.
+Tokenizer::Step Tokenizer::read_blanks() {
+    at_start_ = false;
+    at_ = skip_blanks(at_);
+    return at_ == end_ || *at_ == '<' ? Step::read : Step::stop;
+}
+
+void Tokenizer::hand_on(const char* begin, const char* end) {
+    here_ = end;
+    if (begin != end) handler_.text(between(begin, end));
+    at_ = end;
+}
+
+Tokenizer::Step Tokenizer::read_text() {
+    const char* at = at_;
+    while (true) {
+        at = find_text_end(at, end_);
+        if (at == end_) {
+            // Not to be looked through again and again. Blanks do not tear anything apart.
+            if (static_cast<std::size_t>(end_ - at_) > largest_token) {
+                while (at != at_ && at[-1] != ' ' && at[-1] != '\n') --at;
+                hand_on(at_, at);
+            }
+            return Step::cut;
+        }
+        if (*at == '<') {
+            hand_on(at_, at);
+            return Step::read;
+        }
+        if (*at == '&') {
+            hand_on(at_, at);
+            const Step step = read_reference();
+            if (step != Step::read) return step;
+            at = at_;
+            continue;
+        }
+        if (end_ - at < 3) return Step::cut;
+        if (*at == '\r') {
+            // A line end is one LF (XML 1.0, 2.11).
+            hand_on(at_, at);
+            if (at[1] != '\n') handler_.text("\n");
+            ++at_;
+        } else if (*at == ']') {
+            if (at[1] == ']' && at[2] == '>') return Step::stop;
+        } else if (*at != '\xEF' || is_noncharacter(at, end_)) {
+            return Step::stop;
+        }
+        ++at;
+    }
+}
+
+Tokenizer::Step Tokenizer::read_reference() {
+    const std::string_view rest = between(at_, end_).substr(0, longest_reference);
+    const std::size_t end = rest.find(';');
+    if (end == std::string_view::npos) {
+        return rest.size() < longest_reference ? Step::cut : Step::stop;
+    }
+    reference_.clear();
+    if (!append_known_reference(reference_, rest.substr(1, end - 1))) return Step::stop;
+    here_ = at_ + end + 1;
+    handler_.text(reference_);
+    at_ = here_;
+    return Step::read;
+}
+
+Tokenizer::Step Tokenizer::read_name(const char*& at, Name& name) const {
+    name.begin = at;
+    if (!is(*at, starts_name)) return ended_at(at);
+    while (is(*at, in_name)) ++at;
+    name.prefix = {};
+    name.local = between(name.begin, at);
+    if (*at != ':') return Step::read;
+    name.prefix = name.local;
+    const char* const local = ++at;
+    if (!is(*at, starts_name)) return ended_at(at);
+    while (is(*at, in_name)) ++at;
+    name.local = between(local, at);
+    return *at == ':' ? Step::stop : Step::read;
+}
+
+Tokenizer::Step Tokenizer::read_start_tag() {
+    if ((has_root_ && depth() == 0) || depth() >= Parser::deepest) return Step::stop;
+    // Of a tag that was cut.
+    while (!namespaces_.empty() && namespaces_.back().depth > depth()) namespaces_.pop_back();
+    attributes_.clear();
+    attribute_count_ = 0;
+    if (!decoded_.empty()) decoded_.clear();
+    const char* at = at_ + 1;
+    Name name;
+    if (const Step step = read_name(at, name); step != Step::read) return step;
+    while (*at != '>' && *at != '/') {
+        const char* const next = skip_blanks(at);
+        if (*next != '>' && *next != '/') {
+            if (next == at) return ended_at(at);
+            at = next;
+            if (const Step step = read_attribute(at); step != Step::read) return step;
+        } else {
+            at = next;
+        }
+    }
+    const bool is_empty = *at == '/';
+    if (is_empty && at[1] != '>') return ended_at(at + 1);
+    if (name.prefix == "xmlns" || uri_of(name.prefix) == nullptr || !resolve_prefixes()) {
+        return Step::stop;
+    }
+    here_ = at;
+    open(name, at + (is_empty ? 2 : 1), is_empty);
+    return Step::read;
+}
+
+/// In front of its name. Behind it stands its last quote, and the tag goes on.
+Tokenizer::Step Tokenizer::read_attribute(const char*& at) {
+    Name name;
+    if (const Step step = read_name(at, name); step != Step::read) return step;
+    at = skip_blanks(at);
+    if (*at != '=') return ended_at(at);
+    at = skip_blanks(at + 1);
+    std::string_view value;
+    if (const Step step = read_value(at, value); step != Step::read) return step;
+    return add(name, value) ? Step::read : Step::stop;
+}
+
+Tokenizer::Step Tokenizer::read_value(const char*& at, std::string_view& value) {
+    const char quote = *at;
+    if (quote != '"' && quote != '\'') return ended_at(at);
+    const char* const begin = ++at;
+    bool plain = true;
+    for (; *at != quote; ++at) {
+        if (!is(*at, ends_text | blank) || *at == ' ' || *at == ']') continue;
+        if (*at == '\xEF') {
+            if (is_noncharacter(at, end_)) return Step::stop;
+        } else if (*at == '&' || is(*at, blank)) {
+            plain = false;
+        } else {
+            return ended_at(at);
+        }
+    }
+    value = between(begin, at++);
+    if (plain) return Step::read;
+    std::string& decoded = decoded_.emplace_back();
+    for (std::size_t i = 0; i < value.size(); ++i) {
+        const bool crlf = value.substr(i).starts_with("\r\n");
+        if (value[i] == '&') {
+            const std::size_t end = value.find(';', i);
+            if (end == std::string_view::npos ||
+                !append_known_reference(decoded, value.substr(i + 1, end - i - 1))) {
+                return Step::stop;
+            }
+            i = end;
+        } else if (!crlf) {
+            decoded += is(value[i], blank) ? ' ' : value[i];  // XML 1.0, 3.3.3
+        }
+    }
+    value = decoded;
+    return Step::read;
+}
+
+/// False if libxml2 has to judge it.
+bool Tokenizer::add(const Name& name, std::string_view value) {
+    if (++attribute_count_ > TagScanner::most_attributes) return false;
+    if (name.prefix == "xmlns") return declare(name.local, value);
+    if (name.prefix.empty() && name.local == "xmlns") return declare({}, value);
+    for (const Attribute& other : attributes_) {
+        if (other.name == name.local && (other.prefix.empty() == name.prefix.empty())) {
+            return false;  // at least one name with two prefixes
+        }
+    }
+    attributes_.push_back({name.prefix, name.local, value, {}});
+    return true;
+}
+
+bool Tokenizer::declare(std::string_view prefix, std::string_view uri) {
+    const std::size_t depth_within = depth() + 1;
+    for (auto other = namespaces_.rbegin();
+         other != namespaces_.rend() && other->depth == depth_within; ++other) {
+        if (other->prefix == prefix) return false;
+    }
+    if (prefix == "xml" || prefix == "xmlns" || uri == xml_uri || uri == xmlns_uri ||
+        (uri.empty() && !prefix.empty())) {
+        return false;
+    }
+    namespaces_.push_back({std::string(prefix), std::string(uri), depth_within});
+    return true;
+}
+
+const std::string* Tokenizer::uri_of(std::string_view prefix) const {
+    for (auto each = namespaces_.rbegin(); each != namespaces_.rend(); ++each) {
+        if (each->prefix == prefix) return &each->uri;
+    }
+    if (prefix == "xml") return &xml_uri;
+    return prefix.empty() ? &no_uri : nullptr;
+}
+
+bool Tokenizer::resolve_prefixes() {
+    for (Attribute& attribute : attributes_) {
+        if (attribute.prefix.empty()) continue;
+        const std::string* uri = uri_of(attribute.prefix);
+        if (uri == nullptr) return false;
+        attribute.uri = *uri;
+    }
+    return true;
+}
+
+void Tokenizer::keep(std::string_view text, std::size_t name_size, std::size_t local_size) {
+    open_.push_back(
+        {tags_.size(), name_size, local_size, static_cast<std::size_t>(at_ - begin_), 0});
+    tags_ += text;
+}
+
+void Tokenizer::open(const Name& name, const char* end, bool is_empty) {
+    const std::size_t local = name.local.size();
+    const std::size_t size = local + (name.prefix.empty() ? 0 : name.prefix.size() + 1);
+    keep(between(at_, end), size, local);
+    has_root_ = true;
+    handler_.start(name.local, *uri_of(name.prefix), Attributes(attributes_));
+    if (is_empty) {
+        here_ = end;
+        close(name.local);
+    }
+    at_ = end;
+}
+
+void Tokenizer::close(std::string_view local) {
+    handler_.end(local);
+    while (!namespaces_.empty() && namespaces_.back().depth == depth()) namespaces_.pop_back();
+    tags_.resize(open_.back().begin);
+    open_.pop_back();
+    if (depth() == 0) {
+        keep("<a/>", 0, 0);  // so that who is told where this is knows of a root
+        ++declarations_;
+    }
+}
+
+Tokenizer::Step Tokenizer::read_end_tag() {
+    if (depth() == 0) return Step::stop;
+    const Open& open = open_.back();
+    const std::string_view name = std::string_view(tags_).substr(open.begin + 1, open.name_size);
+    const std::string_view rest = between(at_ + 2, end_);
+    if (!rest.starts_with(name)) return rest.size() < name.size() ? Step::cut : Step::stop;
+    const char* const at = skip_blanks(rest.data() + name.size());
+    if (*at != '>') return ended_at(at);
+    here_ = at + 1;
+    close(name.substr(name.size() - open.local_size));
+    at_ = here_;
+    return Step::read;
+}
+
+Tokenizer::Step Tokenizer::read_comment() {
+    const std::string_view rest = between(at_, end_);
+    const std::size_t end = rest.find("--", 4);
+    if (end == std::string_view::npos || end + 2 == rest.size()) return Step::cut;
+    if (rest[end + 2] != '>' || !holds_characters(rest.substr(0, end))) return Step::stop;
+    at_ += end + 3;
+    return Step::read;
+}
+
+Tokenizer::Step Tokenizer::read_cdata() {
+    constexpr std::size_t begin = 9;
+    const std::string_view rest = between(at_, end_);
+    const std::size_t end = rest.find("]]>", begin);
+    if (depth() == 0) return Step::stop;
+    if (end == std::string_view::npos) return Step::cut;
+    const std::string_view text = rest.substr(begin, end - begin);
+    if (!holds_characters(text) || text.find('\r') != std::string_view::npos) return Step::stop;
+    here_ = at_ + end + 3;
+    if (!text.empty()) handler_.text(text);
+    at_ = here_;
+    return Step::read;
+}
+
+/// A processing instruction, or the XML declaration.
+Tokenizer::Step Tokenizer::read_instruction() {
+    const std::string_view rest = between(at_, end_);
+    const std::size_t end = rest.find("?>", 2);
+    if (end == std::string_view::npos) return Step::cut;
+    const char* at = at_ + 2;
+    Name target;
+    if (read_name(at, target) != Step::read || !target.prefix.empty()) return Step::stop;
+    if (!is(*at, blank) && at != at_ + end) return Step::stop;
+    if (!holds_characters(rest.substr(0, end))) return Step::stop;
+    const bool like_xml = target.local.size() == 3 && (target.local[0] | 0x20) == 'x' &&
+                          (target.local[1] | 0x20) == 'm' && (target.local[2] | 0x20) == 'l';
+    if (like_xml) {
+        if (!at_start_ || !is_xml_declaration(rest.substr(0, end))) return Step::stop;
+        keep(rest.substr(0, end + 2), 0, 0);
+        ++declarations_;
+    }
+    at_ += end + 2;
+    return Step::read;
+}
+
+Tokenizer::Step Tokenizer::read_document_type() {
+    if (has_root_ || has_document_type_) return Step::stop;
+    const char* at = at_ + std::string_view("<!DOCTYPE").size();
+    if (!is(*at, blank)) return ended_at(at);
+    at = skip_blanks(at);
+    Name name;
+    if (const Step step = read_name(at, name); step != Step::read) return step;
+    const char* const keyword = skip_blanks(at);
+    at = keyword;
+    if (*at != '>' && end_ - at < 6) return Step::cut;
+    const bool is_public = *at != '>' && between(at, end_).starts_with("PUBLIC");
+    if (is_public || (*at != '>' && between(at, end_).starts_with("SYSTEM"))) {
+        at += 6;
+        for (int literals = is_public ? 2 : 1; literals > 0; --literals) {
+            if (!is(*at, blank)) return ended_at(at);
+            at = skip_blanks(at);
+            const char quote = *at;
+            if (quote != '"' && quote != '\'') return ended_at(at);
+            for (++at; *at != quote; ++at) {
+                if (!is(*at, literals == 2 ? in_public_id : in_system_id)) return ended_at(at);
+            }
+            ++at;
+        }
+    }
+    at = skip_blanks(at);
+    if (*at != '>') return ended_at(at);
+    ++at;
+    if (static_cast<std::size_t>(at - at_) > TagScanner::largest_doctype) return Step::stop;
+    has_document_type_ = true;
+    keep(between(at_, at), 0, 0);
+    ++declarations_;
+    at_ = at;
+    return Step::read;
+}
+
+void Tokenizer::Position::advance(const char* text, std::size_t to) {
+    while (const void* found = std::memchr(text + offset, '\n', to - offset)) {
+        offset = static_cast<std::size_t>(static_cast<const char*>(found) - text) + 1;
+        column = 1;
+        ++line;
+    }
+    column += to - offset;
+    offset = to;
+}
+
+Place Tokenizer::place(const std::string& path) const {
+    if (begin_ != nullptr) {
+        const auto offset = static_cast<std::size_t>(here_ - begin_);
+        if (offset < known_.offset) known_ = text_begin_;
+        known_.advance(begin_, offset);
+    }
+    return {path, known_.line, known_.column};
+}
+
+/// What is to be known of it must be known now.
+void Tokenizer::leave_text() {
+    auto fresh =
+        std::find_if(open_.begin(), open_.end(), [](const Open& open) { return open.line == 0; });
+    for (; fresh != open_.end(); ++fresh) {
+        text_begin_.advance(begin_, fresh->offset);
+        fresh->line = text_begin_.line;
+    }
+    text_begin_.advance(begin_, static_cast<std::size_t>(at_ - begin_));
+    text_begin_.offset = 0;
+    known_ = text_begin_;
+    begin_ = nullptr;
+}
+
+void Tokenizer::replay(const std::function<void(const std::string&)>& give) const {
+    constexpr std::size_t block = 1 << 15;
+    Position position;
+    const auto show = [&](const std::string& text) {
+        position.offset = 0;
+        position.advance(text.data(), text.size());
+        give(text);
+    };
+    const auto go_to = [&](std::size_t line) {
+        while (position.line < line) show(std::string(std::min(line - position.line, block), '\n'));
+    };
+    if (at_start_) return;
+    for (auto open = open_.begin(); open != open_.end(); ++open) {
+        const std::size_t end = open + 1 == open_.end() ? tags_.size() : (open + 1)->begin;
+        go_to(open->line);
+        show(tags_.substr(open->begin, end - open->begin));
+    }
+    go_to(known_.line);
+    show("<!---->");  // what is in front of it is not text that goes on
+}
+
+}  // namespace egiz::formats::xml
