@@ -31,6 +31,7 @@ std::string pair_key(std::size_t number) {
 
 void SegmentContent::begin(const OriginalData* original_data) {
     original_data_ = original_data;
+    if (!std::exchange(touched_, false)) return;
     text_.clear();
     codes_.clear();
     keys_.clear();
@@ -139,6 +140,7 @@ SegmentContent::Role SegmentContent::add_element(const Element& element) {
 }
 
 bool SegmentContent::start(const Element& element) {
+    touched_ = true;
     // Inside native code there may be more markup (TMX `sub`): it is native code too.
     if (!open_.empty() && open_.back().role == Role::native_code) {
         open_.push_back(open_inside(element, open_.back()));
@@ -154,6 +156,7 @@ bool SegmentContent::start(const Element& element) {
 }
 
 void SegmentContent::text(std::string_view text) {
+    touched_ = true;
     if (!open_.empty() && open_.back().role == Role::native_code) {
         codes_[open_.back().number].data += text;
     } else {

@@ -81,6 +81,7 @@ private:
     std::vector<Open> open_;
     std::size_t pairs_ = 0;
     std::vector<std::string> closing_data_;  ///< a pair each: native code at its end
+    bool touched_ = false;                   ///< since it was begun
 };
 
 }  // namespace egiz::formats

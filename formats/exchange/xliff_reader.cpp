@@ -90,7 +90,7 @@ private:
     void end_unit();
     [[nodiscard]] bool is_cut() const;
     void hand_on_pieces();
-    void hand_on_unit(TranslationUnit unit, Segment& segment, Variant source, Variant target);
+    void hand_on_unit(TranslationUnit&& unit, Segment& segment, Variant&& source, Variant&& target);
     [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
                                          const Variant& target) const;
     void keep_content(Variant& variant, std::string markup);
@@ -292,7 +292,9 @@ XliffReader::Where XliffReader::enter_content(const Element& element) {
     recording_ = false;
     keepable_ = true;
     open_pieces_.clear();
-    segments_[segment_count_ - 1].written[static_cast<int>(side_)] = {};
+    Written& written = segment.written[static_cast<int>(side_)];
+    written.markup.clear();
+    written.pieces.clear();
     if (const std::string_view* tag = element.find("xml:lang")) {
         const Language said = language_of(*tag);
         if (!said.undetermined()) {
@@ -548,21 +550,22 @@ TargetForm XliffReader::target_form(const Segment& segment, const Variant& sourc
                                     const Variant& target) const {
     if (!segment.has_target) return TargetForm::none;
     if (target.text.empty() && target.codes.empty()) return TargetForm::empty;
+    const bool copied =
+        target.text == source.text && target.codes == source.codes && written_alike(source, target);
+    if (!copied) return TargetForm::none;
     const auto says = [&](std::string_view state) {
         return (";" + segment.attributes + ";").find(state) != std::string::npos;
     };
     const bool untouched = version_1_ ? says(";state=new;") || says(";state=needs-translation;")
                                       : says(";state=initial;") && !says(";subState=");
-    const bool copied = untouched && target.text == source.text && target.codes == source.codes &&
-                        written_alike(source, target);
-    return copied ? TargetForm::copy : TargetForm::none;
+    return untouched ? TargetForm::copy : TargetForm::none;
 }
 
-void XliffReader::hand_on_unit(TranslationUnit unit, Segment& segment, Variant source,
-                               Variant target) {
+void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment, Variant&& source,
+                               Variant&& target) {
     const TargetForm form = target_form(segment, source, target);
     bool with_target = form == TargetForm::none && segment.has_target;
-    const std::string attributes = segment.attributes;
+    std::string attributes = segment.attributes;
     mark_target_form(segment.attributes, form);
     if (source.language.undetermined()) {
         skipped("unit \"" + unit.id + "\" says no language of its source: left out");
@@ -576,19 +579,21 @@ void XliffReader::hand_on_unit(TranslationUnit unit, Segment& segment, Variant s
                  ": the target is left out");
         with_target = false;
     }
-    keeps_unit_ = keeps_ || std::find(properties_.begin(), properties_.end(), kept_property()) !=
-                                properties_.end();
+    static const Property kept = kept_property();
+    keeps_unit_ =
+        keeps_ || std::find(properties_.begin(), properties_.end(), kept) != properties_.end();
     if (!keeps_unit_) source.properties.clear();
     if (!keeps_unit_) target.properties.clear();
     hand_out_notes(unit, source, with_target ? &target : nullptr);
     if (keeps_unit_) keep_attributes(unit, segment);
-    segment.attributes = attributes;  // the pieces of a unit that is cut have them all
+    segment.attributes = std::move(attributes);  // the pieces of a unit that is cut have them all
     for (const Property& property : properties_) {
         charge(property.value.size() + element_cost);
         if (!take_unit_metadata(property, unit, &source, with_target ? &target : nullptr)) {
             unit.properties.push_back(property);
         }
     }
+    unit.variants.reserve(with_target ? 2 : 1);
     unit.variants.push_back(std::move(source));
     if (with_target) unit.variants.push_back(std::move(target));
     hand_on(std::move(unit));

@@ -91,6 +91,6 @@ const std::optional<Language>& XmlUnitReader::language(std::string_view tag) {
     return languages_.emplace(std::string(tag), Language::parse(tag)).first->second;
 }
 
-void XmlUnitReader::hand_on(TranslationUnit unit) { ready_.push_back(std::move(unit)); }
+void XmlUnitReader::hand_on(TranslationUnit&& unit) { ready_.push_back(std::move(unit)); }
 
 }  // namespace egiz::formats

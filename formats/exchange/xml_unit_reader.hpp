@@ -53,7 +53,7 @@ protected:
 
     /// As Language::parse, which is slow for something that each segment names.
     [[nodiscard]] const std::optional<Language>& language(std::string_view tag);
-    void hand_on(TranslationUnit unit);
+    void hand_on(TranslationUnit&& unit);
 
     /// The unit at hand has become several: the file has fewer than are handed on.
     void split_into(std::size_t units) noexcept { counts_.split += units - 1; }

@@ -2,6 +2,7 @@
 #include "formats/xml/parser.hpp"
 
 #include "formats/xml/entities.hpp"
+#include "formats/xml/position.hpp"
 #include "formats/xml/tag_scanner.hpp"
 #include "formats/xml/tokenizer.hpp"
 #include "formats/xml/utf8_source.hpp"
@@ -98,7 +99,7 @@ struct Parser::Impl {
     /// Bytes that the parser may not have got past: what the text that it hands on was, and where
     /// resume() goes on.
     std::string window;
-    Place window_begin;             ///< if the file is to be salvaged
+    Position window_begin;          ///< if the file is to be salvaged
     std::size_t window_offset = 0;  ///< of its begin, from where parsing began or was resumed
     std::size_t fault_offset = 0;   ///< likewise
     /// What is to be added to libxml2's lines, and to its columns in one of these, for it has not
@@ -118,7 +119,6 @@ struct Parser::Impl {
     Impl(InputFile file, Handler& taker, WarningSink warn, bool salvages)
         : source(std::move(file), std::move(warn), salvages), handler(taker), salvage(salvages) {
         initialize();
-        window_begin = {source.path(), 1, 1};
         if (!salvage) {
             tokenizer.emplace(handler);
         } else {
@@ -151,7 +151,7 @@ struct Parser::Impl {
     }
 
     Place place() const {
-        if (tokenizer) return tokenizer->place(source.path());
+        if (tokenizer) return tokenizer->position().in(source.path());
         const xmlParserInput* input = context->input;
         if (input == nullptr) return {source.path(), 0, 0};
         return in_file(input->line, input->col);
@@ -370,13 +370,12 @@ struct Parser::Impl {
 
     /// Has libxml2 parse a piece that follows those before.
     /// \param begin  where that is in the file
-    void parse(std::string_view piece, const Place& begin) {
+    void parse(std::string_view piece, Position begin) {
         if (const auto finding = scanner.scan(piece, texts)) {
             finished = true;
             fault_offset = window_offset + window.size() - piece.size() + finding->offset;
-            Place place = begin;
-            for (const char c : piece.substr(0, finding->offset)) advance(place, c);
-            throw Error(Fault::input, std::move(place), finding->message,
+            begin.advance(piece.substr(0, finding->offset));
+            throw Error(Fault::input, begin.in(source.path()), finding->message,
                         "this file seems to be made to do harm");
         }
         finished = piece.empty();
@@ -406,7 +405,7 @@ struct Parser::Impl {
             window_offset += text.size();
         });
         muted = false;
-        const Place begin = place();
+        const Position begin = tokenizer->position();
         shifted_line = context->input->line;
         column_shift = static_cast<long>(begin.column) - context->input->col;
         const bool at_end = finished;
@@ -416,15 +415,8 @@ struct Parser::Impl {
         if (at_end) parse({}, begin);
     }
 
-    static void advance(Place& place, char c) {
-        place.column = c == '\n' ? 1 : place.column + 1;
-        if (c == '\n') ++place.line;
-    }
-
     void drop_from_window(std::size_t count) {
-        for (const char c : std::string_view(window).substr(0, salvage ? count : 0)) {
-            advance(window_begin, c);
-        }
+        if (salvage) window_begin.advance(std::string_view(window).substr(0, count));
         window.erase(0, count);
         window_offset += count;
     }
@@ -496,7 +488,8 @@ bool Parser::feed() {
     if (impl.tokenizer) {
         impl.read_on(piece.empty());
     } else {
-        impl.parse(piece, impl.source.place_of(0));
+        const Place begin = impl.source.place_of(0);
+        impl.parse(piece, {begin.line, begin.column});
     }
     return !impl.finished;
 }

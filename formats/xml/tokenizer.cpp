@@ -8,7 +8,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <optional>
 
 #ifdef __SSE2__
@@ -153,6 +152,8 @@ std::size_t Tokenizer::read(const std::string& text, bool last) {
     begin_ = at_ = here_ = text.data();
     end_ = begin_ + text.size();
     last_ = last;
+    known_ = text_begin_;
+    known_at_ = begin_;
     Step step = Step::read;
     while (step == Step::read && at_ != end_) step = read_token();
     const bool whole = at_ == end_ && has_root_ && depth() == 0;
@@ -189,8 +190,10 @@ Tokenizer::Step Tokenizer::read_token() {
 
 /// Outside of the root there is nothing else.
 Tokenizer::Step Tokenizer::read_blanks() {
+    const char* const next = skip_blanks(at_);
+    if (next == end_ && !has_root_) return Step::cut;
     at_start_ = false;
-    at_ = skip_blanks(at_);
+    at_ = next;
     return at_ == end_ || *at_ == '<' ? Step::read : Step::stop;
 }
 
@@ -513,36 +516,31 @@ Tokenizer::Step Tokenizer::read_document_type() {
     return Step::read;
 }
 
-void Tokenizer::Position::advance(const char* text, std::size_t to) {
-    while (const void* found = std::memchr(text + offset, '\n', to - offset)) {
-        offset = static_cast<std::size_t>(static_cast<const char*>(found) - text) + 1;
-        column = 1;
-        ++line;
+Position Tokenizer::position() const {
+    if (begin_ == nullptr) return text_begin_;
+    if (here_ < known_at_) {
+        known_ = text_begin_;
+        known_at_ = begin_;
     }
-    column += to - offset;
-    offset = to;
-}
-
-Place Tokenizer::place(const std::string& path) const {
-    if (begin_ != nullptr) {
-        const auto offset = static_cast<std::size_t>(here_ - begin_);
-        if (offset < known_.offset) known_ = text_begin_;
-        known_.advance(begin_, offset);
-    }
-    return {path, known_.line, known_.column};
+    known_.advance(between(known_at_, here_));
+    known_at_ = here_;
+    return known_;
 }
 
 /// What is to be known of it must be known now.
 void Tokenizer::leave_text() {
+    const char* at = begin_;
+    const auto go_to = [&](const char* next) {
+        text_begin_.advance(between(at, next));
+        at = next;
+    };
     auto fresh =
         std::find_if(open_.begin(), open_.end(), [](const Open& open) { return open.line == 0; });
     for (; fresh != open_.end(); ++fresh) {
-        text_begin_.advance(begin_, fresh->offset);
+        go_to(begin_ + fresh->offset);
         fresh->line = text_begin_.line;
     }
-    text_begin_.advance(begin_, static_cast<std::size_t>(at_ - begin_));
-    text_begin_.offset = 0;
-    known_ = text_begin_;
+    go_to(at_);
     begin_ = nullptr;
 }
 
@@ -550,8 +548,7 @@ void Tokenizer::replay(const std::function<void(const std::string&)>& give) cons
     constexpr std::size_t block = 1 << 15;
     Position position;
     const auto show = [&](const std::string& text) {
-        position.offset = 0;
-        position.advance(text.data(), text.size());
+        position.advance(text);
         give(text);
     };
     const auto go_to = [&](std::size_t line) {
@@ -563,7 +560,7 @@ void Tokenizer::replay(const std::function<void(const std::string&)>& give) cons
         go_to(open->line);
         show(tags_.substr(open->begin, end - open->begin));
     }
-    go_to(known_.line);
+    go_to(text_begin_.line);
     show("<!---->");  // what is in front of it is not text that goes on
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "formats/xml/parser.hpp"
-#include "text/error.hpp"
+#include "formats/xml/position.hpp"
 
 #include <cstddef>
 #include <deque>
@@ -31,10 +31,10 @@ public:
     /// What is left is not for this.
     [[nodiscard]] bool stopped() const noexcept { return stopped_; }
     /// Inside a handler: of the end of the tag or text at hand. Columns are bytes.
-    [[nodiscard]] Place place(const std::string& path) const;
+    [[nodiscard]] Position position() const;
     /// Gives a text that leaves a parser where this one is, in pieces: the document's declarations
     /// and the tags of the elements that are open, each in its line, and nothing that says anything
-    /// between them. It ends in the line that place() tells, though not in its column.
+    /// between them. It ends in the line that position() tells, though not in its column.
     void replay(const std::function<void(const std::string&)>& give) const;
 
 private:
@@ -61,14 +61,6 @@ private:
         std::string uri;
         std::size_t depth;
     };
-    struct Position {
-        std::size_t offset = 0;  ///< into the text at hand
-        std::size_t line = 1;
-        std::size_t column = 1;
-
-        void advance(const char* text, std::size_t to);
-    };
-
     [[nodiscard]] Step read_token();
     [[nodiscard]] Step read_text();
     [[nodiscard]] Step read_reference();
@@ -104,7 +96,7 @@ private:
     const char* begin_ = nullptr;  ///< of the text at hand
     const char* end_ = nullptr;    ///< a NUL stands there
     const char* at_ = nullptr;     ///< what is in front of it has been read
-    const char* here_ = nullptr;   ///< what place() tells
+    const char* here_ = nullptr;   ///< what position() tells
     bool last_ = false;
     bool stopped_ = false;
     bool at_start_ = true;  ///< of the file
@@ -120,6 +112,7 @@ private:
     std::string reference_;
     Position text_begin_;
     mutable Position known_;  ///< what was asked for last
+    mutable const char* known_at_ = nullptr;
 };
 
 }  // namespace egiz::formats::xml

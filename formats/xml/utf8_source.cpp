@@ -2,6 +2,7 @@
 #include "formats/xml/utf8_source.hpp"
 
 #include "formats/kazakh_encodings.hpp"
+#include "formats/xml/position.hpp"
 #include "text/handle.hpp"
 #include "text/icu.hpp"
 #include "text/unicode.hpp"
@@ -99,8 +100,7 @@ struct Utf8Source::Impl {
     std::u16string wide;  ///< between the two
     bool at_end = false;
     std::size_t given = 0;
-    std::size_t line = 1;  ///< where `piece` begins
-    std::size_t column = 1;
+    Position piece_begin;
 
     Impl(InputFile input, WarningSink sink, bool is_lenient)
         : file(std::move(input)), warn(std::move(sink)), lenient(is_lenient) {}
@@ -137,34 +137,26 @@ struct Utf8Source::Impl {
     }
 
     [[noreturn]] void fail(std::string_view before) {
-        Place place{file.path(), line, column};
-        for (const char c : before) advance(place, c);
-        throw Error(Fault::input, std::move(place), "these bytes are not " + encoding,
+        throw Error(Fault::input, place_behind(before), "these bytes are not " + encoding,
                     "save the file again in the encoding that its first line names");
     }
 
     /// Says where the first of the bad bytes of this piece was.
     void say_replaced(std::size_t count, std::string_view before) {
         if (count == 0 || !warn) return;
-        Place place{file.path(), line, column};
-        for (const char c : before) advance(place, c);
-        warn({std::move(place), "bytes are not " + encoding + ": read as U+FFFD, " +
-                                    std::to_string(count) + " times"});
+        warn({place_behind(before), "bytes are not " + encoding + ": read as U+FFFD, " +
+                                        std::to_string(count) + " times"});
     }
 
-    static void advance(Place& place, char c) {
-        place.column = c == '\n' ? 1 : place.column + 1;
-        if (c == '\n') ++place.line;
+    /// `before` is the begin of the piece.
+    [[nodiscard]] Place place_behind(std::string_view before) const {
+        Position position = piece_begin;
+        position.advance(before);
+        return position.in(file.path());
     }
 
     void leave_piece() {
-        std::size_t line_begin = 0;
-        for (std::size_t at = piece.find('\n'); at != std::string::npos;
-             at = piece.find('\n', line_begin)) {
-            ++line;
-            line_begin = at + 1;
-        }
-        column = piece.size() - line_begin + (line_begin == 0 ? column : 1);
+        piece_begin.advance(piece);
         piece.clear();
     }
 
@@ -285,11 +277,7 @@ std::string_view Utf8Source::next() {
 }
 
 Place Utf8Source::place_of(std::size_t offset) const {
-    Place place{impl_->file.path(), impl_->line, impl_->column};
-    for (std::size_t i = 0; i < offset && i < impl_->piece.size(); ++i) {
-        Impl::advance(place, impl_->piece[i]);
-    }
-    return place;
+    return impl_->place_behind(std::string_view(impl_->piece).substr(0, offset));
 }
 
 const std::string& Utf8Source::path() const noexcept { return impl_->file.path(); }
