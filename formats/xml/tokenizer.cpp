@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/xml/tokenizer.hpp"
 
+#include "formats/xml/characters.hpp"
 #include "formats/xml/references.hpp"
 #include "formats/xml/tag_scanner.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstdint>
-#include <optional>
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 namespace egiz::formats::xml {
 namespace {
@@ -25,133 +18,11 @@ const std::string xml_uri = "http://www.w3.org/XML/1998/namespace";
 const std::string xmlns_uri = "http://www.w3.org/2000/xmlns/";
 const std::string no_uri;
 
-enum CharacterClass : std::uint8_t {
-    starts_name = 1,  ///< a letter of ASCII, or `_`
-    in_name = 2,      ///< but for the colon
-    blank = 4,
-    ends_text = 8,  ///< what text, or a value, may not hold, or not as it is
-    in_public_id = 16,
-    in_system_id = 32  ///< of those that are allowed, the usual ones
-};
-
-constexpr auto classes = [] {
-    std::array<std::uint8_t, 256> table{};
-    const auto add = [&](std::string_view characters, int what) {
-        for (const char c : characters) {
-            auto& of_character = table[static_cast<unsigned char>(c)];
-            of_character = static_cast<std::uint8_t>(of_character | what);
-        }
-    };
-    const std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    const std::string_view digits = "0123456789";
-    add(letters, starts_name | in_name | in_public_id);
-    add("_", starts_name | in_name | in_public_id);
-    add(digits, in_name | in_public_id);
-    add("-.", in_name | in_public_id);
-    add(" ()+,/:=?;!*#@$%", in_public_id);
-    for (std::size_t c = ' '; c <= '~'; ++c) table[c] = table[c] | in_system_id;
-    for (const char c : {'<', '>', '"', '\''})
-        table[static_cast<unsigned char>(c)] &= ~in_system_id;
-    add(" \t\r\n", blank);
-    for (std::size_t c = 0; c < 0x20; ++c) {
-        if (c != '\t' && c != '\n') table[c] = table[c] | ends_text;
-    }
-    add("<&]", ends_text);
-    table[0xEF] = ends_text;  // U+FFFE and U+FFFF begin with it
-    return table;
-}();
-
-bool is(char c, int what) { return (classes[static_cast<unsigned char>(c)] & what) != 0; }
-
-/// The first byte from `at` on that is `<`, `&`, `]`, a control character other than tab and line
-/// feed, or the first of a character from U+F000 on; `end` if there is none.
-const char* find_text_end(const char* at, const char* end) {
-#ifdef __SSE2__
-    for (; end - at >= std::ptrdiff_t{sizeof(__m128i)}; at += sizeof(__m128i)) {
-        const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-        const auto is_byte = [&](int byte) {
-            return _mm_cmpeq_epi8(block, _mm_set1_epi8(static_cast<char>(byte)));
-        };
-        const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
-        const __m128i usual = _mm_or_si128(is_byte('\t'), is_byte('\n'));
-        const __m128i marks = _mm_or_si128(_mm_or_si128(is_byte('<'), is_byte('&')),
-                                           _mm_or_si128(is_byte(']'), is_byte(0xEF)));
-        const __m128i found = _mm_or_si128(_mm_andnot_si128(usual, controls), marks);
-        const auto bits = static_cast<unsigned>(_mm_movemask_epi8(found));
-        if (bits != 0) return at + std::countr_zero(bits);
-    }
-#endif
-    while (at < end && !is(*at, ends_text)) ++at;
-    return at;
-}
-
-/// U+FFFE and U+FFFF are no characters of XML.
-bool is_noncharacter(const char* at, const char* end) {
-    return end - at >= 3 && at[0] == '\xEF' && at[1] == '\xBF' &&
-           (at[2] == '\xBE' || at[2] == '\xBF');
-}
-
-const char* skip_blanks(const char* at) {
-    while (is(*at, blank)) ++at;
-    return at;
-}
-
-std::string_view between(const char* begin, const char* end) {
-    return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-/// ` name="value"` of the XML declaration at the beginning of `rest`, which becomes what is behind
-/// it; no value if it is not there.
-std::optional<std::string_view> take_pseudo_attribute(std::string_view& rest,
-                                                      std::string_view name) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto skip = [&](std::string_view text) {
-        return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
-    };
-    std::string_view text = skip(rest);
-    if (text.size() == rest.size() || !text.starts_with(name)) return std::nullopt;
-    text = skip(text.substr(name.size()));
-    if (!text.starts_with('=')) return std::nullopt;
-    text = skip(text.substr(1));
-    if (!text.starts_with('"') && !text.starts_with('\'')) return std::nullopt;
-    const std::size_t end = text.find(text.front(), 1);
-    if (end == std::string_view::npos) return std::nullopt;
-    rest = text.substr(end + 1);
-    return text.substr(1, end - 1);
-}
-
-bool is_encoding_name(std::string_view name) {
-    return !name.empty() && is(name.front(), starts_name) && name.front() != '_' &&
-           std::all_of(name.begin(), name.end(), [](char c) { return is(c, in_name); });
-}
-
-/// \param text  without its end
-bool is_xml_declaration(std::string_view text) {
-    std::string_view rest = text.substr(std::string_view("<?xml").size());
-    if (!text.starts_with("<?xml") || take_pseudo_attribute(rest, "version") != "1.0") return false;
-    const auto encoding = take_pseudo_attribute(rest, "encoding");
-    if (encoding && !is_encoding_name(*encoding)) return false;
-    const auto standalone = take_pseudo_attribute(rest, "standalone");
-    if (standalone && standalone != "yes" && standalone != "no") return false;
-    return rest.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
-/// True if there is nothing that XML cannot hold at all.
-bool holds_characters(std::string_view text) {
-    const char* const end = text.data() + text.size();
-    for (const char* at = text.data(); (at = find_text_end(at, end)) != end; ++at) {
-        const bool control = static_cast<unsigned char>(*at) < 0x20 && *at != '\r';
-        if (control || is_noncharacter(at, end)) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 std::size_t Tokenizer::read(const std::string& text, bool last) {
     begin_ = at_ = here_ = text.data();
     end_ = begin_ + text.size();
-    last_ = last;
     known_ = text_begin_;
     known_at_ = begin_;
     Step step = Step::read;
@@ -437,15 +308,6 @@ Tokenizer::Step Tokenizer::read_end_tag() {
     return Step::read;
 }
 
-Tokenizer::Step Tokenizer::read_comment() {
-    const std::string_view rest = between(at_, end_);
-    const std::size_t end = rest.find("--", 4);
-    if (end == std::string_view::npos || end + 2 == rest.size()) return Step::cut;
-    if (rest[end + 2] != '>' || !holds_characters(rest.substr(0, end))) return Step::stop;
-    at_ += end + 3;
-    return Step::read;
-}
-
 Tokenizer::Step Tokenizer::read_cdata() {
     constexpr std::size_t begin = 9;
     const std::string_view rest = between(at_, end_);
@@ -457,62 +319,6 @@ Tokenizer::Step Tokenizer::read_cdata() {
     here_ = at_ + end + 3;
     if (!text.empty()) handler_.text(text);
     at_ = here_;
-    return Step::read;
-}
-
-/// A processing instruction, or the XML declaration.
-Tokenizer::Step Tokenizer::read_instruction() {
-    const std::string_view rest = between(at_, end_);
-    const std::size_t end = rest.find("?>", 2);
-    if (end == std::string_view::npos) return Step::cut;
-    const char* at = at_ + 2;
-    Name target;
-    if (read_name(at, target) != Step::read || !target.prefix.empty()) return Step::stop;
-    if (!is(*at, blank) && at != at_ + end) return Step::stop;
-    if (!holds_characters(rest.substr(0, end))) return Step::stop;
-    const bool like_xml = target.local.size() == 3 && (target.local[0] | 0x20) == 'x' &&
-                          (target.local[1] | 0x20) == 'm' && (target.local[2] | 0x20) == 'l';
-    if (like_xml) {
-        if (!at_start_ || !is_xml_declaration(rest.substr(0, end))) return Step::stop;
-        keep(rest.substr(0, end + 2), 0, 0);
-        ++declarations_;
-    }
-    at_ += end + 2;
-    return Step::read;
-}
-
-Tokenizer::Step Tokenizer::read_document_type() {
-    if (has_root_ || has_document_type_) return Step::stop;
-    const char* at = at_ + std::string_view("<!DOCTYPE").size();
-    if (!is(*at, blank)) return ended_at(at);
-    at = skip_blanks(at);
-    Name name;
-    if (const Step step = read_name(at, name); step != Step::read) return step;
-    const char* const keyword = skip_blanks(at);
-    at = keyword;
-    if (*at != '>' && end_ - at < 6) return Step::cut;
-    const bool is_public = *at != '>' && between(at, end_).starts_with("PUBLIC");
-    if (is_public || (*at != '>' && between(at, end_).starts_with("SYSTEM"))) {
-        at += 6;
-        for (int literals = is_public ? 2 : 1; literals > 0; --literals) {
-            if (!is(*at, blank)) return ended_at(at);
-            at = skip_blanks(at);
-            const char quote = *at;
-            if (quote != '"' && quote != '\'') return ended_at(at);
-            for (++at; *at != quote; ++at) {
-                if (!is(*at, literals == 2 ? in_public_id : in_system_id)) return ended_at(at);
-            }
-            ++at;
-        }
-    }
-    at = skip_blanks(at);
-    if (*at != '>') return ended_at(at);
-    ++at;
-    if (static_cast<std::size_t>(at - at_) > TagScanner::largest_doctype) return Step::stop;
-    has_document_type_ = true;
-    keep(between(at_, at), 0, 0);
-    ++declarations_;
-    at_ = at;
     return Step::read;
 }
 

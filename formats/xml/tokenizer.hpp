@@ -97,7 +97,6 @@ private:
     const char* end_ = nullptr;    ///< a NUL stands there
     const char* at_ = nullptr;     ///< what is in front of it has been read
     const char* here_ = nullptr;   ///< what position() tells
-    bool last_ = false;
     bool stopped_ = false;
     bool at_start_ = true;  ///< of the file
     bool has_document_type_ = false;
