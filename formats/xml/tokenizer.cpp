@@ -62,10 +62,11 @@ Tokenizer::Step Tokenizer::read_token() {
 /// Outside of the root there is nothing else.
 Tokenizer::Step Tokenizer::read_blanks() {
     const char* const next = skip_blanks(at_);
-    if (next == end_ && !has_root_) return Step::cut;
+    const bool at_tag = *next == '<';
+    if (!has_root_ && !at_tag) return ended_at(next);
     at_start_ = false;
     at_ = next;
-    return at_ == end_ || *at_ == '<' ? Step::read : Step::stop;
+    return at_tag || at_ == end_ ? Step::read : Step::stop;
 }
 
 void Tokenizer::hand_on(const char* begin, const char* end) {

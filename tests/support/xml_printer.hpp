@@ -14,6 +14,7 @@ namespace egiz::test {
 class XmlPrinter : public formats::xml::Handler {
 public:
     std::string out;
+    std::size_t behind_tag = 0;  ///< how much of that stands in front of the text at hand
 
 private:
     void start(std::string_view name, std::string_view uri,
@@ -24,13 +25,17 @@ private:
             out.append(each.name).append("=").append(each.value);
         }
         out.append(">");
+        behind_tag = out.size();
     }
-    void end(std::string_view name) override { out.append("\n</").append(name).append(">"); }
+    void end(std::string_view name) override {
+        out.append("\n</").append(name).append(">");
+        behind_tag = out.size();
+    }
     void text(std::string_view piece) override { out += piece; }
 };
 
-/// What is read of an XML file, and the error with its place.
-/// \param by_libxml2_alone  as a file that may be salvaged is read
+/// What is read of an XML file, and the error with its place; how much of the text in front of an
+/// error is handed on, nobody says. \param by_libxml2_alone  as a file that may be salvaged is read
 inline std::string printed_xml(const std::string& bytes, bool by_libxml2_alone) {
     XmlPrinter printer;
     try {
@@ -40,6 +45,7 @@ inline std::string printed_xml(const std::string& bytes, bool by_libxml2_alone) 
         while (parser.feed()) {
         }
     } catch (const Error& error) {
+        printer.out.resize(printer.behind_tag);
         printer.out.append("\n").append(error.what());
         if (error.fault() == Fault::internal) throw;
     }
