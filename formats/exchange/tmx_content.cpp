@@ -17,12 +17,14 @@ using Partners = std::vector<std::optional<std::size_t>>;
 
 class ContentWriter {
 public:
-    ContentWriter(xml::Writer& xml, const Variant& variant, const std::vector<CodeForm>& forms)
+    ContentWriter(xml::Writer& xml, const Variant& variant, const std::vector<CodeForm>& forms,
+                  const CodeIds& ids)
         : xml_(xml),
           variant_(variant),
           partners_(partners(variant.codes)),
           numbers_(number_pairs(variant.codes, partners_)),
-          forms_(forms) {}
+          forms_(forms),
+          ids_(ids) {}
 
     void write() {
         for_each_piece(
@@ -50,7 +52,7 @@ private:
             if (!closes) write_id_and_type(code, {});
         } else if (form != nullptr && form->element == "ut") {
             xml_.start("ut");
-            if (!has_made_up_id(code)) xml_.attribute("x", code.id);
+            if (!has_made_up_id(code)) xml_.attribute("x", ids_.number(code.id));
         } else if (code.kind == Kind::placeholder) {
             xml_.start("ph");
             write_id_and_type(code, {});
@@ -66,7 +68,7 @@ private:
 
     /// `x` pairs the codes of a unit's variants.
     void write_id_and_type(const InlineCode& code, std::string_view usual_type) {
-        if (!has_made_up_id(code)) xml_.attribute("x", code.id);
+        if (!has_made_up_id(code)) xml_.attribute("x", ids_.number(code.id));
         if (code.type != usual_type) xml_.attribute_if("type", code.type);
     }
 
@@ -128,13 +130,14 @@ private:
     Partners partners_;
     std::vector<std::size_t> numbers_;
     const std::vector<CodeForm>& forms_;
+    const CodeIds& ids_;
 };
 
 }  // namespace
 
-void write_tmx_content(xml::Writer& xml, const Variant& variant,
-                       const std::vector<CodeForm>& forms) {
-    ContentWriter(xml, variant, forms).write();
+void write_tmx_content(xml::Writer& xml, const Variant& variant, const std::vector<CodeForm>& forms,
+                       const CodeIds& ids) {
+    ContentWriter(xml, variant, forms, ids).write();
 }
 
 void settle_made_up_ids(std::vector<InlineCode>& codes, const std::vector<CodeForm>& forms) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "formats/exchange/code_ids.hpp"
 #include "formats/exchange/dates.hpp"
 #include "formats/exchange/element.hpp"
 #include "formats/exchange/metadata.hpp"
@@ -74,6 +75,7 @@ private:
     void end_property();
     void end_variant();
     void end_unit();
+    void restore_ids();
     void resolve_missing_language();
     void hand_on_one_a_language();
 
@@ -86,8 +88,9 @@ private:
     bool has_segment_ = false;
     bool of_variant_ = false;  ///< the note or prop at hand
     SegmentContent content_;
-    std::string loose_;  ///< text of a tuv outside its seg
-    std::string field_;  ///< text of a note or a prop
+    std::string loose_;     ///< text of a tuv outside its seg
+    std::string code_ids_;  ///< of the tuv at hand, as code_ids_property has them
+    std::string field_;     ///< text of a note or a prop
     std::string property_type_;
     FieldAttributes field_attributes_;
     Fields unit_fields_;
@@ -288,6 +291,7 @@ void TmxReader::begin_variant(const Element& element) {
     variant_fields_ = {};
     has_segment_ = false;
     loose_.clear();
+    code_ids_.clear();
     const KnownAttributes attributes = known_attributes(element);
     variant_.authorship = authorship_of(attributes, variant_.properties);
     if (attributes.has_others) keep_attributes(element, TmxElement::tuv, variant_.properties);
@@ -331,6 +335,10 @@ void TmxReader::end_note() {
 
 void TmxReader::end_property() {
     Property property{std::move(property_type_), std::exchange(field_, {})};
+    if (of_variant_ && property.type == code_ids_property && code_ids_.empty()) {
+        code_ids_ = std::move(property.value);
+        return;
+    }
     if (of_variant_ ? take_context_property(property, variant_)
                     : take_alignment_property(property, unit_)) {
         return;
@@ -353,8 +361,15 @@ void TmxReader::end_variant() {
         repaired("the text of tuv is not in a seg: read as if it were");
         variant_.text = slice(loose_, trim(loose_, {0, loose_.size()}));
     }
+    restore_ids();
     keep(variant_fields_, variant_.notes, variant_.properties);
     unit_.variants.push_back(std::move(variant_));
+}
+
+/// Of codes whose ids are no numbers.
+void TmxReader::restore_ids() {
+    if (code_ids_.empty() || restore_code_ids(variant_, code_ids_)) return;
+    variant_.properties.push_back({std::string(code_ids_property), code_ids_});
 }
 
 /// A tuv without language can only be the header's source language, if the unit has no other.

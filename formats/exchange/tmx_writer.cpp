@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/code_forms.hpp"
+#include "formats/exchange/code_ids.hpp"
 #include "formats/exchange/dates.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/selecting_writer.hpp"
@@ -59,8 +60,9 @@ private:
         write_notes(unit.notes);
         write_properties(alignment_properties(unit), TmxElement::tu);
         write_properties(unit.properties, TmxElement::tu);
+        const CodeIds ids(variants);
         for (const Variant* variant : variants) {
-            if (variant != nullptr) write_variant(*variant);
+            if (variant != nullptr) write_variant(*variant, ids);
         }
         xml_.end();
     }
@@ -141,7 +143,7 @@ private:
         }
     }
 
-    void write_variant(const Variant& variant) {
+    void write_variant(const Variant& variant, const CodeIds& ids) {
         xml_.start("tuv", true);
         xml_.attribute("xml:lang", tag(variant.language));
         write_authorship(variant.authorship);
@@ -149,8 +151,10 @@ private:
         find_field_attributes(variant.properties);
         write_notes(variant.notes);
         write_properties(context_properties(variant), TmxElement::tuv);
+        const std::string named = ids.print(variant);
+        if (!named.empty()) write_field(Field::prop, code_ids_property, named);
         std::vector<CodeForm> forms;
-        bool lines = !variant.notes.empty() || !variant.contexts.empty();
+        bool lines = !variant.notes.empty() || !variant.contexts.empty() || !named.empty();
         for (const Property& property : variant.properties) {
             if (!kept_attribute(property, TmxElement::tuv).empty()) continue;
             if (&property == fields_property_) continue;
@@ -167,7 +171,7 @@ private:
         if (variant.codes.empty()) {
             xml_.text(variant.text);
         } else {
-            write_tmx_content(xml_, variant, forms);
+            write_tmx_content(xml_, variant, forms, ids);
         }
         xml_.end();
         xml_.end();

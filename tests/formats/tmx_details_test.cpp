@@ -60,12 +60,34 @@ const std::vector<std::string> odd_segs{
     "<bpt i=\"2\"/><ept i=\"2\"/><g id=\"1\">a</g><g>b</g><hi>c</hi><hi x=\"1\">d</hi><hi/>",
     "<bpt i=\"1\" x=\"1\"/><bpt i=\"2\" x=\"1\"/>a<ept i=\"1\"/><ept i=\"2\"/>",  // crossed
     "<ph x=\"i 3\"/><ph x=\"pair 1\"/><it pos=\"middle\" i=\"4\"/>",
+    "<ph x=\"b =%;\"/><ph x=\"1\"/><bpt i=\"1\" x=\"g\"/>a<ept i=\"1\"/><hi x=\"g\">b</hi>",
 };
 BOOST_DATA_TEST_CASE(units_that_were_written_are_read_as_the_same_units, segs + odd_segs) {
     const TemporaryFolder folder;
     const auto first = read_units(folder.write("a.tmx", tmx_details_head + tu(sample) + tail));
     const std::string text = write_units(formats::UnitFormat::tmx, first.units, {});
     BOOST_CHECK(read_units(folder.write("b.tmx", text)).units == first.units);
+}
+
+BOOST_AUTO_TEST_CASE(ids_of_codes_are_numbers_and_the_same_in_all_texts_of_a_unit) {
+    const std::string text = written_again(
+        "<tu><tuv xml:lang=\"en\"><seg><ph x=\"b\"/><ph x=\"2\"/><ph x=\"a\"/></seg></tuv>"
+        "<tuv xml:lang=\"ru\"><seg><ph x=\"a\"/><ph x=\"c\"/><ph x=\"b\"/></seg></tuv></tu>",
+        "<tuv", "</tu>");
+    for (const char* part : {">1=b 3=a</prop>", ">3=a 4=c 1=b</prop>",
+                             "<seg><ph x=\"1\"/><ph x=\"2\"/><ph x=\"3\"/></seg>",
+                             "<seg><ph x=\"3\"/><ph x=\"4\"/><ph x=\"1\"/></seg>"}) {
+        BOOST_TEST(text.find(part) != std::string::npos, part << " is not in " << text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_says_no_ids_of_codes_stays_a_property) {
+    const std::string text = written_again(
+        "<tu><tuv xml:lang=\"en\"><prop type=\"x-egiz-tmx-ids\">1=2</prop>"
+        "<seg><ph x=\"1\"/></seg></tuv></tu>",
+        "<prop", "</seg>");
+    BOOST_TEST(text.find("<prop type=\"x-egiz-tmx-ids\">1=2</prop>") == 0U);
+    BOOST_TEST(text.find("<ph x=\"1\"/>") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(notes_and_properties_keep_their_attributes) {
