@@ -181,6 +181,9 @@ Tokenizer::Step Tokenizer::read_attribute(const char*& at) {
     at = skip_blanks(at + 1);
     std::string_view value;
     if (const Step step = read_value(at, value); step != Step::read) return step;
+    const bool is_decoded = !decoded_.empty() && value.data() == decoded_.back().data();
+    // libxml2 has its own way with references in a namespace.
+    if (is_decoded && name.declares_namespace()) return Step::stop;
     return add(name, value) ? Step::read : Step::stop;
 }
 
@@ -222,8 +225,9 @@ Tokenizer::Step Tokenizer::read_value(const char*& at, std::string_view& value) 
 /// False if libxml2 has to judge it.
 bool Tokenizer::add(const Name& name, std::string_view value) {
     if (++attribute_count_ > TagScanner::most_attributes) return false;
-    if (name.prefix == "xmlns") return declare(name.local, value);
-    if (name.prefix.empty() && name.local == "xmlns") return declare({}, value);
+    if (name.declares_namespace()) {
+        return declare(name.prefix.empty() ? std::string_view() : name.local, value);
+    }
     for (const Attribute& other : attributes_) {
         if (other.name == name.local && (other.prefix.empty() == name.prefix.empty())) {
             return false;  // at least one name with two prefixes

@@ -47,6 +47,10 @@ private:
         std::string_view prefix;
         std::string_view local;
         const char* begin = nullptr;  ///< of both
+
+        [[nodiscard]] bool declares_namespace() const {
+            return prefix.empty() ? local == "xmlns" : prefix == "xmlns";
+        }
     };
     /// A tag whose element is open, or a declaration in front of the root.
     struct Open {

@@ -60,6 +60,7 @@ const std::vector<std::string> unusual{
     "<a xmlns:p='u' xmlns:q='v'><b p:x='1' q:x='2'/></a>",
     "<a xmlns:p='u' xmlns:q='u'><b p:x='1' q:x='2'/></a>",
     "<a x:y:z='1'/>",
+    "<a xmlns='u&amp;v'><b/></a>",
     "<a xmlns:xml='http://www.w3.org/XML/1998/namespace'/>",
     "<a><!--" + std::string(40'000, '\n') + "-->\n&none;</a>",
     // not
