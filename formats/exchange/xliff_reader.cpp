@@ -9,6 +9,7 @@
 #include "formats/exchange/xml_unit_reader.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace egiz::formats {
@@ -90,7 +91,7 @@ private:
     void end_unit();
     [[nodiscard]] bool is_cut() const;
     void hand_on_pieces();
-    void hand_on_unit(TranslationUnit&& unit, Segment& segment, Variant&& source, Variant&& target);
+    void hand_on_unit(TranslationUnit&& unit, Segment& segment);
     [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
                                          const Variant& target) const;
     void keep_content(Variant& variant, std::string markup);
@@ -118,7 +119,7 @@ private:
     MarkupRecorder recorder_;
     bool recording_ = false;  ///< the content at hand has elements
     bool keepable_ = true;    ///< none of them is of somebody else's
-    std::string uri_;         ///< of the element that was entered last
+    std::string uri_;         ///< of the source or target at hand
     static constexpr auto no_piece = static_cast<std::size_t>(-1);
     static constexpr auto not_recorded = static_cast<std::size_t>(-2);
     std::vector<std::size_t> open_pieces_;  ///< of each inline element: its piece, or one of these
@@ -149,8 +150,8 @@ void XliffReader::start(std::string_view name, std::string_view uri,
     } else if (where_.back() == Where::field) {
         static_cast<void>(field_content_.start(element));
     } else {
-        uri_ = uri;
         where_.push_back(enter(element));
+        if (where_.back() == Where::content) uri_ = uri;
     }
 }
 
@@ -425,12 +426,14 @@ void XliffReader::hand_on_pieces() {
     for (std::size_t i = 0; i < segment.cut_source.segments().size(); ++i) {
         const SegmentContent::Segment& from = segment.cut_source.segments()[i];
         const SegmentContent::Segment& to = segment.target.segments()[i];
-        Variant source, target;
+        TranslationUnit unit = unit_;
+        unit.variants.resize(2);
+        Variant& source = unit.variants[0];
+        Variant& target = unit.variants[1];
         segment.cut_source.copy_into(source, from.begin, from.end);
         segment.target.copy_into(target, to.begin, to.end);
         source.language = segment.source_language;
         target.language = segment.target_language;
-        TranslationUnit unit = unit_;
         if (!unit.id.empty()) unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
         unit.state = segment.state;
         const auto written = [&](Side side, std::size_t piece) {
@@ -440,7 +443,7 @@ void XliffReader::hand_on_pieces() {
         };
         keep_content(source, written(Side::cut_source, i));
         keep_content(target, written(Side::target, i));
-        hand_on_unit(std::move(unit), segment, std::move(source), std::move(target));
+        hand_on_unit(std::move(unit), segment);
     }
 }
 
@@ -450,13 +453,17 @@ void XliffReader::end_unit() {
     } else {
         for (std::size_t i = 0; i < segment_count_; ++i) {
             Segment& segment = segments_[i];
-            Variant source, target;
+            const bool last = i + 1 == segment_count_;
+            std::optional<TranslationUnit> copy;
+            if (!last) copy = unit_;
+            TranslationUnit& unit = last ? unit_ : *copy;
+            unit.variants.resize(2);
+            Variant& source = unit.variants[0];
+            Variant& target = unit.variants[1];
             segment.source.move_into(source);
             segment.target.move_into(target);
             source.language = segment.source_language;
             target.language = segment.target_language;
-            const bool last = i + 1 == segment_count_;
-            TranslationUnit unit = last ? std::move(unit_) : unit_;
             if (segment_count_ > 1 && !unit.id.empty()) {
                 unit.id += "." + (segment.id.empty() ? std::to_string(i + 1) : segment.id);
             }
@@ -464,7 +471,7 @@ void XliffReader::end_unit() {
             keep_content(source, std::move(segment.written[static_cast<int>(Side::source)].markup));
             keep_content(target, std::move(segment.written[static_cast<int>(Side::target)].markup));
             keep_seg_source(source, segment);
-            hand_on_unit(std::move(unit), segment, std::move(source), std::move(target));
+            hand_on_unit(std::move(unit), segment);
         }
     }
     if (segment_count_ == 0) skipped("unit \"" + unit_.id + "\" has no segment: left out");
@@ -561,8 +568,10 @@ TargetForm XliffReader::target_form(const Segment& segment, const Variant& sourc
     return untouched ? TargetForm::copy : TargetForm::none;
 }
 
-void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment, Variant&& source,
-                               Variant&& target) {
+/// \param unit  with its source and its target, empty if there is none
+void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment) {
+    Variant& source = unit.variants[0];
+    Variant& target = unit.variants[1];
     const TargetForm form = target_form(segment, source, target);
     bool with_target = form == TargetForm::none && segment.has_target;
     std::string attributes = segment.attributes;
@@ -593,9 +602,7 @@ void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment, Variant
             unit.properties.push_back(property);
         }
     }
-    unit.variants.reserve(with_target ? 2 : 1);
-    unit.variants.push_back(std::move(source));
-    if (with_target) unit.variants.push_back(std::move(target));
+    if (!with_target) unit.variants.pop_back();
     hand_on(std::move(unit));
 }
 

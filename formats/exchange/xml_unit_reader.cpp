@@ -55,9 +55,9 @@ std::optional<TranslationUnit> XmlUnitReader::next() {
             failure_ = std::current_exception();  // the units before it come first
         }
     }
-    TranslationUnit unit = std::move(ready_[handed_++]);
+    std::optional<TranslationUnit> unit(std::move(ready_[handed_++]));
     ++counts_.units;
-    counts_.variants += unit.variants.size();
+    counts_.variants += unit->variants.size();
     return unit;
 }
 
