@@ -32,7 +32,7 @@ private:
         if (context_.open.empty()) take_root(uri, attributes);
         take_attributes(attributes);
         if (!context_.open.empty()) context_.open.back().filled = true;
-        const Tag tag{space_of(uri, core_uri_), name, attributes_};
+        const Tag tag{space_of(uri, core_uri_, context_.version), name, attributes_};
         shown_.push_back(how_shown(tag));
         open_element(tag, uri);
         if (tag.is(Space::core, "unit")) context_.begin_unit();
@@ -71,8 +71,8 @@ private:
     void take_attributes(const xml::Attributes& attributes) {
         attributes_.clear();
         for (const xml::Attribute& attribute : attributes.list()) {
-            attributes_.push_back(
-                {space_of(attribute.uri, core_uri_), attribute.name, attribute.value});
+            attributes_.push_back({space_of(attribute.uri, core_uri_, context_.version),
+                                   attribute.name, attribute.value});
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
 #include "formats/validation/xliff2/inline_content.hpp"
+#include "formats/xml/words.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -24,7 +25,10 @@ bool needs_cp(unsigned long point) {
     return (point >= 0xD800 && point <= 0xDFFF) || point == 0xFFFE || point == 0xFFFF;
 }
 
+/// An xs:positiveInteger; 0: none, or none that the schema lets pass.
 std::size_t to_order(std::string_view text) {
+    text = xml::trimmed(text);
+    if (text.starts_with('+')) text.remove_prefix(1);
     std::size_t order = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), order);
     return error == std::errc() && end == text.data() + text.size() ? order : 0;

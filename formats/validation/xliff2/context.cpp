@@ -19,7 +19,7 @@ std::string_view Tag::value(std::string_view called) const {
 
 bool UnitIndex::holds(const FragmentId& fragment) const {
     return (fragment.file.empty() || fragment.file == file) &&
-           (fragment.group.empty() || fragment.group == group) &&
+           (fragment.group.empty() || groups.contains(fragment.group)) &&
            (fragment.unit.empty() ? fragment.file.empty() && fragment.group.empty()
                                   : fragment.unit == unit);
 }
@@ -50,7 +50,7 @@ void Context::begin_unit() {
     unit.unit = self().id;
     for (const Open& element : open) {
         if (element.is(Space::core, "file")) unit.file = element.id;
-        if (element.is(Space::core, "group")) unit.group = element.id;
+        if (element.is(Space::core, "group")) unit.groups.insert(element.id);
     }
 }
 

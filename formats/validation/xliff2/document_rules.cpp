@@ -15,6 +15,9 @@ public:
             take_content(tag.name == "source");
         } else if (tag.is(Space::core, "skeleton")) {
             skeleton_has_href_ = tag.find("href") != nullptr;
+        } else if (tag.is(Space::core, "data") && tag.has(Space::xml, "space") &&
+                   !context_.self().preserve) {
+            context_.report(Rule::data_space, "xml:space of original data is always preserve");
         }
         for (const Attribute& attribute : tag.attributes) {
             if (attribute.space == Space::xml && attribute.name == "lang") {
