@@ -603,6 +603,9 @@ const std::vector<std::string> unusual_files{
          "<segment><source>b</source><target><ph id='1' canDelete='no'/>b</target></segment>"),
     unit("<segment><source>a</source><target order=' 2 '>b</target></segment>"
          "<segment><source>c</source><target order='+1'>d</target></segment>"),
+    unit("<originalData><data id=' d'>a</data></originalData><segment><source><ph id='1 ' "
+         "dataRef='d '/><sc id='2'/>a<ec startRef=' 2'/></source><target xml:lang=' kk '>"
+         "<ph id='1' dataRef='d'/></target></segment>"),
     // groups around a unit may be named, and not the innermost one only
     file("<group id='g'><group id='h'><unit id='u'><notes><note id='n'>a</note></notes><segment>"
          "<source><mrk id='m' type='comment' ref='#/f=f/g=g/u=u/n=n'>a</mrk></source></segment>"

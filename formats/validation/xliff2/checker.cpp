@@ -2,10 +2,27 @@
 #include "formats/validation/xliff2/checker.hpp"
 
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/xml/words.hpp"
 
 namespace egiz::formats {
 namespace xliff2 {
 namespace {
+
+/// Attributes of names, addresses and languages, around which white space does not count.
+constexpr std::string_view collapsed[] = {"id",
+                                          "ref",
+                                          "copyOf",
+                                          "dataRef",
+                                          "dataRefStart",
+                                          "dataRefEnd",
+                                          "startRef",
+                                          "srcLang",
+                                          "trgLang",
+                                          "lang",
+                                          "hex",
+                                          "sizeInfoRef",
+                                          "locQualityIssuesRef",
+                                          "provenanceRecordsRef"};
 
 /// Hands tags on to the groups of rules, with what they inherit.
 class Checker final : public RuleChecker {
@@ -71,8 +88,10 @@ private:
     void take_attributes(const xml::Attributes& attributes) {
         attributes_.clear();
         for (const xml::Attribute& attribute : attributes.list()) {
-            attributes_.push_back({space_of(attribute.uri, core_uri_, context_.version),
-                                   attribute.name, attribute.value});
+            attributes_.push_back(
+                {space_of(attribute.uri, core_uri_, context_.version), attribute.name,
+                 xml::is_one_of(attribute.name, collapsed) ? xml::trimmed(attribute.value)
+                                                           : attribute.value});
         }
     }
 
