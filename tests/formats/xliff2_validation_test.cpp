@@ -107,6 +107,11 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
      root("srcLang='en'", "<file id='f'>" + plain_unit + "</file>", "2.7")},
     {Rule::language_tag, root("srcLang='zh-Hans-CN'", "<file id='f'>" + plain_unit + "</file>"),
      root("srcLang='e'", "<file id='f'>" + plain_unit + "</file>")},
+    {Rule::target_language_tag,
+     root("srcLang='en' trgLang='de-CH-1996'", "<file id='f'>" + plain_unit + "</file>"),
+     root("srcLang='en' trgLang='d'", "<file id='f'>" + plain_unit + "</file>")},
+    {Rule::xml_lang_tag, unit("<notes><note xml:lang='de'>a</note></notes>" + plain),
+     unit("<notes><note xml:lang='d'>a</note></notes>" + plain)},
     {Rule::trg_lang, both("a", "b"),
      root("srcLang='en'",
           "<file id='f'><unit id='u'><segment><source>a</source><target>b</target>"
@@ -419,6 +424,18 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
              "</ctr:revisions>"),
      changes("<ctr:revisions appliesTo='source' currentVersion='v2'>" + revision +
              "</ctr:revisions>")},
+    {Rule::change_structure,
+     changes("<ctr:revisions appliesTo='source'>" + revision + "</ctr:revisions>"),
+     changes("<ctr:revisions appliesTo='source' colour='red'>" + revision + "</ctr:revisions>")},
+    {Rule::change_date,
+     changes("<ctr:revisions appliesTo='source'><ctr:revision "
+             "datetime='2013-07-16T10:30:00+8:00'><ctr:item property='content'>a</ctr:item>"
+             "</ctr:revision><ctr:revision datetime='2013-07'><ctr:item property='content'>b"
+             "</ctr:item></ctr:revision></ctr:revisions>"),
+     changes("<ctr:revisions appliesTo='source'><ctr:revision datetime='July'>"
+             "<ctr:item property='content'>a</ctr:item></ctr:revision></ctr:revisions>")},
+    {Rule::size_profile, file("<slr:profiles storageProfile='xliff:utf16'/>" + plain_unit),
+     file("<slr:profiles storageProfile='xliff:utf7'/>" + plain_unit)},
     {Rule::size_pattern, unit(plain, "slr:sizeRestriction='3,*' slr:storageRestriction='25,100'"),
      unit(plain, "slr:sizeRestriction='three'")},
     {Rule::size_pattern, unit(plain, "slr:storageRestriction='*'"),

@@ -47,6 +47,38 @@ const std::vector<Revisable> revisable{
     {"em", {"startRef"}},
 };
 
+/// Attributes of the module's elements: of 2.0, and of what came of it as an extension.
+const std::vector<Revisable> change_elements{
+    {"changeTrack", {"id"}},
+    {"revisions", {"id", "appliesTo", "ref", "currentVersion", "nid"}},
+    {"revision", {"id", "author", "datetime", "version", "checksum"}},
+    {"item", {"id", "property"}},
+};
+
+/// Year, month, day and time of W3C's NOTE-datetime, as far as they are there; hours of the time
+/// zone may have one digit.
+bool is_date_time(std::string_view text) {
+    constexpr std::string_view shape = "dddd-dd-ddTdd:dd:dd";
+    std::size_t at = 0;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    while (at < shape.size() && at < text.size() &&
+           (shape[at] == 'd' ? is_digit(text[at]) : shape[at] == text[at])) {
+        ++at;
+    }
+    const std::string_view rest = text.substr(at);
+    if (at < 4 || (at < 16 && !rest.empty())) return false;
+    if (at <= 10) return at == 4 || at == 7 || at == 10;
+    if (at != 16 && at != 19) return false;
+    std::size_t zone = 0;
+    if (at == 19 && rest.starts_with('.')) {
+        zone = std::min(rest.find_first_not_of("0123456789", 1), rest.size());
+    }
+    const std::string_view offset = rest.substr(zone);
+    return offset.empty() || offset == "Z" ||
+           ((offset.front() == '+' || offset.front() == '-') &&
+            offset.find_first_not_of("0123456789:", 1) == std::string_view::npos);
+}
+
 const Revisable* find_revisable(std::string_view element) {
     const auto found = std::find_if(revisable.begin(), revisable.end(),
                                     [&](const Revisable& one) { return one.element == element; });
@@ -72,6 +104,7 @@ public:
             scopes_.emplace_back();
         }
         if (tag.space != Space::ctr) return;
+        check_attributes(tag);
         if (tag.name == "revisions") {
             take_revisions(tag);
         } else if (tag.name == "revision") {
@@ -110,6 +143,31 @@ private:
         std::unordered_map<std::string, std::size_t> counts;
         std::vector<Ref> refs;
     };
+
+    void check_attributes(const Tag& tag) const {
+        const auto known =
+            std::find_if(change_elements.begin(), change_elements.end(),
+                         [&](const Revisable& one) { return one.element == tag.name; });
+        if (known == change_elements.end()) return;
+        for (const Attribute& attribute : tag.attributes) {
+            if (attribute.space != Space::none) continue;
+            const bool is_name = attribute.name != "author" && attribute.name != "datetime" &&
+                                 attribute.name != "property" && attribute.name != "checksum";
+            if (!xml::is_one_of(attribute.name, known->attributes)) {
+                context_.report(Rule::change_structure,
+                                "ctr:" + std::string(tag.name) + " has no attribute " +
+                                    std::string(attribute.name) + " in the standard");
+            } else if (is_name && !is_nmtoken(xml::trimmed(attribute.value))) {
+                context_.report(
+                    Rule::change_structure,
+                    std::string(attribute.name) + "=" + quote(attribute.value) + " is no NMTOKEN");
+            } else if (attribute.name == "datetime" && !is_date_time(attribute.value)) {
+                context_.report(Rule::change_date, "datetime=" + quote(attribute.value) +
+                                                       " is no date of the form "
+                                                       "YYYY-MM-DDThh:mm:ssZ");
+            }
+        }
+    }
 
     void require_parent(std::string_view name) {
         const Open* parent = context_.parent();

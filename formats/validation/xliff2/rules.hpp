@@ -16,6 +16,8 @@ enum class Rule {
     // the document
     version,
     language_tag,
+    target_language_tag,
+    xml_lang_tag,
     trg_lang,
     source_language,
     target_language,
@@ -83,6 +85,8 @@ enum class Rule {
     change_applies_to,
     change_property,
     change_version,
+    change_date,
+    size_profile,
     size_pattern,
     size_number,
     size_info_both,

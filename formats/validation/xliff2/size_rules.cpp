@@ -85,6 +85,15 @@ private:
     void take_profiles(const Tag& tag) {
         const std::string_view general = tag.value("generalProfile");
         const std::string_view storage = tag.value("storageProfile");
+        const auto check = [&](std::string_view attribute, std::string_view profile,
+                               const std::vector<std::string_view>& known) {
+            if (!profile.starts_with("xliff:") || xml::is_one_of(profile, known)) return;
+            context_.report(Rule::size_profile,
+                            std::string(attribute) + "=" + quote(profile) +
+                                " is no profile of the standard, which alone has the name xliff");
+        };
+        check("generalProfile", general, {"xliff:codepoints"});
+        check("storageProfile", storage, {"xliff:utf8", "xliff:utf16", "xliff:utf32"});
         general_is_standard_ = general.empty() || general == "xliff:codepoints";
         storage_is_standard_ = storage.empty() || storage.starts_with("xliff:");
     }
