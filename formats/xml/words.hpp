@@ -10,6 +10,11 @@ namespace egiz::formats::xml {
 
 inline constexpr std::string_view white_space = " \t\r\n";
 
+/// Of ASCII letters.
+[[nodiscard]] constexpr char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
 /// Without the white space of XML around it.
 [[nodiscard]] inline std::string_view trimmed(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
