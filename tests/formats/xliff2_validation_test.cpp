@@ -629,6 +629,7 @@ const std::vector<std::string> unusual_files{
          "</unit></group></group>"),
     // what a match holds was not extracted
     match("ref='#s'", "<source><ph id='1' subFlows='none'/></source><target/>"),
+    match("ref='#s'", "<source xml:lang='en-GB'/><target/>"),
     // before 2.1, ITS is an extension like any other, and PGS before 2.2
     unit("<its:rules version='2.0'/><segment><source><mrk id='m' type='its:any' "
          "its:mtConfidence='0.5'>a</mrk></source></segment>",
