@@ -630,6 +630,7 @@ const std::vector<std::string> unusual_files{
     // what a match holds was not extracted
     match("ref='#s'", "<source><ph id='1' subFlows='none'/></source><target/>"),
     match("ref='#s'", "<source xml:lang='en-GB'/><target/>"),
+    unit("<my:a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='my:b'/>" + plain),
     // before 2.1, ITS is an extension like any other, and PGS before 2.2
     unit("<its:rules version='2.0'/><segment><source><mrk id='m' type='its:any' "
          "its:mtConfidence='0.5'>a</mrk></source></segment>",

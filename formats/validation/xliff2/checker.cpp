@@ -36,11 +36,17 @@ public:
               [this](const std::string& message) { leave(message); }),
           groups_(make_groups(context_)) {}
 
-    /// The schema of 2.2 knows nothing of pgs:case, which 3.2.2.6 lets a segment have.
+    /// The schema of 2.2 knows nothing of pgs:case, which 3.2.2.6 lets a segment have; and elements
+    /// of extensions may be of types that are defined elsewhere.
     bool excuses(std::string_view message) const override {
-        return context_.version == Version::v2_2 &&
-               message.find("segment', attribute '{urn:oasis:names:tc:xliff:pgs:1.0}case'") !=
-                   std::string_view::npos;
+        constexpr std::string_view pgs_case =
+            "segment', attribute '{urn:oasis:names:tc:xliff:pgs:1.0}case'";
+        const auto says = [&](std::string_view words) {
+            return message.find(words) != std::string_view::npos;
+        };
+        return (context_.version == Version::v2_2 && says(pgs_case)) ||
+               says("of the xsi:type attribute does not resolve") ||
+               says("The type definition is absent");
     }
 
 private:
