@@ -650,6 +650,17 @@ BOOST_DATA_TEST_CASE(what_is_unusual_and_allowed_is_valid, unusual_files) {
     BOOST_TEST(found.faults.empty());
 }
 
+BOOST_DATA_TEST_CASE(parts_amid_content_are_a_fault_and_do_no_harm,
+                     boost::unit_test::data::make(std::vector<std::string>{
+                         plain + plain + plain, "<unit id='v'>" + plain + "</unit>",
+                         "<unit id='v'>", "<unit id='v'><segment><source/>", "<segment>",
+                         "<mtc:match ref='#a'>", "<mtc:match ref='#a'><source/></mtc:match>"})) {
+    const TemporaryFolder folder;
+    const std::string inner = "<pc id='1'>" + sample + "<ph id='2'/></pc><ph id='3'/>";
+    for (const auto& content : {source(inner), both("a", inner), source(inner + inner)})
+        BOOST_TEST(!validate_file(folder.write("a.xlf", content)).faults.empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_is_only_data_is_not_judged) {
     const TemporaryFolder folder;
     const std::string html = "<my:a id='x y'><my:b id='1'/><my:b id='1'/></my:a>";
