@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/tbx_rules.hpp"
 
+#include "formats/exchange/tbx_fields.hpp"
 #include "formats/validation/xliff2/fragment_id.hpp"
 
 #include <algorithm>
@@ -64,40 +65,18 @@ const Model* find_model(std::string_view name) {
     return found == models.end() ? nullptr : &found->second;
 }
 
-/// A data category of TBX-Basic; no values: any text.
-struct Category {
-    std::string_view element;
-    std::string_view type;
-    Words values = {};
-};
-const std::vector<Category> categories{
-    {"descrip", "subjectField"},
-    {"descrip", "definition"},
-    {"descrip", "context"},
-    {"admin", "source"},
-    {"admin", "customerSubset"},
-    {"admin", "projectSubset"},
-    {"termNote", "grammaticalGender", {"masculine", "feminine", "neuter", "other"}},
-    {"termNote", "partOfSpeech", {"noun", "verb", "adjective", "adverb", "properNoun", "other"}},
-    {"termNote",
-     "termType",
-     {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"}},
-    {"termNote",
-     "administrativeStatus",
-     {"preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts",
-      "supersededTerm-admn-sts"}},
-    {"termNote", "geographicalUsage"},
-    {"termNote", "termLocation"},
-    {"transac", "transactionType", {"origination", "modification"}},
-    {"transacNote", "responsibility"},
-    {"ref", "crossReference"},
-    {"xref", "externalCrossReference"},
-    {"xref", "xGraphic"},
-};
+/// Those of units, and those of the history that units do not have.
+std::vector<TbxField> all_categories() {
+    std::vector<TbxField> all(tbx_fields.begin(), tbx_fields.end());
+    all.push_back({"transac", "transactionType", false, "origination modification"});
+    all.push_back({"transacNote", "responsibility"});
+    return all;
+}
+const std::vector<TbxField> categories = all_categories();
 
 bool is_category_element(std::string_view name) {
     return std::any_of(categories.begin(), categories.end(),
-                       [&](const Category& category) { return category.element == name; });
+                       [&](const TbxField& category) { return category.element == name; });
 }
 
 std::string quote(std::string_view text) { return "\"" + std::string(text.substr(0, 100)) + "\""; }
@@ -149,8 +128,7 @@ class TbxRules final : public RuleChecker {
         const bool blank = text_.find_first_not_of(" \t\r\n") == std::string::npos;
         if (self.name == "term" && blank && !self.filled) {
             report(self.spot, "tbx-term", "term", "the term is empty");
-        } else if (category_ != nullptr && !category_->values.empty() &&
-                   !category_->values.contains(text_)) {
+        } else if (category_ != nullptr && !category_->allows(text_)) {
             report(self.spot, "tbx-value", category_->type,
                    quote(text_) + " is no value of " + std::string(category_->type));
         } else if (self.model != nullptr && !self.model->needed.empty() && !self.has_needed) {
@@ -225,7 +203,7 @@ class TbxRules final : public RuleChecker {
             report(spot, "tbx-category", name, std::string(name) + " has no type");
             return;
         }
-        for (const Category& category : categories) {
+        for (const TbxField& category : categories) {
             if (category.element == name && category.type == *type) category_ = &category;
         }
         if (category_ == nullptr) {
@@ -250,7 +228,7 @@ class TbxRules final : public RuleChecker {
     bool is_basic_ = false;
     std::vector<Open> open_;
     std::string text_;  ///< of the element at hand, its beginning
-    const Category* category_ = nullptr;
+    const TbxField* category_ = nullptr;
     std::set<std::string> languages_;  ///< of the entry at hand
     std::unordered_map<std::string, std::size_t> ids_;
     std::vector<Reference> references_;
