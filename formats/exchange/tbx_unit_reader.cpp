@@ -4,6 +4,7 @@
 #include "formats/exchange/tbx_fields.hpp"
 #include "formats/exchange/tbx_reader.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
+#include "formats/xml/words.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
@@ -27,10 +28,7 @@ constexpr std::array dca_names{"descrip"sv,     "admin"sv,      "termNote"sv, "r
 constexpr std::array native_names{"bpt"sv, "ept"sv, "ph"sv, "it"sv, "ut"sv, "sc"sv, "ec"sv};
 constexpr std::size_t most_terms = 10'000;  ///< of a concept
 
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
+using xml::is_one_of;
 
 std::string trimmed(const std::string& text) {
     return std::string(slice(text, trim(text, {0, text.size()})));

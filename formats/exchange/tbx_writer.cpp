@@ -2,6 +2,7 @@
 #include "formats/exchange/selecting_writer.hpp"
 #include "formats/exchange/tbx.hpp"
 #include "formats/exchange/tbx_fields.hpp"
+#include "formats/xml/words.hpp"
 #include "formats/xml/writer.hpp"
 
 #include <algorithm>
@@ -58,6 +59,10 @@ public:
     std::size_t dropped_characters() const override { return xml_.dropped(); }
     std::vector<std::string> remarks() const override {
         std::vector<std::string> result = codes_.remarks("TBX");
+        if (without_terms_ > 0) {
+            result.push_back(std::to_string(without_terms_) +
+                             " units left out: without text they are no terms");
+        }
         if (left_out_ > 0) {
             result.push_back(std::to_string(left_out_) +
                              " properties left out that TBX-Basic has no place for");
@@ -76,7 +81,14 @@ private:
         TranslationUnit kept = unit;
         kept.variants.clear();
         for (const Variant* variant : variants) {
-            if (variant != nullptr && !variant->text.empty()) kept.variants.push_back(*variant);
+            if (variant == nullptr || xml::trimmed(variant->text).empty()) continue;
+            kept.variants.push_back(*variant);
+        }
+        // An entry without a term is not valid (TBXcoreStructV03_DCA).
+        if (kept.variants.empty()) {
+            ++without_terms_;
+            refuse();
+            return;
         }
         const bool same = !pending_.empty() && !unit.id.empty() && pending_.front().id == unit.id;
         // A concept is held whole; no real one has as many terms.
@@ -178,7 +190,8 @@ private:
     std::vector<TranslationUnit> pending_;  ///< of one concept
     std::set<std::string> ids_;
     LostCodes codes_;
-    std::size_t left_out_ = 0;
+    std::size_t without_terms_ = 0;
+    std::size_t left_out_ = 0;  ///< properties
     std::size_t renamed_ = 0;
 };
 

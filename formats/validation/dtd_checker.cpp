@@ -46,13 +46,7 @@ public:
     }
 
     std::vector<ValidationFault> run() {
-        try {
-            while (parser_.feed()) {
-            }
-        } catch (const Error& error) {
-            faults_.add(error.place(), error.message(), "well-formed", "XML 1.0");
-        } catch (const EnoughFaults&) {
-        }
+        feed_all(parser_, faults_);
         return faults_.take();
     }
 
@@ -108,7 +102,9 @@ private:
         for (const xml::Attribute& attribute : attributes.list()) {
             const xmlAttribute* declared = find(declaration->attributes, attribute);
             if (declared == nullptr) {
-                add("element " + element + " has no attribute " + std::string(attribute.name) +
+                const std::string prefix(attribute.prefix);
+                add("element " + element + " has no attribute " +
+                    (prefix.empty() ? "" : prefix + ":") + std::string(attribute.name) +
                     " in the DTD");
             } else {
                 check_value(element, *declared, attribute.value);

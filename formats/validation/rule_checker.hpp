@@ -9,6 +9,17 @@
 
 namespace egiz::formats {
 
+/// Reads a file to its end or to enough faults; that it is no well-formed XML is one too.
+inline void feed_all(xml::Parser& parser, FaultList& faults) {
+    try {
+        while (parser.feed()) {
+        }
+    } catch (const Error& error) {
+        faults.add(error.place(), error.message(), "well-formed", "XML 1.0");
+    } catch (const EnoughFaults&) {
+    }
+}
+
 /// Line and column of a tag, kept for faults that only show later.
 struct Spot {
     std::size_t line = 0;

@@ -32,13 +32,7 @@ public:
     }
 
     std::vector<ValidationFault> run() {
-        try {
-            while (parser_.feed()) {
-            }
-        } catch (const Error& error) {
-            faults_.add(error.place(), error.message(), "well-formed", "XML 1.0");
-        } catch (const EnoughFaults&) {
-        }
+        feed_all(parser_, faults_);
         close_all();
         return faults_.take();
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/tbx_rules.hpp"
 
+#include "formats/exchange/tbx_fields.hpp"
 #include "formats/validation/xliff2/fragment_id.hpp"
 
 #include <algorithm>
@@ -14,69 +15,68 @@ namespace {
 
 using Words = std::set<std::string_view>;
 
-/// What stands in what: TBX 2 (martif) and 3 (tbx).
-const std::map<std::string_view, Words> children{
-    {"martif", {"martifHeader", "text"}},
-    {"tbx", {"tbxHeader", "text"}},
-    {"text", {"body", "back"}},
-    {"body", {"termEntry", "conceptEntry"}},
-    {"termEntry",
-     {"descrip", "descripGrp", "admin", "adminGrp", "transac", "transacGrp", "note", "ref", "xref",
-      "langSet"}},
-    {"conceptEntry",
-     {"descrip", "descripGrp", "admin", "adminGrp", "transac", "transacGrp", "note", "ref", "xref",
-      "langSec"}},
-    {"langSet",
-     {"descrip", "descripGrp", "admin", "adminGrp", "transac", "transacGrp", "note", "ref", "xref",
-      "tig", "ntig"}},
-    {"langSec",
-     {"descrip", "descripGrp", "admin", "adminGrp", "transac", "transacGrp", "note", "ref", "xref",
-      "termSec"}},
-    {"tig",
-     {"term", "termNote", "termNoteGrp", "descrip", "descripGrp", "admin", "adminGrp", "transac",
-      "transacGrp", "note", "ref", "xref"}},
-    {"termSec",
-     {"term", "termNote", "termNoteGrp", "descrip", "descripGrp", "admin", "adminGrp", "transac",
-      "transacGrp", "note", "ref", "xref"}},
+/// What an element holds, besides which there is no text in it.
+struct Model {
+    Words children;
+    std::string_view first = {};  ///< what begins it; empty: any
+    Words needed = {};            ///< one of these is there; none: it may be empty
+};
+const Words auxiliary{"descrip",    "descripGrp", "admin", "adminGrp", "transac",
+                      "transacGrp", "note",       "ref",   "xref"};
+
+Words with_auxiliary(Words names) {
+    names.insert(auxiliary.begin(), auxiliary.end());
+    return names;
+}
+
+/// TBX 2 (martif) and 3 (tbx).
+const std::map<std::string_view, Model> models{
+    {"martif", {{"martifHeader", "text"}, "martifHeader", {"text"}}},
+    {"tbx", {{"tbxHeader", "text"}, "tbxHeader", {"text"}}},
+    {"text", {{"body", "back"}, "body", {"body"}}},
+    {"body", {{"termEntry", "conceptEntry"}, {}, {"termEntry", "conceptEntry"}}},
+    {"termEntry", {with_auxiliary({"langSet"}), {}, {"langSet"}}},
+    {"conceptEntry", {with_auxiliary({"langSec"}), {}, {"langSec"}}},
+    {"langSet", {with_auxiliary({"tig", "ntig"}), {}, {"tig", "ntig"}}},
+    {"langSec", {with_auxiliary({"termSec"}), {}, {"termSec"}}},
+    {"tig", {with_auxiliary({"term", "termNote", "termNoteGrp"}), "term", {"term"}}},
+    {"ntig", {with_auxiliary({"termGrp"}), "termGrp", {"termGrp"}}},
+    {"termGrp", {{"term", "termNote", "termNoteGrp"}, "term", {"term"}}},
+    {"termSec", {with_auxiliary({"term", "termNote", "termNoteGrp"}), "term", {"term"}}},
     {"descripGrp",
-     {"descrip", "descripNote", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"}},
-    {"transacGrp", {"transac", "transacNote", "date", "note", "ref", "xref"}},
+     {{"descrip", "descripNote", "admin", "adminGrp", "transacGrp", "note", "ref", "xref"},
+      "descrip",
+      {"descrip"}}},
+    {"transacGrp",
+     {{"transac", "transacNote", "date", "note", "ref", "xref"}, "transac", {"transac"}}},
 };
 
-/// A data category of TBX-Basic; no values: any text.
-struct Category {
-    std::string_view element;
-    std::string_view type;
-    Words values = {};
-};
-const std::vector<Category> categories{
-    {"descrip", "subjectField"},
-    {"descrip", "definition"},
-    {"descrip", "context"},
-    {"admin", "source"},
-    {"admin", "customerSubset"},
-    {"admin", "projectSubset"},
-    {"termNote", "grammaticalGender", {"masculine", "feminine", "neuter", "other"}},
-    {"termNote", "partOfSpeech", {"noun", "verb", "adjective", "adverb", "properNoun", "other"}},
-    {"termNote",
-     "termType",
-     {"fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"}},
-    {"termNote",
-     "administrativeStatus",
-     {"preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts",
-      "supersededTerm-admn-sts"}},
-    {"termNote", "geographicalUsage"},
-    {"termNote", "termLocation"},
-    {"transac", "transactionType", {"origination", "modification"}},
-    {"transacNote", "responsibility"},
-    {"ref", "crossReference"},
-    {"xref", "externalCrossReference"},
-    {"xref", "xGraphic"},
-};
+/// `conceptEntry or termEntry`
+std::string either(const Words& words) {
+    std::string text;
+    for (const std::string_view word : words) {
+        text += (text.empty() ? "" : " or ") + std::string(word);
+    }
+    return text;
+}
+
+const Model* find_model(std::string_view name) {
+    const auto found = models.find(name);
+    return found == models.end() ? nullptr : &found->second;
+}
+
+/// Those of units, and those of the history that units do not have.
+std::vector<TbxField> all_categories() {
+    std::vector<TbxField> all(tbx_fields.begin(), tbx_fields.end());
+    all.push_back({"transac", "transactionType", false, "origination modification"});
+    all.push_back({"transacNote", "responsibility"});
+    return all;
+}
+const std::vector<TbxField> categories = all_categories();
 
 bool is_category_element(std::string_view name) {
     return std::any_of(categories.begin(), categories.end(),
-                       [&](const Category& category) { return category.element == name; });
+                       [&](const TbxField& category) { return category.element == name; });
 }
 
 std::string quote(std::string_view text) { return "\"" + std::string(text.substr(0, 100)) + "\""; }
@@ -89,10 +89,12 @@ class TbxRules final : public RuleChecker {
             core_uri_ = uri;
             is_basic_ =
                 attributes.value("type") == "TBX-Basic" && attributes.value("style") != "dct";
+            check_language(spot, attributes);
         }
         const bool is_core = uri == core_uri_;
         if (is_core && !open_.empty()) check_place(spot, name);
-        open_.push_back({is_core ? std::string(name) : std::string(), spot});
+        open_.push_back({is_core ? std::string(name) : std::string(), spot, find_model(name)});
+        if (!is_core) open_.back().model = nullptr;
         text_.clear();
         category_ = nullptr;
         if (!is_core) return;
@@ -110,6 +112,12 @@ class TbxRules final : public RuleChecker {
 
     void text(std::string_view piece) override {
         constexpr std::size_t enough = 1000;
+        if (!open_.empty() && open_.back().model != nullptr && !open_.back().has_text &&
+            piece.find_first_not_of(" \t\r\n") != std::string_view::npos) {
+            open_.back().has_text = true;
+            report(here(), "tbx-structure", open_.back().name,
+                   open_.back().name + " holds elements and no text");
+        }
         if (text_.size() < enough) text_ += piece.substr(0, enough - text_.size());
     }
 
@@ -120,16 +128,13 @@ class TbxRules final : public RuleChecker {
         const bool blank = text_.find_first_not_of(" \t\r\n") == std::string::npos;
         if (self.name == "term" && blank && !self.filled) {
             report(self.spot, "tbx-term", "term", "the term is empty");
-        } else if (category_ != nullptr && !category_->values.empty() &&
-                   !category_->values.contains(text_)) {
+        } else if (category_ != nullptr && !category_->allows(text_)) {
             report(self.spot, "tbx-value", category_->type,
                    quote(text_) + " is no value of " + std::string(category_->type));
-        } else if ((self.name == "tig" || self.name == "termSec") && !self.has_main) {
-            report(self.spot, "tbx-term", self.name, self.name + " has no term");
-        } else if ((self.name == "langSet" || self.name == "langSec" || self.name == "termEntry" ||
-                    self.name == "conceptEntry") &&
-                   !self.has_main) {
-            report(self.spot, "tbx-structure", self.name, self.name + " has no term in it");
+        } else if (self.model != nullptr && !self.model->needed.empty() && !self.has_needed) {
+            const bool term = self.model->needed.contains("term");
+            report(self.spot, term ? "tbx-term" : "tbx-structure", self.name,
+                   self.name + " has no " + either(self.model->needed));
         }
         category_ = nullptr;
         if (open_.empty()) check_references();
@@ -138,8 +143,10 @@ class TbxRules final : public RuleChecker {
     struct Open {
         std::string name;  ///< empty: of another namespace
         Spot spot;
-        bool filled = false;    ///< has an element
-        bool has_main = false;  ///< what it is there for: a term, a language
+        const Model* model;       ///< null: none that is known here
+        bool filled = false;      ///< has an element
+        bool has_needed = false;  ///< has what its model needs
+        bool has_text = false;    ///< though its model has none
     };
 
     void report(Spot spot, const char* rule, std::string_view heading, std::string message) const {
@@ -148,25 +155,36 @@ class TbxRules final : public RuleChecker {
 
     void check_place(Spot spot, std::string_view name) {
         Open& parent = open_.back();
+        const bool is_first = !parent.filled;
         parent.filled = true;
-        if (name == "term" || name == "langSet" || name == "langSec" || name == "tig" ||
-            name == "ntig" || name == "termSec") {
-            parent.has_main = true;
+        if (parent.model == nullptr) return;
+        if (parent.model->needed.contains(name)) parent.has_needed = true;
+        if (!parent.model->children.contains(name)) {
+            report(spot, "tbx-structure", parent.name,
+                   std::string(name) + " may not stand in " + parent.name);
+        } else if (is_first && !parent.model->first.empty() && parent.model->first != name) {
+            parent.has_needed = true;  // one fault is enough
+            report(spot, "tbx-structure", parent.name,
+                   parent.name + " begins with " + std::string(parent.model->first) +
+                       ", not with " + std::string(name));
         }
-        const auto known = children.find(parent.name);
-        if (known == children.end() || known->second.contains(name)) return;
-        report(spot, "tbx-structure", parent.name,
-               std::string(name) + " may not stand in " + parent.name);
+    }
+
+    bool check_language(Spot spot, const xml::Attributes& attributes) const {
+        const std::string_view* language = attributes.find("xml", "lang");
+        if (language == nullptr) {
+            report(spot, "tbx-language", "xml:lang", "no xml:lang");
+            return false;
+        }
+        if (xliff2::is_language_tag(*language)) return true;
+        report(spot, "tbx-language", "xml:lang",
+               "xml:lang=" + quote(*language) + " is no well-formed language tag");
+        return false;
     }
 
     void take_language(Spot spot, const xml::Attributes& attributes) {
         const std::string_view* language = attributes.find("xml", "lang");
-        if (language == nullptr) {
-            report(spot, "tbx-language", "xml:lang", "no xml:lang");
-        } else if (!xliff2::is_language_tag(*language)) {
-            report(spot, "tbx-language", "xml:lang",
-                   "xml:lang=" + quote(*language) + " is no well-formed language tag");
-        } else if (!languages_.emplace(*language).second) {
+        if (check_language(spot, attributes) && !languages_.emplace(*language).second) {
             report(spot, "tbx-language", "xml:lang",
                    "the language " + quote(*language) + " is there twice in the entry");
         }
@@ -185,7 +203,7 @@ class TbxRules final : public RuleChecker {
             report(spot, "tbx-category", name, std::string(name) + " has no type");
             return;
         }
-        for (const Category& category : categories) {
+        for (const TbxField& category : categories) {
             if (category.element == name && category.type == *type) category_ = &category;
         }
         if (category_ == nullptr) {
@@ -210,7 +228,7 @@ class TbxRules final : public RuleChecker {
     bool is_basic_ = false;
     std::vector<Open> open_;
     std::string text_;  ///< of the element at hand, its beginning
-    const Category* category_ = nullptr;
+    const TbxField* category_ = nullptr;
     std::set<std::string> languages_;  ///< of the entry at hand
     std::unordered_map<std::string, std::size_t> ids_;
     std::vector<Reference> references_;
@@ -225,13 +243,7 @@ public:
     }
 
     std::vector<ValidationFault> run() {
-        try {
-            while (parser_.feed()) {
-            }
-        } catch (const Error& error) {
-            faults_.add(error.place(), error.message(), "well-formed", "XML 1.0");
-        } catch (const EnoughFaults&) {
-        }
+        feed_all(parser_, faults_);
         return faults_.take();
     }
 

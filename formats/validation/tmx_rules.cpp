@@ -41,7 +41,13 @@ class TmxRules final : public RuleChecker {
                const xml::Attributes& attributes) override {
         if (name == "tmx") version_ = attributes.value("version");
         for (const xml::Attribute& attribute : attributes.list()) check(name, attribute);
-        if (name == "seg") {
+        if (name == "ude") {
+            ude_ = here();
+            has_base_ = attributes.find("base") != nullptr;
+        } else if (name == "map" && attributes.find("code") != nullptr && !has_base_) {
+            has_base_ = true;  // once is enough
+            report(ude_, "ude-base", "ude", "a map has code, but the ude has no base");
+        } else if (name == "seg") {
             starts_.clear();
         } else if (name == "bpt") {
             take_start(attributes);
@@ -88,7 +94,8 @@ class TmxRules final : public RuleChecker {
             if (!all && !xliff2::is_language_tag(value)) {
                 wrong("language-tag", "is no well-formed language tag");
             }
-        } else if (name == "usagecount" || (name == "x" && attribute.prefix.empty())) {
+        } else if (name == "usagecount" ||
+                   (attribute.prefix.empty() && (name == "x" || name == "i"))) {
             if (value.empty() || !std::all_of(value.begin(), value.end(), is_digit)) {
                 wrong("number", "is no number");
             }
@@ -130,6 +137,8 @@ class TmxRules final : public RuleChecker {
         bool closed = false;
     };
     std::string version_;
+    Spot ude_;                                       ///< the one at hand
+    bool has_base_ = false;                          ///< it has
     std::unordered_map<std::string, Start> starts_;  ///< of the seg at hand, by `i`
     std::vector<std::pair<Spot, std::string>> unclosed_;
 };

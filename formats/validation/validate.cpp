@@ -3,6 +3,7 @@
 
 #include "formats/validation/dtd_checker.hpp"
 #include "formats/validation/schema_checker.hpp"
+#include "formats/validation/srx_rules.hpp"
 #include "formats/validation/tbx_rules.hpp"
 #include "formats/validation/tmx_rules.hpp"
 #include "formats/validation/xliff12_rules.hpp"
@@ -53,7 +54,7 @@ constexpr Standard standards[] = {
      make_xliff2_checker},
     {"martif", "", "", "TBX 2", nullptr, make_tbx_checker},
     {"tbx", "urn:iso:std:iso:30042:ed-2", "", "TBX 3", nullptr, make_tbx_checker},
-    {"srx", "http://www.lisa.org/srx20", "", "SRX 2.0", "srx/srx20.xsd", make_no_rules},
+    {"srx", "http://www.lisa.org/srx20", "", "SRX 2.0", "srx/srx20.xsd", make_srx_checker},
 };
 
 /// Looks at a file's root element and no further.
@@ -61,6 +62,7 @@ class RootFinder final : public xml::Handler {
 public:
     struct Found {};
     std::string name, uri, version;
+    Place place;
 
 private:
     void start(std::string_view root_name, std::string_view namespace_uri,
@@ -81,15 +83,28 @@ void find_root(const std::string& path, RootFinder& root) {
         while (parser.feed()) {
         }
     } catch (const RootFinder::Found&) {
+        root.place = parser.place();
     }
 }
 
-const Standard* find_standard(const RootFinder& root) {
+const Standard* find_standard(std::string_view root, std::string_view uri,
+                              std::string_view version) {
     for (const Standard& standard : standards) {
-        if (standard.root == root.name && standard.xml_namespace == root.uri &&
-            root.version.starts_with(standard.version)) {
+        if (standard.root == root && standard.xml_namespace == uri &&
+            version.starts_with(standard.version)) {
             return &standard;
         }
+    }
+    return nullptr;
+}
+
+/// The standard that an XLIFF file which names no namespace says it keeps; null: none.
+const Standard* find_without_namespace(const RootFinder& root) {
+    if (root.name != "xliff" || !root.uri.empty()) return nullptr;
+    for (const std::string_view version : {"1.1", "1.2", "2.0", "2.1", "2.2"}) {
+        if (root.version != version) continue;
+        const std::string uri = "urn:oasis:names:tc:xliff:document:";
+        return find_standard(root.name, uri + (version == "2.1" ? "2.0" : root.version), version);
     }
     return nullptr;
 }
@@ -113,7 +128,15 @@ Validation validate_file(const std::string& path) {
     } catch (const Error& error) {
         return {"XML", {{{error.place(), error.message()}, "well-formed", "XML 1.0"}}};
     }
-    const Standard* standard = find_standard(root);
+    const Standard* standard = find_standard(root.name, root.uri, root.version);
+    if (const Standard* meant = find_without_namespace(root)) {
+        return {
+            meant->name,
+            {{{root.place, "the root element is in no namespace, and so is no XLIFF: add xmlns=\"" +
+                               std::string(meant->xml_namespace) + "\""},
+              "namespace",
+              std::string(meant->name) + ", namespace"}}};
+    }
     if (standard == nullptr) {
         throw Error(Fault::input, {path, 0, 0},
                     "its root element <" + root.name + "> " +

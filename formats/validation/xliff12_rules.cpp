@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff12_rules.hpp"
 
+#include "formats/validation/xliff2/fragment_id.hpp"
+
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -15,6 +17,7 @@ class Xliff12Rules final : public RuleChecker {
                const xml::Attributes& attributes) override {
         open_.emplace_back(uri == core_uri ? name : std::string_view());
         if (uri != core_uri) return;
+        check_languages(name, attributes);
         if (name == "file") {
             units_.clear();
             cross_references_.clear();
@@ -58,6 +61,23 @@ class Xliff12Rules final : public RuleChecker {
 
     void report(Spot spot, const char* rule, std::string_view heading, std::string message) const {
         add_fault(spot, std::move(message), rule, "XLIFF 1.2, " + std::string(heading));
+    }
+
+    /// RFC 4646; the schema's xs:language lets more pass.
+    void check_languages(std::string_view name, const xml::Attributes& attributes) const {
+        for (const xml::Attribute& attribute : attributes.list()) {
+            const bool is_language =
+                attribute.prefix == "xml" ? attribute.name == "lang"
+                : attribute.prefix.empty()
+                    ? attribute.name == "source-language" || attribute.name == "target-language"
+                    : false;
+            if (!is_language || attribute.value.empty()) continue;
+            if (xliff2::is_language_tag(attribute.value)) continue;
+            report(here(), "language-tag", attribute.name,
+                   std::string(attribute.name) + "=\"" +
+                       std::string(attribute.value.substr(0, 100)) + "\" of " + std::string(name) +
+                       " is no well-formed language tag");
+        }
     }
 
     [[nodiscard]] bool inside(std::string_view name) const {
@@ -104,10 +124,11 @@ class Xliff12Rules final : public RuleChecker {
         const std::string pair = pair_of(end, attributes);
         if (pair.empty()) return;
         const auto [place, is_new] = numbers_of_starts_.emplace(pair, starts_.size());
-        if (!is_new) {
+        if (!is_new && !starts_[place->second].closed) {
             report(here(), "code-pair", end, "another start has the same rid or id");
             return;
         }
+        place->second = starts_.size();  // a closed one may have been cloned
         starts_.push_back({here(), pair});
     }
 

@@ -425,6 +425,20 @@ BOOST_AUTO_TEST_CASE(concepts_become_units_and_come_back) {
     BOOST_TEST(again.units == result.units, boost::test_tools::per_element());
 }
 
+BOOST_AUTO_TEST_CASE(units_without_text_are_no_concepts) {
+    const Written tbx = write_file(
+        UnitFormat::tbx,
+        {unit_of({variant("en", " ")}), unit_of({variant("en", "\n"), variant("ru", "суд")}),
+         unit_of({variant("en", ""), variant("ru", "")})},
+        {});
+    BOOST_TEST(tbx.written == 1U);
+    BOOST_TEST(tbx.bytes.find("<term>суд</term>") != std::string::npos);
+    BOOST_TEST(tbx.bytes.find("<langSec xml:lang=\"en\"") == std::string::npos);
+    BOOST_TEST(tbx.bytes.find("<conceptEntry") == tbx.bytes.rfind("<conceptEntry"));
+    BOOST_TEST_REQUIRE(tbx.remarks.size() == 1U);
+    BOOST_TEST(tbx.remarks[0].find("2 units left out") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(formats_say_what_they_hold) {
     BOOST_TEST((formats::languages_held(UnitFormat::po) == LanguagesHeld::two));
     BOOST_TEST((formats::languages_held(UnitFormat::xlsx) == LanguagesHeld::some));

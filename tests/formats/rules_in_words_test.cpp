@@ -34,13 +34,30 @@ std::string segment(const std::string& number) {
 }
 
 std::string tbx(const std::string& attributes, const std::string& content) {
-    return "<martif type='TBX-Basic' xml:lang='en'><text><body>\n<termEntry id='c1'><langSet " +
+    return "<martif type='TBX-Basic' xml:lang='en'><martifHeader/><text><body>\n<termEntry "
+           "id='c1'><langSet " +
            attributes + ">" + content + "</langSet></termEntry></body></text></martif>";
 }
 std::string tbx3(const std::string& content) {
     return "<tbx type='TBX-Basic' style='dca' xml:lang='en' xmlns='urn:iso:std:iso:30042:ed-2'>"
-           "<text><body>\n<conceptEntry id='c1'><langSec xml:lang='kk'>" +
+           "<tbxHeader/><text><body>\n<conceptEntry id='c1'><langSec xml:lang='kk'>" +
            content + "</langSec></conceptEntry></body></text></tbx>";
+}
+std::string ude(const std::string& attributes) {
+    std::string file = tmx("", "a");
+    file.insert(file.find("datatype='xml'/>") + 14,
+                ">\n<ude name='u' " + attributes +
+                    "><map unicode='#xF8FF' code='#xF0' ent='a'/></ude></header");
+    file.erase(file.find("</header/>") + 8, 1);
+    return file;
+}
+std::string srx(const std::string& mapped, const std::string& after) {
+    return "<srx version='2.0' xmlns='http://www.lisa.org/srx20'><header segmentsubflows='yes' "
+           "cascade='no'/><body><languagerules><languagerule languagerulename='a'>\n<rule>"
+           "<afterbreak>" +
+           after + "</afterbreak></rule></languagerule><languagerule languagerulename='b'>" +
+           "<rule/></languagerule></languagerules><maprules><languagemap languagepattern='.*' " +
+           "languagerulename='" + mapped + "'/></maprules></body></srx>";
 }
 const std::string term = "<tig><term>a</term></tig>";
 
@@ -70,11 +87,20 @@ const std::vector<RulesInWordsCase> rules_in_words_cases{
     {"language-tag", tmx("srclang='*all*'", "a"), tmx("srclang='*'", "a")},
     {"number", tmx("usagecount='3'", "a"), tmx("usagecount='three'", "a")},
     {"number", tmx("", "<ph x='1'/>"), tmx("", "<ph x='a'/>")},
+    {"number", tmx("", "<bpt i='1'/><ept i='1'/>"), tmx("", "<bpt i=''/>")},
+    {"ude-base", ude("base='Macintosh'"), ude("")},
     {"tuid", tmx("tuid='a-1'", "a"), tmx("tuid='a 1'", "a")},
     {"code-pair", xliff("<source><bpt id='1'/>a<ept id='1'/></source>"),
      xliff("<source><bpt id='1'/>a</source>")},
     {"code-pair", xliff("<source><bx id='1' rid='9'/>a<ex id='2' rid='9'/></source>"),
      xliff("<source><bx id='1' rid='9'/>a</source>")},
+    // a code may be cloned
+    {"code-pair",
+     xliff("<source>a</source><target><bx id='1'/>a<ex id='1'/><bx id='1'/>b"
+           "<ex id='1'/></target>"),
+     xliff("<source>a</source><target><bx id='1'/>a<bx id='1'/>b<ex id='1'/></target>")},
+    {"language-tag", xliff("<source xml:lang='en'>a</source>"),
+     xliff("<source xml:lang='e'>a</source>")},
     {"segment-mid", segments(segment("1") + segment("2"), segment("2") + segment("1")),
      segments(segment("1"), "<mrk mtype='seg'>a</mrk>")},
     {"segment-mid", segments(segment("1"), segment("1")),
@@ -83,6 +109,13 @@ const std::vector<RulesInWordsCase> rules_in_words_cases{
     {"tbx-language", tbx("xml:lang='kk'", term), tbx("xml:lang='k'", term)},
     {"tbx-term", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", "<tig><term> </term></tig>")},
     {"tbx-structure", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", term + "<term>a</term>")},
+    {"tbx-structure", tbx("xml:lang='kk'", term),
+     tbx("xml:lang='kk'", "<tig><note>n</note><term>a</term></tig>")},
+    {"tbx-structure", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", "text" + term)},
+    {"tbx-structure", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", "")},
+    {"tbx-term", tbx("xml:lang='kk'", term), tbx("xml:lang='kk'", "<tig/>")},
+    {"srx-languagemap", srx("b", "a"), srx("c", "a")},
+    {"srx-expression", srx("a", "[a-z]+"), srx("a", "[a-z")},
     {"tbx-id", tbx("xml:lang='kk'", term),
      tbx("xml:lang='kk'", "<tig id='c1'><term>a</term></tig>")},
     {"tbx-category", tbx("xml:lang='kk'", "<descrip type='definition'>d</descrip>" + term),
@@ -112,7 +145,7 @@ BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_in_words_has_that_fault, rules_in
     BOOST_TEST(fault.rule == sample.rule);
     BOOST_TEST(fault.place.line == 2U);
     BOOST_TEST((fault.clause.starts_with("TMX 1.4, ") || fault.clause.starts_with("XLIFF 1.2, ") ||
-                fault.clause.starts_with("ISO 30042, ")));
+                fault.clause.starts_with("SRX 2.0, ") || fault.clause.starts_with("ISO 30042, ")));
 }
 
 }  // namespace

@@ -86,6 +86,12 @@ const std::vector<ValidateCase> validate_cases{
          "<trans-unit id='1'><source>a</source></trans-unit>\n<trans-unit id='1'><source>a</source>"
          "</trans-unit>"),
      "XLIFF 1.2", 1, "key"},
+    {"XLIFF 1.2 without namespace",
+     "<xliff version='1.2'><file original='a' source-language='en' datatype='xml'><body/></file>"
+     "</xliff>",
+     "XLIFF 1.2", 1, "namespace"},
+    {"XLIFF 2.1 without namespace", "<xliff version='2.1' srcLang='en'/>", "XLIFF 2.1", 1,
+     "xmlns=\"urn:oasis:names:tc:xliff:document:2.0\""},
     {"XLIFF 2.0", xliff2("2.0", "2.0", unit2), "XLIFF 2.0", 0},
     {"XLIFF 2.1", xliff2("2.1", "2.0", unit2), "XLIFF 2.1", 0},
     {"XLIFF 2.2", xliff2("2.2", "2.2", unit2), "XLIFF 2.2", 0},

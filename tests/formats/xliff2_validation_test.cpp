@@ -107,6 +107,11 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
      root("srcLang='en'", "<file id='f'>" + plain_unit + "</file>", "2.7")},
     {Rule::language_tag, root("srcLang='zh-Hans-CN'", "<file id='f'>" + plain_unit + "</file>"),
      root("srcLang='e'", "<file id='f'>" + plain_unit + "</file>")},
+    {Rule::target_language_tag,
+     root("srcLang='en' trgLang='de-CH-1996'", "<file id='f'>" + plain_unit + "</file>"),
+     root("srcLang='en' trgLang='d'", "<file id='f'>" + plain_unit + "</file>")},
+    {Rule::xml_lang_tag, unit("<notes><note xml:lang='de'>a</note></notes>" + plain),
+     unit("<notes><note xml:lang='d'>a</note></notes>" + plain)},
     {Rule::trg_lang, both("a", "b"),
      root("srcLang='en'",
           "<file id='f'><unit id='u'><segment><source>a</source><target>b</target>"
@@ -131,6 +136,9 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
           "xml:space='preserve'"),
      unit("<segment><source xml:space='default'>a</source><target>b</target></segment>",
           "xml:space='preserve'")},
+    {Rule::data_space,
+     unit("<originalData><data id='d' xml:space='preserve'>a</data></originalData>" + plain),
+     unit("<originalData><data id='d' xml:space='default'>a</data></originalData>" + plain)},
     {Rule::skeleton_href, file("<skeleton href='a.skl'/>" + plain_unit),
      file("<skeleton/>" + plain_unit)},
     {Rule::skeleton_href, file("<skeleton>a</skeleton>" + plain_unit),
@@ -394,6 +402,18 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
     {Rule::change_applies_to,
      changes("<ctr:revisions appliesTo='segment'>" + revision + "</ctr:revisions>"),
      changes("<ctr:revisions appliesTo='sentence'>" + revision + "</ctr:revisions>")},
+    {Rule::change_ref,
+     file("<ctr:changeTrack><ctr:revisions appliesTo='unit' ref='u'>" + revision +
+              "</ctr:revisions></ctr:changeTrack>" + plain_unit,
+          "2.0"),
+     file("<ctr:changeTrack><ctr:revisions appliesTo='unit' ref='v'>" + revision +
+              "</ctr:revisions></ctr:changeTrack>" + plain_unit,
+          "2.0")},
+    {Rule::change_property,
+     changes("<ctr:revisions appliesTo='note' ref='n1'><ctr:revision><ctr:item property='category'>"
+             "old</ctr:item></ctr:revision></ctr:revisions>"),
+     changes("<ctr:revisions appliesTo='note' ref='n1'><ctr:revision><ctr:item property='state'>"
+             "old</ctr:item></ctr:revision></ctr:revisions>")},
     {Rule::change_property,
      changes("<ctr:revisions appliesTo='source'><ctr:revision><ctr:item property='xml:lang'>en"
              "</ctr:item></ctr:revision></ctr:revisions>"),
@@ -404,6 +424,18 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
              "</ctr:revisions>"),
      changes("<ctr:revisions appliesTo='source' currentVersion='v2'>" + revision +
              "</ctr:revisions>")},
+    {Rule::change_structure,
+     changes("<ctr:revisions appliesTo='source'>" + revision + "</ctr:revisions>"),
+     changes("<ctr:revisions appliesTo='source' colour='red'>" + revision + "</ctr:revisions>")},
+    {Rule::change_date,
+     changes("<ctr:revisions appliesTo='source'><ctr:revision "
+             "datetime='2013-07-16T10:30:00+8:00'><ctr:item property='content'>a</ctr:item>"
+             "</ctr:revision><ctr:revision datetime='2013-07'><ctr:item property='content'>b"
+             "</ctr:item></ctr:revision></ctr:revisions>"),
+     changes("<ctr:revisions appliesTo='source'><ctr:revision datetime='July'>"
+             "<ctr:item property='content'>a</ctr:item></ctr:revision></ctr:revisions>")},
+    {Rule::size_profile, file("<slr:profiles storageProfile='xliff:utf16'/>" + plain_unit),
+     file("<slr:profiles storageProfile='xliff:utf7'/>" + plain_unit)},
     {Rule::size_pattern, unit(plain, "slr:sizeRestriction='3,*' slr:storageRestriction='25,100'"),
      unit(plain, "slr:sizeRestriction='three'")},
     {Rule::size_pattern, unit(plain, "slr:storageRestriction='*'"),
@@ -426,7 +458,11 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
           plain + "</unit>")},
     {Rule::size_ec, source("a<ec id='1' isolated='yes' slr:sizeInfo='1'/>"),
      source("<sc id='1' slr:sizeInfo='1'/>a<ec startRef='1' slr:sizeInfo='1'/>")},
-    {Rule::validation_one, validation("isPresent='a'"), validation("")},
+    {Rule::size_place, source("<ph id='1' slr:sizeInfo='1' slr:equivStorage='1'/>"),
+     unit(plain, "slr:equivStorage='1'")},
+    {Rule::size_place, source("<sc id='1' slr:sizeRestriction='9'/>a<ec startRef='1'/>"),
+     source("<ph id='1' slr:sizeRestriction='9'/>")},
+    {Rule::validation_one, validation("isPresent='a' my:any='1'"), validation("")},
     {Rule::validation_one, validation("my:any='a'"), validation("isPresent='a' startsWith='b'")},
     {Rule::validation_occurs, validation("isPresent='a' occurs='2'"),
      validation("endsWith='a' occurs='2'")},
@@ -439,6 +475,10 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
      source("<mrk id='m' its:allowedCharacters='[a-z]'>a</mrk>")},
     {Rule::its_type, its("type='its:generic' its:taClassRef='http://example.org/'"),
      its("type='term' its:taClassRef='http://example.org/'")},
+    {Rule::its_type, its("type='term' its:termConfidence='0.5' its:annotatorsRef='terminology|a'"),
+     its("type='its:generic' its:termConfidence='0.5' its:annotatorsRef='terminology|a'")},
+    {Rule::its_place, its("its:localeFilterList='kk'"),
+     unit(plain, "its:version='2.0' its:localeFilterList='kk'")},
     {Rule::its_exclusive, its("its:locQualityRatingScore='50'"),
      its("its:locQualityRatingScore='50' its:locQualityRatingVote='5'")},
     {Rule::its_incomplete, its("its:taSource='a' its:taIdent='b'"), its("its:taSource='a'")},
@@ -458,6 +498,42 @@ const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
      its("its:provenanceRecordsRef='#its=q'",
          "<its:provenanceRecords xml:id='p'><its:provenanceRecord tool='t'/>"
          "</its:provenanceRecords>")},
+    {Rule::its_incomplete, its("its:locQualityIssueType='other' its:locQualityIssueSeverity='9'"),
+     its("its:locQualityIssueSeverity='9'")},
+    {Rule::its_ref,
+     file("<its:provenanceRecords xml:id='p'><its:provenanceRecord tool='t'/>"
+          "</its:provenanceRecords><unit id='u' its:version='2.0' "
+          "its:provenanceRecordsRef='#/f=f/its=p'>" +
+          plain + "</unit>"),
+     unit(plain, "its:version='2.0' its:provenanceRecordsRef='#/f=f/its=p'")},
+    {Rule::its_ref,
+     its("its:locQualityIssuesRef='#its=p'",
+         "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueType='other'/>"
+         "</its:locQualityIssues>"),
+     its("its:locQualityIssuesRef='#its=p'",
+         "<its:provenanceRecords xml:id='p'><its:provenanceRecord tool='t'/>"
+         "</its:provenanceRecords>")},
+    {Rule::its_value,
+     its("translate='no'",
+         "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueType='other' "
+         "locQualityIssueSeverity='50.5' locQualityIssueEnabled='no'/></its:locQualityIssues>"),
+     its("translate='no'",
+         "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueType='other' "
+         "locQualityIssueSeverity='101'/></its:locQualityIssues>")},
+    {Rule::its_value,
+     its("translate='no'",
+         "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueType='grammar'/>"
+         "</its:locQualityIssues>"),
+     its("translate='no'",
+         "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueType='spelling'/>"
+         "</its:locQualityIssues>")},
+    {Rule::its_confidence, its("its:mtConfidence='0.5' its:annotatorsRef='mt-confidence|a'"),
+     its("its:mtConfidence='0.5' its:annotatorsRef='text-analysis|a'")},
+    {Rule::its_confidence,
+     file("<unit id='u' its:annotatorsRef='terminology|b text-analysis|c' its:version='2.0'>"
+          "<segment><source><mrk id='m' its:taClassRef='urn:a' its:taConfidence='1'>a</mrk>"
+          "</source></segment></unit>"),
+     its("its:taClassRef='urn:a' its:taConfidence='1'")},
     {Rule::its_threshold,
      its("its:locQualityRatingScore='50' its:locQualityRatingScoreThreshold='9'"),
      its("translate='no' its:locQualityRatingScoreThreshold='9'")},
@@ -536,6 +612,53 @@ BOOST_AUTO_TEST_CASE(what_is_not_translated_yet_is_no_fault) {
         "<segment><source><sc id='1'/>a</source><target><sc id='1'/>b</target></segment>"
         "<segment><source>c<ec startRef='1'/></source></segment>");
     BOOST_TEST(validate_file(folder.write("a.xlf", half)).faults.empty());
+}
+
+const std::vector<std::string> unusual_files{
+    // a code may move to the target of another segment
+    unit("<segment><source><ph id='1' canDelete='no'/>a</source><target>a</target></segment>"
+         "<segment><source>b</source><target><ph id='1' canDelete='no'/>b</target></segment>"),
+    unit("<segment><source>a</source><target order=' 2 '>b</target></segment>"
+         "<segment><source>c</source><target order='+1'>d</target></segment>"),
+    unit("<originalData><data id=' d'>a</data></originalData><segment><source><ph id='1 ' "
+         "dataRef='d '/><sc id='2'/>a<ec startRef=' 2'/></source><target xml:lang=' kk '>"
+         "<ph id='1' dataRef='d'/></target></segment>"),
+    // groups around a unit may be named, and not the innermost one only
+    file("<group id='g'><group id='h'><unit id='u'><notes><note id='n'>a</note></notes><segment>"
+         "<source><mrk id='m' type='comment' ref='#/f=f/g=g/u=u/n=n'>a</mrk></source></segment>"
+         "</unit></group></group>"),
+    // what a match holds was not extracted
+    match("ref='#s'", "<source><ph id='1' subFlows='none'/></source><target/>"),
+    match("ref='#s'", "<source xml:lang='en-GB'/><target/>"),
+    unit("<my:a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='my:b'/>" + plain),
+    // before 2.1, ITS is an extension like any other, and PGS before 2.2
+    unit("<its:rules version='2.0'/><segment><source><mrk id='m' type='its:any' "
+         "its:mtConfidence='0.5'>a</mrk></source></segment>",
+         "", "2.0"),
+    unit(plain, "pgs:switch='any thing'"),
+    its("type='its:term-no' its:annotatorsRef='terminology|a'"),
+    its("its:locQualityIssuesRef='p'",
+        "<its:locQualityIssues xml:id='p'><its:locQualityIssue locQualityIssueComment='a'/>"
+        "</its:locQualityIssues>"),
+    changes("<ctr:revisions appliesTo='glossEntry'>" + revision + "</ctr:revisions>"),
+    plural("pgs:switch='plural:n'", "pgs:case='-1'"),
+};
+BOOST_DATA_TEST_CASE(what_is_unusual_and_allowed_is_valid, unusual_files) {
+    const TemporaryFolder folder;
+    const Validation found = validate_file(folder.write("a.xlf", sample));
+    show(found);
+    BOOST_TEST(found.faults.empty());
+}
+
+BOOST_DATA_TEST_CASE(parts_amid_content_are_a_fault_and_do_no_harm,
+                     boost::unit_test::data::make(std::vector<std::string>{
+                         plain + plain + plain, "<unit id='v'>" + plain + "</unit>",
+                         "<unit id='v'>", "<unit id='v'><segment><source/>", "<segment>",
+                         "<mtc:match ref='#a'>", "<mtc:match ref='#a'><source/></mtc:match>"})) {
+    const TemporaryFolder folder;
+    const std::string inner = "<pc id='1'>" + sample + "<ph id='2'/></pc><ph id='3'/>";
+    for (const auto& content : {source(inner), both("a", inner), source(inner + inner)})
+        BOOST_TEST(!validate_file(folder.write("a.xlf", content)).faults.empty());
 }
 
 BOOST_AUTO_TEST_CASE(what_is_only_data_is_not_judged) {

@@ -2,10 +2,27 @@
 #include "formats/validation/xliff2/checker.hpp"
 
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/xml/words.hpp"
 
 namespace egiz::formats {
 namespace xliff2 {
 namespace {
+
+/// Attributes of names, addresses and languages, around which white space does not count.
+constexpr std::string_view collapsed[] = {"id",
+                                          "ref",
+                                          "copyOf",
+                                          "dataRef",
+                                          "dataRefStart",
+                                          "dataRefEnd",
+                                          "startRef",
+                                          "srcLang",
+                                          "trgLang",
+                                          "lang",
+                                          "hex",
+                                          "sizeInfoRef",
+                                          "locQualityIssuesRef",
+                                          "provenanceRecordsRef"};
 
 /// Hands tags on to the groups of rules, with what they inherit.
 class Checker final : public RuleChecker {
@@ -19,11 +36,17 @@ public:
               [this](const std::string& message) { leave(message); }),
           groups_(make_groups(context_)) {}
 
-    /// The schema of 2.2 knows nothing of pgs:case, which 3.2.2.6 lets a segment have.
+    /// The schema of 2.2 knows nothing of pgs:case, which 3.2.2.6 lets a segment have; and elements
+    /// of extensions may be of types that are defined elsewhere.
     bool excuses(std::string_view message) const override {
-        return context_.version == Version::v2_2 &&
-               message.find("segment', attribute '{urn:oasis:names:tc:xliff:pgs:1.0}case'") !=
-                   std::string_view::npos;
+        constexpr std::string_view pgs_case =
+            "segment', attribute '{urn:oasis:names:tc:xliff:pgs:1.0}case'";
+        const auto says = [&](std::string_view words) {
+            return message.find(words) != std::string_view::npos;
+        };
+        return (context_.version == Version::v2_2 && says(pgs_case)) ||
+               says("of the xsi:type attribute does not resolve") ||
+               says("The type definition is absent");
     }
 
 private:
@@ -32,7 +55,7 @@ private:
         if (context_.open.empty()) take_root(uri, attributes);
         take_attributes(attributes);
         if (!context_.open.empty()) context_.open.back().filled = true;
-        const Tag tag{space_of(uri, core_uri_), name, attributes_};
+        const Tag tag{space_of(uri, core_uri_, context_.version), name, attributes_};
         shown_.push_back(how_shown(tag));
         open_element(tag, uri);
         if (tag.is(Space::core, "unit")) context_.begin_unit();
@@ -72,7 +95,9 @@ private:
         attributes_.clear();
         for (const xml::Attribute& attribute : attributes.list()) {
             attributes_.push_back(
-                {space_of(attribute.uri, core_uri_), attribute.name, attribute.value});
+                {space_of(attribute.uri, core_uri_, context_.version), attribute.name,
+                 xml::is_one_of(attribute.name, collapsed) ? xml::trimmed(attribute.value)
+                                                           : attribute.value});
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
 #include "formats/validation/xliff2/inline_content.hpp"
+#include "formats/xml/words.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -24,7 +25,10 @@ bool needs_cp(unsigned long point) {
     return (point >= 0xD800 && point <= 0xDFFF) || point == 0xFFFE || point == 0xFFFF;
 }
 
+/// An xs:positiveInteger; 0: none, or none that the schema lets pass.
 std::size_t to_order(std::string_view text) {
+    text = xml::trimmed(text);
+    if (text.starts_with('+')) text.remove_prefix(1);
     std::size_t order = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), order);
     return error == std::errc() && end == text.data() + text.size() ? order : 0;
@@ -36,11 +40,13 @@ public:
 
     void start(const Tag& tag) override {
         if (tag.is(Space::mtc, "match")) {
+            leave_content();
             match_.emplace(context_, true);
             match_->parts.emplace_back();
         }
         if (tag.space != Space::core) return;
         if (tag.name == "unit") {
+            leave_content();
             unit_.emplace(context_, false);
             count_ = 0;
         } else if (tag.name == "segment" || tag.name == "ignorable") {
@@ -59,14 +65,16 @@ public:
     void end() override {
         const Open& self = context_.self();
         if (self.is(Space::core, "source") || self.is(Space::core, "target")) {
-            codes_ = nullptr;
+            leave_content();
         } else if (self.is(Space::core, "pc") && codes_ != nullptr && !open_pcs_.empty()) {
             codes_->push_back(std::move(open_pcs_.back()));
             open_pcs_.pop_back();
         } else if (self.is(Space::mtc, "match") && match_) {
+            leave_content();
             match_->check();
             match_.reset();
         } else if (self.is(Space::core, "unit") && unit_) {
+            leave_content();
             unit_->check();
             unit_->fill(context_.unit);
             unit_.reset();
@@ -76,7 +84,15 @@ public:
 private:
     InlineContent* content() { return match_ ? &*match_ : unit_ ? &*unit_ : nullptr; }
 
+    /// Also where a faulty file has a unit, a segment or a match amid content: codes_ must not
+    /// outlive the part that it points into.
+    void leave_content() {
+        codes_ = nullptr;
+        open_pcs_.clear();
+    }
+
     void begin_part() {
+        leave_content();
         Part& part = unit_->parts.emplace_back();
         part.id = context_.self().id;
         part.spot = context_.self().spot;
@@ -89,7 +105,7 @@ private:
                              parent->is(Space::mtc, "match");
         InlineContent* owner = content();
         if (!in_part || owner == nullptr || owner->parts.empty()) return;
-        open_pcs_.clear();
+        leave_content();
         Part& part = owner->parts.back();
         if (tag.name == "source") {
             codes_ = &part.source;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/context.hpp"
 
+#include "formats/xml/words.hpp"
+
 #include <algorithm>
 
 namespace egiz::formats::xliff2 {
@@ -19,7 +21,7 @@ std::string_view Tag::value(std::string_view called) const {
 
 bool UnitIndex::holds(const FragmentId& fragment) const {
     return (fragment.file.empty() || fragment.file == file) &&
-           (fragment.group.empty() || fragment.group == group) &&
+           (fragment.group.empty() || groups.contains(fragment.group)) &&
            (fragment.unit.empty() ? fragment.file.empty() && fragment.group.empty()
                                   : fragment.unit == unit);
 }
@@ -50,7 +52,7 @@ void Context::begin_unit() {
     unit.unit = self().id;
     for (const Open& element : open) {
         if (element.is(Space::core, "file")) unit.file = element.id;
-        if (element.is(Space::core, "group")) unit.group = element.id;
+        if (element.is(Space::core, "group")) unit.groups.insert(element.id);
     }
 }
 
@@ -103,9 +105,8 @@ std::string name_of(Space space, std::string_view name) {
 }
 
 bool same_language(std::string_view one, std::string_view other) {
-    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char a, char b) { return lower(a) == lower(b); });
+                      [&](char a, char b) { return xml::lower(a) == xml::lower(b); });
 }
 
 }  // namespace egiz::formats::xliff2

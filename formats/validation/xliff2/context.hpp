@@ -61,11 +61,13 @@ struct Open {
 
 /// The ids of a unit that others may refer to.
 struct UnitIndex {
-    std::string file, group, unit;           ///< ids; `group` is the innermost, may be empty
+    std::string file, unit;                  ///< ids
+    std::unordered_set<std::string> groups;  ///< ids of the groups around it
     std::unordered_set<std::string> source;  ///< segments, ignorables and codes of sources
     std::unordered_set<std::string> target;  ///< codes of targets
     std::unordered_set<std::string> notes;
-    std::unordered_set<std::string> its;  ///< xml:id of its:locQualityIssues, its:provenanceRecords
+    std::unordered_set<std::string> issues;   ///< xml:id of its:locQualityIssues
+    std::unordered_set<std::string> records;  ///< xml:id of its:provenanceRecords
 
     /// Whether a fragment is within this unit: what it leaves out is taken from here.
     [[nodiscard]] bool holds(const FragmentId& fragment) const;

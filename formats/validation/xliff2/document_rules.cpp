@@ -15,10 +15,13 @@ public:
             take_content(tag.name == "source");
         } else if (tag.is(Space::core, "skeleton")) {
             skeleton_has_href_ = tag.find("href") != nullptr;
+        } else if (tag.is(Space::core, "data") && tag.has(Space::xml, "space") &&
+                   !context_.self().preserve) {
+            context_.report(Rule::data_space, "xml:space of original data is always preserve");
         }
         for (const Attribute& attribute : tag.attributes) {
             if (attribute.space == Space::xml && attribute.name == "lang") {
-                check_tag("xml:lang", attribute.value);
+                check_tag(Rule::xml_lang_tag, "xml:lang", attribute.value);
             }
         }
     }
@@ -45,16 +48,19 @@ private:
         context_.source_language = tag.value("srcLang");
         context_.target_language = tag.value("trgLang");
         context_.has_target_language = tag.find("trgLang") != nullptr;
-        for (const char* attribute : {"srcLang", "trgLang"}) {
-            if (const auto* value = tag.find(attribute)) check_tag(attribute, *value);
+        if (const auto* value = tag.find("srcLang")) {
+            check_tag(Rule::language_tag, "srcLang", *value);
+        }
+        if (const auto* value = tag.find("trgLang")) {
+            check_tag(Rule::target_language_tag, "trgLang", *value);
         }
     }
 
-    void check_tag(std::string_view attribute, std::string_view value) {
+    void check_tag(Rule rule, std::string_view attribute, std::string_view value) {
         if (value.empty() && attribute == "xml:lang") return;  // XML 1.0: none is known
         if (is_language_tag(value)) return;
-        context_.report(Rule::language_tag, std::string(attribute) + "=" + quote(value) +
-                                                " is no well-formed language tag (BCP 47)");
+        context_.report(rule, std::string(attribute) + "=" + quote(value) +
+                                  " is no well-formed language tag (BCP 47)");
     }
 
     void take_content(bool is_source) {

@@ -24,7 +24,8 @@ Group make_resource_rules(Context& context);      ///< res
 Group make_change_rules(Context& context);        ///< ctr
 Group make_size_rules(Context& context);          ///< slr
 Group make_validation_rules(Context& context);    ///< val
-Group make_its_rules(Context& context);           ///< its, itsm
+Group make_its_rules(Context& context);           ///< its, itsm: attributes
+Group make_its_standoff_rules(Context& context);  ///< its: elements, references to them
 Group make_plural_rules(Context& context);        ///< pgs
 
 /// One of each, in the order in which they are asked.

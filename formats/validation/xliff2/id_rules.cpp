@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/xml/words.hpp"
 
 #include <unordered_map>
 
@@ -26,6 +27,7 @@ public:
         } else if (tag.name == "note") {
             take_note(tag);
         }
+        if (context_.inside(Space::mtc, "match")) return;  // what is there was not extracted
         for (const char* attribute : {"subFlows", "subFlowsStart", "subFlowsEnd"}) {
             if (const auto* flows = tag.find(attribute)) take_sub_flows(*flows);
         }
@@ -47,7 +49,7 @@ private:
     void take_note(const Tag& tag) {
         const std::string& id = context_.self().id;
         take(notes_, id, Rule::note_id_unique, "another note here");
-        if (!context_.in_unit()) return;
+        if (!context_.in_unit() || context_.inside(Space::res, "resourceItem")) return;
         if (!id.empty()) context_.unit.notes.insert(id);
         const std::string_view* ref = tag.find("ref");
         FragmentId fragment;
@@ -61,17 +63,12 @@ private:
     }
 
     void take_sub_flows(std::string_view flows) {
-        while (!flows.empty()) {
-            const std::size_t end = flows.find_first_of(" \t\n\r");
-            if (const std::string id(flows.substr(0, end)); !id.empty()) {
-                context_.at_file_end([this, id, spot = context_.self().spot] {
-                    if (units_.contains(id)) return;
-                    context_.report(spot, Rule::sub_flows,
-                                    "the sub-flow " + quote(id) + " is no unit of this file");
-                });
-            }
-            if (end == std::string_view::npos) return;
-            flows.remove_prefix(end + 1);
+        for (const std::string_view flow : xml::words(flows)) {
+            context_.at_file_end([this, id = std::string(flow), spot = context_.self().spot] {
+                if (units_.contains(id)) return;
+                context_.report(spot, Rule::sub_flows,
+                                "the sub-flow " + quote(id) + " is no unit of this file");
+            });
         }
     }
 

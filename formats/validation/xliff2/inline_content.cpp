@@ -125,7 +125,8 @@ void InlineContent::check_ids() const {
         const auto [other, is_new] = in_source.emplace(id, Holder{sort, spot.line});
         if (is_new) return;
         context_.report(spot, Rule::id_unique,
-                        "the id " + quote(id) + " is taken in this unit, in line " +
+                        "the id " + quote(id) + " is taken in this " +
+                            (is_match_ ? "match" : "unit") + ", in line " +
                             std::to_string(other->second.line));
     };
     for (const Part& part : parts) {
@@ -144,7 +145,7 @@ void InlineContent::check_ids() const {
             if (!is_new) {
                 context_.report(code.spot, Rule::target_id,
                                 "the id " + quote(code.id) +
-                                    " is taken in the targets of this unit, in line " +
+                                    " is taken in the targets here, in line " +
                                     std::to_string(other->second.line));
             }
             const auto source = in_source.find(code.id);

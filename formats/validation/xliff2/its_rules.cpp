@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// Attributes of ITS on elements of core and on matches; what stands off is in its_standoff_rules.
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/xml/words.hpp"
 
 #include <algorithm>
 #include <set>
-#include <unordered_set>
 
 namespace egiz::formats::xliff2 {
 namespace {
@@ -13,7 +14,7 @@ using Names = std::vector<std::string_view>;
 const Names provenance{"org",       "orgRef",       "person",  "personRef",  "revOrg", "revOrgRef",
                        "revPerson", "revPersonRef", "revTool", "revToolRef", "tool",   "toolRef"};
 
-/// If an annotation has the first attribute, it has none of the others.
+/// If an element has the first attribute, it has none of the others.
 struct Exclusion {
     std::string_view attribute;
     Names others;
@@ -27,9 +28,22 @@ const std::vector<Exclusion> exclusions{
     {"provenanceRecordsRef", provenance},
 };
 
+/// If an annotation has the first attribute, it has one of the others too.
+const std::vector<Exclusion> needs{
+    {"localeFilterType", {"localeFilterList"}},
+    {"locQualityIssueSeverity",
+     {"locQualityIssueType", "locQualityIssueComment", "locQualityIssuesRef"}},
+    {"locQualityIssueProfileRef",
+     {"locQualityIssueType", "locQualityIssueComment", "locQualityIssuesRef"}},
+    {"locQualityIssueEnabled",
+     {"locQualityIssueType", "locQualityIssueComment", "locQualityIssuesRef"}},
+    {"taConfidence", {"taClassRef", "taIdentRef", "taIdent"}},
+    {"taSource", {"taIdent"}},
+    {"taIdent", {"taSource"}},
+};
+
 /// An annotation with one of these is of no other type than its:generic.
-const Names generic{"annotatorsRef",
-                    "locQualityIssuesRef",
+const Names generic{"locQualityIssuesRef",
                     "locQualityIssueType",
                     "locQualityIssueComment",
                     "locQualityRatingScore",
@@ -41,6 +55,36 @@ const Names generic{"annotatorsRef",
                     "provenanceRecordsRef",
                     "allowedCharacters",
                     "localeFilterList"};
+
+/// Attributes of annotations only: mrk and sm.
+const Names inline_only{"allowedCharacters",
+                        "localeFilterList",
+                        "localeFilterType",
+                        "locQualityIssueComment",
+                        "locQualityIssueEnabled",
+                        "locQualityIssueProfileRef",
+                        "locQualityIssueSeverity",
+                        "locQualityIssuesRef",
+                        "locQualityIssueType",
+                        "mtConfidence",
+                        "taClassRef",
+                        "taConfidence",
+                        "taIdent",
+                        "taIdentRef",
+                        "taSource",
+                        "termConfidence"};
+
+/// What has a confidence has to say, here or above, which tool is so confident.
+struct Confidence {
+    std::string_view attribute;
+    std::string_view category;  ///< of annotatorsRef
+    unsigned bit;
+};
+constexpr Confidence confidences[] = {
+    {"mtConfidence", "mt-confidence", 1U},
+    {"taConfidence", "text-analysis", 2U},
+    {"termConfidence", "terminology", 4U},
+};
 
 const std::set<std::string_view> categories{"allowed-characters",
                                             "directionality",
@@ -62,69 +106,70 @@ const std::set<std::string_view> categories{"allowed-characters",
                                             "text-analysis",
                                             "translate"};
 
+unsigned tools_of(const Tag& tag) {
+    unsigned tools = 0;
+    const std::string_view* value = tag.find(Space::its, "annotatorsRef");
+    if (value == nullptr) return tools;
+    for (const std::string_view item : xml::words(*value)) {
+        for (const Confidence& confidence : confidences) {
+            if (item.substr(0, item.find('|')) == confidence.category) tools |= confidence.bit;
+        }
+    }
+    return tools;
+}
+
 class ItsRules final : public RuleGroup {
 public:
     using RuleGroup::RuleGroup;
 
     void start(const Tag& tag) override {
-        const Open& self = context_.self();
-        if (self.is(Space::core, "file") || self.is(Space::core, "group") ||
-            self.is(Space::core, "unit")) {
-            ids_.emplace_back();
-        }
-        if (tag.space == Space::its) take_element(tag);
+        const bool is_annotation = tag.is(Space::core, "mrk") || tag.is(Space::core, "sm");
+        if (tag.is(Space::core, "unit")) pseudo_tools_ = 0;
+        given_.push_back({tag.has(Space::its, "locQualityRatingScore"),
+                          tag.has(Space::its, "locQualityRatingVote"), tools_of(tag)});
+        // Where the span of an sm ends is not followed: its tools count until the unit ends.
+        if (tag.is(Space::core, "sm")) pseudo_tools_ |= given_.back().tools;
         const bool has_its =
             std::any_of(tag.attributes.begin(), tag.attributes.end(), [](const Attribute& one) {
                 return (one.space == Space::its && one.name != "version") ||
                        one.space == Space::itsm;
             });
-        scores_.push_back({tag.has(Space::its, "locQualityRatingScore"),
-                           tag.has(Space::its, "locQualityRatingVote")});
         if (!has_its) return;
-        if (!self.its_version) {
+        if (!context_.self().its_version) {
             context_.report(Rule::its_version,
                             "attributes of ITS are used, but no its:version is set here or above");
         }
         for (const Exclusion& exclusion : exclusions) check_exclusion(tag, exclusion);
-        if (tag.is(Space::core, "mrk") || tag.is(Space::core, "sm")) check_annotation(tag);
-        check_thresholds(tag);
-        if (const auto* value = tag.find(Space::its, "annotatorsRef")) check_annotators(*value);
-        for (const char* attribute : {"locQualityIssuesRef", "provenanceRecordsRef"}) {
-            if (const auto* ref = tag.find(Space::its, attribute)) check_ref(attribute, *ref);
+        if (is_annotation) {
+            check_type(tag);
+            check_needs(tag);
+        } else if (tag.space == Space::core || tag.is(Space::mtc, "match")) {
+            check_place(tag);
         }
+        check_thresholds(tag);
+        check_confidences(tag);
+        if (const auto* value = tag.find(Space::its, "annotatorsRef")) check_annotators(*value);
     }
 
-    void end() override {
-        scores_.pop_back();
-        const Open& self = context_.self();
-        if ((self.is(Space::core, "file") || self.is(Space::core, "group") ||
-             self.is(Space::core, "unit")) &&
-            !ids_.empty()) {
-            ids_.pop_back();
-        }
-    }
+    void end() override { given_.pop_back(); }
 
 private:
-    static bool has_any(const Tag& tag, Space space, const Names& names) {
-        return std::any_of(names.begin(), names.end(),
-                           [&](std::string_view attribute) { return tag.has(space, attribute); });
+    struct Given {
+        bool score;
+        bool vote;
+        unsigned tools;
+    };
+
+    static bool has_any(const Tag& tag, const Names& names) {
+        return std::any_of(names.begin(), names.end(), [&](std::string_view attribute) {
+            return tag.has(Space::its, attribute);
+        });
     }
 
-    void take_element(const Tag& tag) {
-        if (tag.name == "locQualityIssue" &&
-            !has_any(tag, Space::none, {"locQualityIssueType", "locQualityIssueComment"})) {
-            context_.report(Rule::its_incomplete,
-                            "the issue has neither locQualityIssueType nor locQualityIssueComment");
-        } else if (tag.name == "provenanceRecord" && !has_any(tag, Space::none, provenance)) {
-            context_.report(Rule::its_incomplete, "the record says nothing of who or what it was");
-        } else if (tag.name == "locQualityIssues" || tag.name == "provenanceRecords") {
-            const std::string_view* id = tag.find(Space::xml, "id");
-            if (id == nullptr || ids_.empty()) return;
-            if (!ids_.back().emplace(*id).second) {
-                context_.report(Rule::its_id, "the id " + quote(*id) + " is taken here");
-            }
-            if (context_.in_unit()) context_.unit.its.emplace(*id);
-        }
+    template <class Member>
+    [[nodiscard]] bool is_given(Member Given::*member) const {
+        return std::any_of(given_.begin(), given_.end(),
+                           [&](const Given& given) { return given.*member; });
     }
 
     void check_exclusion(const Tag& tag, const Exclusion& exclusion) {
@@ -137,31 +182,63 @@ private:
         }
     }
 
-    void check_annotation(const Tag& tag) {
+    void check_type(const Tag& tag) {
         const std::string_view* type = tag.find("type");
-        const bool is_generic =
-            has_any(tag, Space::its, generic) || tag.has(Space::itsm, "domains") ||
-            tag.has(Space::itsm, "lang") ||
-            (tag.has(Space::its, "mtConfidence") && tag.value("type") != "mtc:match");
+        const bool is_term = type != nullptr && (*type == "term" || *type == "its:term-no");
+        const bool is_match = type != nullptr && *type == "mtc:match";
         // What is said of the tools of a term's or a match's annotation stands on that.
-        const bool only_tools = is_generic && tag.has(Space::its, "annotatorsRef") &&
-                                tag.value("type").starts_with("its:");
-        if (is_generic && !only_tools && type != nullptr && *type != "its:generic") {
+        const bool is_generic = has_any(tag, generic) || tag.has(Space::itsm, "domains") ||
+                                tag.has(Space::itsm, "lang") ||
+                                (!is_match && (tag.has(Space::its, "mtConfidence") ||
+                                               (!is_term && tag.has(Space::its, "annotatorsRef"))));
+        if (is_generic && type != nullptr && *type != "its:generic") {
             context_.report(Rule::its_type, "type=" + quote(*type) +
                                                 " with attributes of ITS that need its:generic");
         }
-        if (tag.has(Space::its, "taSource") != tag.has(Space::its, "taIdent")) {
+        if (!tag.has(Space::its, "termConfidence")) return;
+        if (!is_term) {
+            context_.report(Rule::its_type,
+                            "its:termConfidence on an annotation that is neither of type term nor "
+                            "its:term-no");
+        } else if (tag.find("value") != nullptr && tag.find("ref") != nullptr) {
+            context_.report(Rule::its_exclusive,
+                            "value and ref are both set on an annotation with its:termConfidence");
+        }
+    }
+
+    void check_needs(const Tag& tag) {
+        for (const Exclusion& need : needs) {
+            if (!tag.has(Space::its, need.attribute) || has_any(tag, need.others)) continue;
+            std::string wanted;
+            for (const std::string_view other : need.others) {
+                wanted += (wanted.empty() ? "its:" : " or its:") + std::string(other);
+            }
             context_.report(Rule::its_incomplete,
-                            "its:taSource and its:taIdent go together, and one is missing");
+                            "its:" + std::string(need.attribute) + " without " + wanted);
+        }
+        if (tag.has(Space::its, "locQualityRatingProfileRef") && !is_given(&Given::score) &&
+            !is_given(&Given::vote)) {
+            context_.report(Rule::its_incomplete,
+                            "its:locQualityRatingProfileRef without its:locQualityRatingScore or "
+                            "its:locQualityRatingVote here or above");
+        }
+    }
+
+    void check_place(const Tag& tag) {
+        for (const Attribute& attribute : tag.attributes) {
+            const bool of_inline = attribute.space == Space::its
+                                       ? xml::is_one_of(attribute.name, inline_only)
+                                       : attribute.space == Space::itsm && attribute.name == "lang";
+            if (!of_inline) continue;
+            context_.report(Rule::its_place, name_of(attribute.space, attribute.name) +
+                                                 " goes on mrk and sm, not on " +
+                                                 name_of(tag.space, tag.name));
         }
     }
 
     void check_thresholds(const Tag& tag) {
         const auto check = [&](std::string_view attribute, bool Given::*of, const char* what) {
-            if (!tag.has(Space::its, attribute)) return;
-            const bool found = std::any_of(scores_.begin(), scores_.end(),
-                                           [&](const Given& given) { return given.*of; });
-            if (found) return;
+            if (!tag.has(Space::its, attribute) || is_given(of)) return;
             context_.report(Rule::its_threshold, "its:" + std::string(attribute) +
                                                      " without its:" + what + " here or above");
         };
@@ -169,13 +246,23 @@ private:
         check("locQualityRatingVoteThreshold", &Given::vote, "locQualityRatingVote");
     }
 
+    void check_confidences(const Tag& tag) {
+        unsigned tools = pseudo_tools_;
+        for (const Given& given : given_) tools |= given.tools;
+        for (const Confidence& confidence : confidences) {
+            if (!tag.has(Space::its, confidence.attribute) || (tools & confidence.bit) != 0) {
+                continue;
+            }
+            context_.report(Rule::its_confidence,
+                            "its:" + std::string(confidence.attribute) +
+                                ", but no its:annotatorsRef here or above names the tool of " +
+                                std::string(confidence.category));
+        }
+    }
+
     void check_annotators(std::string_view value) {
         std::set<std::string_view> seen;
-        while (!value.empty()) {
-            const std::size_t end = std::min(value.find(' '), value.size());
-            const std::string_view item = value.substr(0, end);
-            value.remove_prefix(std::min(end + 1, value.size()));
-            if (item.empty()) continue;
+        for (const std::string_view item : xml::words(value)) {
             const std::size_t bar = item.find('|');
             const std::string_view category = item.substr(0, bar);
             if (bar == std::string_view::npos || bar + 1 == item.size()) {
@@ -190,26 +277,8 @@ private:
         }
     }
 
-    void check_ref(const std::string& attribute, std::string_view ref) {
-        FragmentId fragment;
-        if (!ref.starts_with('#')) return;  // elsewhere, as far as ITS goes
-        if (!context_.take_fragment(ref, fragment) || !context_.in_unit()) return;
-        context_.at_unit_end(
-            [this, attribute, fragment, spot = context_.self().spot, ref = std::string(ref)] {
-                const UnitIndex& unit = context_.unit;
-                if (!unit.holds(fragment)) return;
-                if (fragment.prefix == "its" && unit.its.contains(fragment.id)) return;
-                context_.report(spot, Rule::its_ref,
-                                "its:" + attribute + "=" + quote(ref) + " is nothing of this unit");
-            });
-    }
-
-    struct Given {
-        bool score;
-        bool vote;
-    };
-    std::vector<Given> scores_;                         ///< of each open element
-    std::vector<std::unordered_set<std::string>> ids_;  ///< of each open file, group and unit
+    std::vector<Given> given_;   ///< of each open element
+    unsigned pseudo_tools_ = 0;  ///< of the sm of the unit at hand
 };
 
 }  // namespace

@@ -42,11 +42,15 @@ private:
     void take_content(const Tag& tag) {
         const std::string& own = context_.self().lang;
         if (tag.name == "source") {
+            // A variant of the source language may be matched too.
+            if (same_language(primary(own), primary(context_.source_language))) return;
             check("srcLang", own, context_.source_language);
         } else if (tag.name == "target" && !is_reference_) {
             check("trgLang", own, context_.target_language);
         }
     }
+
+    static std::string_view primary(std::string_view tag) { return tag.substr(0, tag.find('-')); }
 
     void check(std::string_view attribute, const std::string& own, const std::string& wanted) {
         if (own.empty() || wanted.empty() || same_language(own, wanted)) return;

@@ -16,6 +16,7 @@ struct Name {
 struct Namespace {
     std::string_view uri;
     Space space;
+    Version since = Version::v2_0;
 };
 constexpr Namespace namespaces[] = {
     {"urn:oasis:names:tc:xliff:matches:2.0", Space::mtc},
@@ -27,9 +28,9 @@ constexpr Namespace namespaces[] = {
     {"urn:oasis:names:tc:xliff:changetracking:2.1", Space::ctr},
     {"urn:oasis:names:tc:xliff:sizerestriction:2.0", Space::slr},
     {"urn:oasis:names:tc:xliff:validation:2.0", Space::val},
-    {"http://www.w3.org/2005/11/its", Space::its},
-    {"urn:oasis:names:tc:xliff:itsm:2.1", Space::itsm},
-    {"urn:oasis:names:tc:xliff:pgs:1.0", Space::pgs},
+    {"http://www.w3.org/2005/11/its", Space::its, Version::v2_1},
+    {"urn:oasis:names:tc:xliff:itsm:2.1", Space::itsm, Version::v2_1},
+    {"urn:oasis:names:tc:xliff:pgs:1.0", Space::pgs, Version::v2_2},
     {"http://www.w3.org/XML/1998/namespace", Space::xml},
 };
 
@@ -139,11 +140,11 @@ bool contains(const Table& table, Space space, std::string_view name) {
 
 }  // namespace
 
-Space space_of(std::string_view uri, std::string_view core_uri) {
+Space space_of(std::string_view uri, std::string_view core_uri, Version version) {
     if (uri.empty()) return Space::none;
     if (uri == core_uri) return Space::core;
     for (const Namespace& known : namespaces) {
-        if (known.uri == uri) return known.space;
+        if (known.uri == uri) return known.since <= version ? known.space : Space::foreign;
     }
     return Space::foreign;
 }
@@ -189,6 +190,11 @@ bool is_module(Space space) {
 
 bool has_element(Space space, std::string_view name) {
     return !is_module(space) || contains(module_elements, space, name);
+}
+
+bool is_module_element(std::string_view name) {
+    return std::any_of(std::begin(module_elements), std::end(module_elements),
+                       [&](const Name& known) { return known.name == name; });
 }
 
 bool has_attribute(Space space, std::string_view name) {

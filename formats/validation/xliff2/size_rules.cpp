@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/xml/words.hpp"
 
 #include <algorithm>
 #include <unordered_set>
@@ -12,20 +13,27 @@ bool is_integer(std::string_view text) {
            std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    return text;
-}
+/// Where core's elements may have an attribute of the module.
+struct SizePlace {
+    std::string_view attribute;
+    std::vector<std::string_view> elements;
+};
+const std::vector<SizePlace> size_places{
+    {"sizeRestriction", {"file", "group", "unit", "mrk", "sm", "pc", "sc"}},
+    {"storageRestriction", {"file", "group", "unit", "mrk", "sm", "pc", "sc"}},
+    {"equivStorage", {"pc", "sc", "ec", "ph"}},
+    {"sizeInfo", {"file", "group", "unit", "pc", "sc", "ec", "ph"}},
+    {"sizeInfoRef", {"file", "group", "unit", "pc", "sc", "ec", "ph"}},
+};
 
 /// `[minimum,]maximum`, where the maximum may be `*`.
 bool is_restriction(std::string_view text) {
     const std::size_t comma = text.find(',');
     if (comma != std::string_view::npos) {
-        if (!is_integer(trimmed(text.substr(0, comma)))) return false;
+        if (!is_integer(xml::trimmed(text.substr(0, comma)))) return false;
         text.remove_prefix(comma + 1);
     }
-    text = trimmed(text);
+    text = xml::trimmed(text);
     return text == "*" || is_integer(text);
 }
 
@@ -42,6 +50,7 @@ public:
         }
         if (tag.space != Space::core) return;
         if (tag.name == "file" || tag.name == "group" || tag.name == "unit") scopes_.emplace_back();
+        check_places(tag);
         check_values(tag);
         check_info(tag);
     }
@@ -76,8 +85,26 @@ private:
     void take_profiles(const Tag& tag) {
         const std::string_view general = tag.value("generalProfile");
         const std::string_view storage = tag.value("storageProfile");
+        const auto check = [&](std::string_view attribute, std::string_view profile,
+                               const std::vector<std::string_view>& known) {
+            if (!profile.starts_with("xliff:") || xml::is_one_of(profile, known)) return;
+            context_.report(Rule::size_profile,
+                            std::string(attribute) + "=" + quote(profile) +
+                                " is no profile of the standard, which alone has the name xliff");
+        };
+        check("generalProfile", general, {"xliff:codepoints"});
+        check("storageProfile", storage, {"xliff:utf8", "xliff:utf16", "xliff:utf32"});
         general_is_standard_ = general.empty() || general == "xliff:codepoints";
         storage_is_standard_ = storage.empty() || storage.starts_with("xliff:");
+    }
+
+    void check_places(const Tag& tag) {
+        for (const auto& [attribute, elements] : size_places) {
+            if (!tag.has(Space::slr, attribute) || xml::is_one_of(tag.name, elements)) continue;
+            context_.report(Rule::size_place, "slr:" + std::string(attribute) +
+                                                  " is for nothing that a " +
+                                                  std::string(tag.name) + " is");
+        }
     }
 
     void check_values(const Tag& tag) {
@@ -101,7 +128,7 @@ private:
 
     void check_number(const Tag& tag, std::string_view attribute) {
         const std::string_view* value = tag.find(Space::slr, attribute);
-        if (value == nullptr || value->empty() || is_integer(trimmed(*value))) return;
+        if (value == nullptr || value->empty() || is_integer(xml::trimmed(*value))) return;
         context_.report(Rule::size_number,
                         "slr:" + std::string(attribute) + "=" + quote(*value) + " is no integer");
     }

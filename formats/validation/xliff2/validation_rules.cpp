@@ -22,10 +22,11 @@ public:
             std::any_of(tag.attributes.begin(), tag.attributes.end(), [](const Attribute& one) {
                 return one.space != Space::none && one.space != Space::xml;
             });
-        if (native + (custom ? 1 : 0) != 1) {
-            context_.report(Rule::validation_one, native == 0
-                                                      ? "the rule has no condition"
-                                                      : "the rule has more than one condition");
+        // Beside a condition of the module, attributes of others may be for anything.
+        if (native > 1) {
+            context_.report(Rule::validation_one, "the rule has more than one condition");
+        } else if (native == 0 && !custom) {
+            context_.report(Rule::validation_one, "the rule has no condition");
         }
         if (tag.find("occurs") != nullptr && tag.find("isPresent") == nullptr) {
             context_.report(Rule::validation_occurs, "occurs is set, but not isPresent");
