@@ -2,6 +2,7 @@
 #include "formats/exchange/tbx_reader.hpp"
 
 #include "formats/exchange/element.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/parser.hpp"
 #include "text/unicode.hpp"
 
@@ -17,10 +18,6 @@ namespace {
 constexpr std::size_t most_terms = 10'000;  ///< of a concept
 constexpr std::size_t most_languages = 1000;
 
-template <std::size_t N>
-bool is_one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 using namespace std::string_view_literals;
 constexpr std::array concept_names{"termEntry"sv, "conceptEntry"sv, "entry"sv};
 constexpr std::array language_names{"langSet"sv, "langSec"sv, "langGroup"sv};
