@@ -34,7 +34,7 @@ struct ParagraphContent {
 /// again in another language. Plain text is one too.
 ///
 /// Bounds: 64 MiB a text, 128 MiB another document; of a package 10,000 members, 64 MiB for one
-/// that is read and 256 MiB for all of them. No other file is opened, whatever a document refers
+/// that is read and 128 MiB for all of them. No other file is opened, whatever a document refers
 /// to.
 class DocumentFile {
 public:
