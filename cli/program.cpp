@@ -5,6 +5,7 @@
 #include "cli/settings.hpp"
 #include "cli/suggestion.hpp"
 #include "cli/version.hpp"
+#include "formats/documents/pdf_process.hpp"
 
 #include <csignal>
 #include <cstdlib>
@@ -160,6 +161,10 @@ int run_action(Program& program, Console& console) {
 }  // namespace
 
 int run(int argument_count, char** arguments) {
+    if (argument_count == 2 && arguments[1] == formats::pdf_process_argument) {
+        return formats::serve_pdf();
+    }
+    formats::read_pdf_by("/proc/self/exe");
     // A closed pipe is an error that is reported, not a silent death.
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);

@@ -193,4 +193,12 @@ enum class OpenMode { read, write };  ///< `write` makes the store if it is not 
 /// a newer schema; (busy) if another process is writing to it for too long
 [[nodiscard]] std::unique_ptr<Store> open_store(const std::string& uri, OpenMode mode);
 
+/// Whether there is no file yet, so that opening the store to write makes it.
+[[nodiscard]] bool is_new_store(const std::string& uri);
+/// Removes the file of a store that has never held anything and that nobody is using just now. For
+/// whoever made it and then had nothing to put into it. Who has it open without using it gets an
+/// Error (busy) when he does.
+/// \return whether it was removed; if it cannot be, it stays as it is
+bool remove_unused_store(const std::string& uri) noexcept;
+
 }  // namespace egiz::tm

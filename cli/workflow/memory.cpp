@@ -6,6 +6,7 @@
 #include "cli/workflow/unit_output.hpp"
 #include "tm/store.hpp"
 
+#include <functional>
 #include <map>
 #include <ostream>
 #include <string>
@@ -58,6 +59,17 @@ void import_file(const std::string& path, tm::Store& store, Imported& imported,
     total.broken += counts.broken;
 }
 
+/// A memory that is made for `write`, which then throws, is gone again.
+void in_memory(const std::string& memory, const std::function<void(tm::Store&)>& write) {
+    const bool is_new = tm::is_new_store(memory);
+    try {
+        write(*tm::open_store(memory, tm::OpenMode::write));
+    } catch (...) {
+        if (is_new) tm::remove_unused_store(memory);
+        throw;
+    }
+}
+
 }  // namespace
 
 int import_units(const ImportOptions& options, cli::Console& console) {
@@ -72,16 +84,17 @@ int import_units(const ImportOptions& options, cli::Console& console) {
         subject += (subject.empty() ? "" : ", ") + file;
     }
     const tm::ChangeInfo info = change_info("import", subject, options.change);
-    const auto store = tm::open_store(options.memory, tm::OpenMode::write);
     Imported imported;
     const formats::ReadCounts& total = imported.counts;
     const tm::AddCounts& added = imported.added;
     tm::ChangeNumber change = 0;
-    store->in_transaction(info, [&] {
-        for (const std::string& file : options.files) {
-            import_file(file, *store, imported, options.reading, repairs, console);
-        }
-        if (added.added + added.updated > 0) change = current_change(*store);
+    in_memory(options.memory, [&](tm::Store& store) {
+        store.in_transaction(info, [&] {
+            for (const std::string& file : options.files) {
+                import_file(file, store, imported, options.reading, repairs, console);
+            }
+            if (added.added + added.updated > 0) change = current_change(store);
+        });
     });
     console.finish_progress();
     console.finish_warnings();

@@ -2,7 +2,8 @@
 #include "cli/workflow/reading.hpp"
 
 #include "cli/workflow/outputs.hpp"
-#include "formats/output_file.hpp"
+
+#include <ostream>
 
 namespace egiz::workflow {
 namespace {
@@ -54,18 +55,24 @@ WarningSink RepairReport::sink() {
                         "mend the file, or leave --strict away");
         }
         console_.warn(warning);
-        if (options_.repairs.empty()) return;
+        if (options_.repairs.empty() || seen_++ < listed_) return;
+        ++listed_;
         const Place& place = warning.place;
-        lines_ += cell(place.file) + '\t' + std::to_string(place.line) + '\t' +
-                  std::to_string(place.column) + '\t' + cell(warning.message) + '\n';
+        list().stream() << cell(place.file) << '\t' << place.line << '\t' << place.column << '\t'
+                        << cell(warning.message) << '\n';
     };
 }
 
-void RepairReport::write() const {
+formats::OutputFile& RepairReport::list() {
+    if (!list_) list_.emplace(options_.repairs);
+    return *list_;
+}
+
+void RepairReport::write() {
     if (options_.repairs.empty()) return;
-    formats::OutputFile output(options_.repairs);
-    output.stream() << lines_;
-    output.commit();
+    static_cast<void>(list().stream());  // it may be empty
+    list().commit();
+    list_.reset();
 }
 
 std::string counts_line(const formats::ReadCounts& counts) {

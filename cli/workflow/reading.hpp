@@ -3,7 +3,10 @@
 
 #include "cli/console.hpp"
 #include "formats/exchange/units.hpp"
+#include "formats/output_file.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string>
 
 namespace egiz::workflow {
@@ -30,16 +33,20 @@ public:
 
     /// With --strict it throws Error (input) at the first warning.
     [[nodiscard]] WarningSink sink();
-    /// Forgets what was listed: the files are read anew.
-    void restart() { lines_.clear(); }
+    /// The same files are read anew: what was listed does not come again.
+    void restart() { seen_ = 0; }
     /// Writes the list: `file TAB line TAB column TAB what`, a line each.
     /// \throws Error (output)
-    void write() const;
+    void write();
 
 private:
+    [[nodiscard]] formats::OutputFile& list();
+
     ReadingOptions options_;
     cli::Console& console_;
-    std::string lines_;
+    std::optional<formats::OutputFile> list_;  ///< as soon as there is something for it
+    std::size_t seen_ = 0;                     ///< warnings since the beginning of the files
+    std::size_t listed_ = 0;
 };
 
 /// `units=N variants=M repaired=R skipped=S`, and what else there is to say of the file.

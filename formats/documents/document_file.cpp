@@ -11,18 +11,20 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::size_t most_bytes = std::size_t{256} << 20U;
 constexpr std::size_t at_once = std::size_t{64} << 10U;
 
-std::string read_all(const std::string& path) {
-    InputFile file(path);
+std::string read_all(const std::string& path, const DocumentFormat& format, InputFile file) {
     std::string bytes;
-    while (file.read(bytes, at_once) > 0) {
-        if (bytes.size() > most_bytes) {
+    std::string piece;
+    while (file.read(piece, at_once) > 0) {
+        if (bytes.size() + piece.size() > format.most_bytes) {
             throw Error(Fault::input, {path},
-                        "larger than 256 MiB, the most that is read as a document",
+                        "larger than " + std::to_string(format.most_bytes >> 20U) +
+                            " MiB, the most that is read of " + std::string(format.name),
                         "split it, at chapters say");
         }
+        bytes += piece;
+        piece.clear();
     }
     return bytes;
 }
@@ -167,12 +169,13 @@ struct DocumentFile::Impl {
 DocumentFile::DocumentFile(const std::string& path, const PlainTextOptions& options,
                            const WarningSink& warn)
     : impl_(std::make_unique<Impl>()) {
-    impl_->original = read_all(path);
+    InputFile file(path);
+    impl_->format = &format_of(path, file.peek(8192));
+    impl_->original = read_all(path, *impl_->format, std::move(file));
     if (impl_->original.empty()) {
         throw Error(Fault::input, {path}, "the file is empty",
                     "check that it is the right one and was written to its end");
     }
-    impl_->format = &format_of(path, std::string_view(impl_->original).substr(0, 8192));
     try {
         impl_->parsed = impl_->format->parse({impl_->original, path, options, warn});
     } catch (const OutOfBounds& bound) {

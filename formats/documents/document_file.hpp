@@ -33,8 +33,9 @@ struct ParagraphContent {
 /// A document held whole: its text with what is markup in it, and all that is needed to write it
 /// again in another language. Plain text is one too.
 ///
-/// Bounds: 256 MiB a file; of a package 10,000 members, 64 MiB for one that is read and 256 MiB for
-/// all of them. No other file is opened, whatever a document refers to.
+/// Bounds: 64 MiB a text, 128 MiB another document; of a package 10,000 members, 64 MiB for one
+/// that is read and 128 MiB for all of them. No other file is opened, whatever a document refers
+/// to.
 class DocumentFile {
 public:
     /// \throws Error (input) if it cannot be read, is damaged, hostile or holds no text

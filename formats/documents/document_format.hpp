@@ -12,7 +12,7 @@
 namespace egiz::formats {
 
 struct DocumentInput {
-    std::string bytes;
+    const std::string& bytes;
     std::string name;  ///< for messages
     PlainTextOptions options;
     WarningSink warn;
@@ -34,6 +34,7 @@ struct DocumentFormat {
     /// Puts changed parts into the file as it was; null: the only part is the file.
     std::string (*pack)(const std::string& original, const std::vector<SourcePart>& changed,
                         const std::string& name);
+    std::size_t most_bytes = std::size_t{128} << 20U;
     bool keeps_lines = false;
 };
 

@@ -5,6 +5,7 @@
 #include "formats/documents/html_attributes.hpp"
 #include "formats/documents/html_tokens.hpp"
 #include "formats/readers/encoding.hpp"
+#include "formats/words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +13,6 @@
 
 namespace egiz::formats {
 namespace {
-
-template <std::size_t Size>
-bool is_one_of(std::string_view name, const std::array<std::string_view, Size>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// Elements that stand in a line of text; all others begin and end blocks.
 constexpr std::array<std::string_view, 48> inline_elements{
@@ -254,10 +250,7 @@ private:
 
 /// The encoding that the file's first 1,024 bytes name (WHATWG HTML, 4.2.5.5); empty if none.
 std::string declared_encoding(std::string_view bytes) {
-    std::string head(bytes.substr(0, 1024));
-    std::transform(head.begin(), head.end(), head.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const std::string head = with_small_letters(bytes.substr(0, 1024));
     const std::size_t at = head.find("charset=");
     if (at == std::string::npos) return {};
     const std::size_t begin = head.find_first_not_of("\"' ", at + 8);

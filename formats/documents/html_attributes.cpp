@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/documents/html_attributes.hpp"
 
+#include "formats/words.hpp"
+
 #include <algorithm>
 #include <array>
 #include <string>
@@ -32,19 +34,11 @@ constexpr std::string_view described =
     "twitter:description twitter:image:alt dc.title dc.description ";
 constexpr std::string_view buttons = " button submit reset ";
 
-bool is_one_of(std::string_view names, std::string_view name) {
-    return !name.empty() && names.find(" " + std::string(name) + " ") != std::string_view::npos;
-}
-
 std::string value_in_small_letters(const HtmlToken& token, std::string_view attribute,
                                    std::string_view text) {
     const HtmlToken::Attribute* found = token.find(attribute);
     if (found == nullptr) return {};
-    std::string value(slice(text, found->value));
-    std::transform(value.begin(), value.end(), value.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
-    return value;
+    return with_small_letters(slice(text, found->value));
 }
 
 }  // namespace
@@ -52,16 +46,16 @@ std::string value_in_small_letters(const HtmlToken& token, std::string_view attr
 std::vector<HtmlToken::Attribute> translatable_attributes(const HtmlToken& token,
                                                           std::string_view text) {
     const bool describes = token.name == "meta" && token.find("http-equiv") == nullptr &&
-                           (is_one_of(described, value_in_small_letters(token, "name", text)) ||
-                            is_one_of(described, value_in_small_letters(token, "property", text)));
+                           (is_word_of(described, value_in_small_letters(token, "name", text)) ||
+                            is_word_of(described, value_in_small_letters(token, "property", text)));
     const bool on_button =
-        token.name == "input" && is_one_of(buttons, value_in_small_letters(token, "type", text));
+        token.name == "input" && is_word_of(buttons, value_in_small_letters(token, "type", text));
     std::vector<HtmlToken::Attribute> found;
     for (const HtmlToken::Attribute& attribute : token.attributes) {
         const bool listed =
             std::any_of(translatable.begin(), translatable.end(), [&](const Translatable& each) {
                 return each.attribute == attribute.name &&
-                       (each.elements.empty() || is_one_of(each.elements, token.name));
+                       (each.elements.empty() || is_word_of(each.elements, token.name));
             });
         const bool counts = listed || (describes && attribute.name == "content") ||
                             (on_button && attribute.name == "value");

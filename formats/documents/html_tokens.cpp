@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/documents/html_tokens.hpp"
 
+#include "formats/words.hpp"
+
 #include <libxml/HTMLparser.h>
 
 #include <algorithm>
@@ -14,18 +16,6 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n\f";
 
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string in_small_letters(std::string_view text) {
-    std::string result(text);
-    std::transform(result.begin(), result.end(), result.begin(), small);
-    return result;
-}
-
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// Elements whose content is not looked at for tags (13.2.5.1 to 13.2.5.4); `title` and `textarea`
 /// hold references.
@@ -46,7 +36,7 @@ constexpr std::array<char16_t, 32> windows_1252{
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 std::string numbered(std::string_view digits) {
-    const bool hex = !digits.empty() && small(digits.front()) == 'x';
+    const bool hex = !digits.empty() && (digits.front() == 'x' || digits.front() == 'X');
     if (hex) digits.remove_prefix(1);
     std::uint32_t value = 0;
     const auto [end, error] =
@@ -72,7 +62,7 @@ std::size_t HtmlTokens::end_of_raw(std::size_t from) const {
     for (std::size_t at = from; (at = text_.find("</", at)) != std::string_view::npos; at += 2) {
         const std::string_view name = text_.substr(at + 2, raw_.size());
         const std::size_t behind = at + 2 + raw_.size();
-        if (in_small_letters(name) == raw_ &&
+        if (with_small_letters(name) == raw_ &&
             (behind >= text_.size() ||
              is_one_of(text_.substr(behind, 1), {" ", "\t", "\r", "\n", "\f", "/", ">"}))) {
             return at;
@@ -132,7 +122,7 @@ void HtmlTokens::read_tag(HtmlToken& token) {
     token.kind = ends ? HtmlToken::Kind::end : HtmlToken::Kind::start;
     const std::size_t name = at_ + (ends ? 2 : 1);
     const std::size_t behind = std::min(text_.find_first_of(" \t\r\n\f/>", name), text_.size());
-    token.name = in_small_letters(text_.substr(name, behind - name));
+    token.name = with_small_letters(text_.substr(name, behind - name));
     read_attributes(token, behind);
     if (!ends && !token.self_closing && is_raw(token.name)) raw_ = token.name;
 }
@@ -148,7 +138,7 @@ void HtmlTokens::read_attributes(HtmlToken& token, std::size_t at) {
         }
         const std::size_t name_end =
             std::min(text_.find_first_of(" \t\r\n\f/>=", at + 1), text_.size());
-        HtmlToken::Attribute attribute{in_small_letters(text_.substr(at, name_end - at)), {}};
+        HtmlToken::Attribute attribute{with_small_letters(text_.substr(at, name_end - at)), {}};
         at = std::min(text_.find_first_not_of(blanks, name_end), text_.size());
         if (at < text_.size() && text_[at] == '=') {
             at = std::min(text_.find_first_not_of(blanks, at + 1), text_.size());

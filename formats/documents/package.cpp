@@ -146,7 +146,7 @@ std::string Package::read(const std::string& member) {
             fail(where, "unpacks to more than 64 MiB", "split the document");
         }
         if (impl_->read_bytes > largest_total) {
-            fail(where, "the document unpacks to more than 256 MiB", "split the document");
+            fail(where, "the document unpacks to more than 128 MiB", "split the document");
         }
         if (got == 0) return bytes;
     }

@@ -16,7 +16,7 @@ class Package {
 public:
     static constexpr std::size_t most_members = 10'000;
     static constexpr std::size_t largest_member = std::size_t{64} << 20U;  ///< bytes, unpacked
-    static constexpr std::size_t largest_total = std::size_t{256} << 20U;  ///< of those read
+    static constexpr std::size_t largest_total = std::size_t{128} << 20U;  ///< of those read
 
     /// \param bytes  must stay where they are
     /// \throws Error (input) if it is no archive, is damaged or encrypted, has too many members, or

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // PDF: its text only, in the order that poppler takes for the reading order.
 #include "formats/documents/document_format.hpp"
+#include "formats/documents/pdf_text.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <poppler-document.h>
 #include <poppler-global.h>
@@ -25,46 +27,64 @@ std::string page_text(const poppler::document& document, int number) {
     return {bytes.begin(), bytes.end()};
 }
 
+void warn_of_blank_pages(std::string_view text, const DocumentInput& input) {
+    std::size_t pages = 0;
+    std::size_t blank_pages = 0;
+    for (std::size_t begin = 0; begin < text.size(); ++pages) {
+        const std::size_t end = std::min(text.find(page_end, begin), text.size());
+        if (trim(text, {begin, end}).empty()) ++blank_pages;
+        begin = end + 1;
+    }
+    if (blank_pages == 0 || !input.warn) return;
+    input.warn({{input.name},
+                std::to_string(blank_pages) + " of " + std::to_string(pages) +
+                    " pages have no text: blank, or pictures of text"});
+}
+
 }  // namespace
 
-ParsedDocument parse_pdf(const DocumentInput& input) {
+std::string pdf_text(std::string_view bytes) {
     poppler::set_debug_error_function(keep_silent, nullptr);
-    const std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(
-        input.bytes.data(), static_cast<int>(input.bytes.size())));
+    const std::unique_ptr<poppler::document> document(
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     if (!document) {
-        throw Error(Fault::input, {input.name}, "this PDF is damaged",
+        throw Error(Fault::input, {}, "this PDF is damaged",
                     "open it in another program and print it to a new file");
     }
     if (document->is_locked()) {
-        throw Error(Fault::input, {input.name}, "this PDF is encrypted",
-                    "save it without a password");
+        throw Error(Fault::input, {}, "this PDF is encrypted", "save it without a password");
     }
     if (document->pages() > most_pages) {
-        throw Error(Fault::input, {input.name}, "more than 20,000 pages", "split the file");
+        throw Error(Fault::input, {}, "more than 20,000 pages", "split the file");
     }
     std::string text;
-    int blank_pages = 0;
     for (int i = 0; i < document->pages(); ++i) {
-        const std::string page = page_text(*document, i);
-        if (trim(page, {0, page.size()}).empty()) ++blank_pages;
-        for (const char c : page) {
-            if (c != '\f' && c != '\0') text += c;
+        for (const char c : page_text(*document, i)) {
+            if (c != page_end && c != '\0') text += c;
         }
-        text += '\n';
+        text += page_end;
         if (text.size() > most_text) {
-            throw Error(Fault::input, {input.name}, "more than 64 MiB of text", "split the file");
+            throw Error(Fault::input, {}, "more than 64 MiB of text", "split the file");
         }
     }
-    if (blank_pages > 0 && input.warn) {
-        input.warn({{input.name},
-                    std::to_string(blank_pages) + " of " + std::to_string(document->pages()) +
-                        " pages have no text: blank, or pictures of text"});
+    return text;
+}
+
+ParsedDocument parse_pdf(const DocumentInput& input) {
+    std::string text;
+    try {
+        text = bounded_pdf_text(input.bytes);
+    } catch (const Error& error) {
+        throw Error(error.fault(), {input.name}, error.message(), error.hint());
     }
+    warn_of_blank_pages(text, input);
+    std::replace(text.begin(), text.end(), page_end, '\n');
     ParsedDocument parsed;
     for (const Range range : find_paragraphs(text, input.options.line_breaks)) {
-        Block& block = parsed.blocks.emplace_back();
+        Block block;
         block.source = range;
         block.text = slice(text, range);
+        parsed.add(std::move(block));
     }
     parsed.parts.push_back({{}, std::move(text)});
     return parsed;

@@ -11,9 +11,10 @@ ParsedDocument parse_plain(const DocumentInput& input) {
     ParsedDocument parsed;
     parsed.encoding = text.encoding;
     for (const Range range : text.paragraphs) {
-        Block& block = parsed.blocks.emplace_back();
+        Block block;
         block.source = range;
         block.text = slice(text.text, range);
+        parsed.add(std::move(block));
     }
     parsed.parts.push_back({{}, std::move(text.text)});
     return parsed;

@@ -4,6 +4,7 @@
 #include "formats/exchange/code_types.hpp"
 #include "formats/exchange/element.hpp"
 #include "formats/exchange/segment_content.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/markup.hpp"
 #include "formats/xml/writer.hpp"
 
@@ -66,11 +67,6 @@ const MarkupRule* find_rule(std::string_view name, XliffVersion version) {
     return version == XliffVersion::v1_2 ? among(rules_1) : among(rules_2);
 }
 
-bool is_one_of(std::string_view value, std::string_view words) {
-    return !value.empty() && value.find(' ') == std::string_view::npos &&
-           words.find(" " + std::string(value) + " ") != std::string_view::npos;
-}
-
 bool is_markup_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -89,38 +85,39 @@ bool value_fits(std::string_view element, std::string_view name, std::string_vie
             return !value.empty() &&
                    to_xliff12_type(value, element == "x" || element == "ph") == value;
         }
-        if (name == "clone") return is_one_of(value, " yes no ");
-        if (name == "pos") return is_one_of(value, " open close ");
-        if (name == "assoc") return is_one_of(value, " preceding following both ");
+        if (name == "clone") return is_word_of(" yes no ", value);
+        if (name == "pos") return is_word_of(" open close ", value);
+        if (name == "assoc") return is_word_of(" preceding following both ", value);
         if (name == "mid" || name == "rid") return is_markup_token(value);
         if (name == "mtype") {
             return value.starts_with("x-") ||
-                   is_one_of(value,
-                             " abbrev abbreviated-form abbreviation acronym appellation "
-                             "collocation common-name datetime equation expanded-form formula "
-                             "head-term initialism international-scientific-term "
-                             "internationalism logical-expression materials-management-unit name "
-                             "near-synonym part-number phrase phraseological-unit protected "
-                             "romanized-form seg set-phrase short-form sku standard-text symbol "
-                             "synonym synonymous-phrase term transcribed-form transliterated-form "
-                             "truncated-term variant ");
+                   is_word_of(
+                       " abbrev abbreviated-form abbreviation acronym appellation "
+                       "collocation common-name datetime equation expanded-form formula "
+                       "head-term initialism international-scientific-term "
+                       "internationalism logical-expression materials-management-unit name "
+                       "near-synonym part-number phrase phraseological-unit protected "
+                       "romanized-form seg set-phrase short-form sku standard-text symbol "
+                       "synonym synonymous-phrase term transcribed-form transliterated-form "
+                       "truncated-term variant ",
+                       value);
         }
         return true;
     }
     if (name == "id" || name == "copyOf" || name == "startRef" || name.starts_with("dataRef")) {
         return is_markup_token(value);
     }
-    if (name == "canReorder") return is_one_of(value, " yes no firstNo ");
+    if (name == "canReorder") return is_word_of(" yes no firstNo ", value);
     if (name.starts_with("can") || name == "isolated" || name == "translate") {
-        return is_one_of(value, " yes no ");
+        return is_word_of(" yes no ", value);
     }
-    if (name == "dir") return is_one_of(value, " ltr rtl auto ");
+    if (name == "dir") return is_word_of(" ltr rtl auto ", value);
     if (name == "ref") return !value.starts_with('#');  // what it names may not be written
     if (name == "type" && (element == "mrk" || element == "sm")) {
-        return is_one_of(value, " generic comment term ") ||
+        return is_word_of(" generic comment term ", value) ||
                value.find(':') != std::string_view::npos;
     }
-    if (name == "type") return is_one_of(value, " fmt ui quote link image other ");
+    if (name == "type") return is_word_of(" fmt ui quote link image other ", value);
     if (name == "subType") return value.find(':') != std::string_view::npos;
     return true;
 }
@@ -225,8 +222,8 @@ private:
     }
 
     [[nodiscard]] bool holds_text(std::string_view name) const {
-        return is_one_of(name,
-                         version_ == XliffVersion::v1_2 ? " g mrk sub ph bpt ept it " : " pc mrk ");
+        return is_word_of(version_ == XliffVersion::v1_2 ? " g mrk sub ph bpt ept it " : " pc mrk ",
+                          name);
     }
 
     [[nodiscard]] bool may_stand_here(std::string_view name) const {
@@ -243,7 +240,7 @@ private:
         bool has_required = rule.required.empty();
         for (std::size_t i = 0; i < tag.attributes.size(); ++i) {
             const xml::Attribute& attribute = tag.attributes[i];
-            if (!attribute.prefix.empty() || !is_one_of(attribute.name, rule.attributes) ||
+            if (!attribute.prefix.empty() || !is_word_of(rule.attributes, attribute.name) ||
                 !value_fits(tag.name, attribute.name, attribute.value, version_)) {
                 return false;
             }
@@ -349,7 +346,7 @@ std::vector<xml::Attribute> kept_inline_attributes(std::string_view element,
     const MarkupRule* rule = find_rule(element, version);
     if (rule == nullptr) return kept;
     for (const xml::Attribute& attribute : attributes.list()) {
-        if (attribute.prefix.empty() && is_one_of(attribute.name, rule->attributes) &&
+        if (attribute.prefix.empty() && is_word_of(rule->attributes, attribute.name) &&
             value_fits(element, attribute.name, attribute.value, version)) {
             kept.push_back(attribute);
         }

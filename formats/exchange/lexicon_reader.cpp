@@ -6,6 +6,7 @@
 #include "formats/exchange/tmx.hpp"
 #include "formats/input_file.hpp"
 #include "formats/readers/plain_text.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/utf8_source.hpp"
 #include "text/handle.hpp"
 #include "text/icu.hpp"
@@ -29,16 +30,6 @@ constexpr std::size_t sniffed = 1 << 16;
 constexpr std::size_t largest_text = 256u << 20;  ///< bytes of a text file
 constexpr std::size_t longest_line = 1 << 16;
 constexpr std::size_t most_columns = 100;
-
-std::string_view trimmed(std::string_view text) {
-    return slice(text, trim(text, {0, text.size()}));
-}
-
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -137,7 +128,7 @@ std::optional<Columns> parse_header(std::string_view line) {
     if (cells.size() > most_columns) return std::nullopt;
     Columns columns;
     for (const std::string_view cell : cells) {
-        if (lower(std::string(trimmed(cell))) == "weight" && !columns.weight) {
+        if (with_small_letters(trimmed(cell)) == "weight" && !columns.weight) {
             columns.weight = columns.languages.size();
             columns.languages.emplace_back();
             continue;
@@ -342,7 +333,8 @@ LexiconFile read_text_lexicon(InputFile file, std::string_view extension,
 
 LexiconFile read_lexicon(const std::string& path, const LexiconReadOptions& options) {
     InputFile file(path);
-    const std::string extension = lower(std::filesystem::path(path).extension().string());
+    const std::string extension =
+        with_small_letters(std::filesystem::path(path).extension().string());
     const std::string_view start = file.peek(sniffed);
     if (start.empty()) {
         throw Error(Fault::input, {path}, "this file is empty",

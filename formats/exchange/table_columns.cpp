@@ -2,6 +2,7 @@
 #include "formats/exchange/table_columns.hpp"
 
 #include "formats/exchange/row_details.hpp"
+#include "formats/words.hpp"
 #include "text/unicode.hpp"
 
 #include <unicode/uloc.h>
@@ -18,10 +19,6 @@ constexpr std::size_t most_columns = 1000;
 constexpr const char* header_hint =
     "the first line names the language of each column, as in en TAB kk; or say what the columns "
     "are, with --columns en,kk,note";
-
-std::string trimmed(std::string_view text) {
-    return std::string(slice(text, trim(text, {0, text.size()})));
-}
 
 std::optional<TableColumn::Role> role_of(const std::string& folded) {
     using Role = TableColumn::Role;
@@ -129,7 +126,7 @@ std::string column_name(const std::vector<Language>& languages, std::size_t inde
 ColumnRequest::ColumnRequest(const std::string& text) {
     for (std::size_t begin = 0; !text.empty() && begin <= text.size();) {
         const std::size_t end = std::min(text.find(',', begin), text.size());
-        std::string what = trimmed(std::string_view(text).substr(begin, end - begin));
+        std::string what(trimmed(std::string_view(text).substr(begin, end - begin)));
         begin = end + 1;
         std::string header;
         if (const std::size_t equals = what.find('='); equals != std::string::npos) {
@@ -155,7 +152,7 @@ bool TableColumns::take_first_row(const std::vector<std::string_view>& cells, co
     }
     std::vector<std::optional<TableColumn>> named;
     for (const std::string_view cell : cells) {
-        named.push_back(column_named(trimmed(cell), options_));
+        named.push_back(column_named(std::string(trimmed(cell)), options_));
     }
     tell_indonesian(named);
     const bool is_header = std::any_of(named.begin(), named.end(), is_text);

@@ -2,6 +2,7 @@
 // Internal to formats: data categories of TBX-Basic, and how they are properties of units.
 #pragma once
 
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <array>
@@ -22,7 +23,7 @@ struct TbxField {
     std::string_view values = {};
 
     [[nodiscard]] bool allows(std::string_view value) const {
-        return values.empty() || xml::is_one_of(xml::trimmed(value), xml::words(values));
+        return values.empty() || is_one_of(xml::trimmed(value), xml::words(values));
     }
 };
 inline constexpr std::array tbx_fields{

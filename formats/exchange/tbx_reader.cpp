@@ -2,8 +2,8 @@
 #include "formats/exchange/tbx_reader.hpp"
 
 #include "formats/exchange/element.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/parser.hpp"
-#include "formats/xml/words.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
@@ -18,7 +18,6 @@ namespace {
 constexpr std::size_t most_terms = 10'000;  ///< of a concept
 constexpr std::size_t most_languages = 1000;
 
-using xml::is_one_of;
 using namespace std::string_view_literals;
 constexpr std::array concept_names{"termEntry"sv, "conceptEntry"sv, "entry"sv};
 constexpr std::array language_names{"langSet"sv, "langSec"sv, "langGroup"sv};

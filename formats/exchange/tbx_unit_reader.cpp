@@ -4,7 +4,7 @@
 #include "formats/exchange/tbx_fields.hpp"
 #include "formats/exchange/tbx_reader.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
-#include "formats/xml/words.hpp"
+#include "formats/words.hpp"
 #include "text/unicode.hpp"
 
 #include <algorithm>
@@ -27,12 +27,6 @@ constexpr std::array dca_names{"descrip"sv,     "admin"sv,      "termNote"sv, "r
 /// What they hold is markup, and no text.
 constexpr std::array native_names{"bpt"sv, "ept"sv, "ph"sv, "it"sv, "ut"sv, "sc"sv, "ec"sv};
 constexpr std::size_t most_terms = 10'000;  ///< of a concept
-
-using xml::is_one_of;
-
-std::string trimmed(const std::string& text) {
-    return std::string(slice(text, trim(text, {0, text.size()})));
-}
 
 /// With one space for each run of white space.
 std::string tidy(std::string_view text) {
@@ -194,7 +188,7 @@ void TbxUnitReader::finish_field(const std::string& field) {
         if (term_depth_ > 0) term_.text = tidy(content_);
         return;
     }
-    std::string content = trimmed(content_);
+    std::string content(trimmed(content_));
     if (!target_.empty()) content = target_ + (content.empty() ? "" : "\t") + content;
     if (content.empty() || (language_depth_ > 0 && language_ == nullptr)) return;
     std::vector<std::string>* notes = term_depth_ > 0        ? &term_.notes

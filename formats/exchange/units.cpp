@@ -13,6 +13,7 @@
 #include "formats/exchange/tsv.hpp"
 #include "formats/exchange/xliff.hpp"
 #include "formats/exchange/xlsx.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/utf8_source.hpp"
 
 #include <algorithm>
@@ -79,14 +80,9 @@ const Entry& entry_of(UnitFormat format) {
     throw Error(Fault::internal, {}, "no such format");
 }
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
-
 const Entry* find_entry(const std::string& path) {
-    const std::string extension = lower(std::filesystem::path(path).extension().string());
+    const std::string extension =
+        with_small_letters(std::filesystem::path(path).extension().string());
     for (const Entry& entry : entries) {
         if (extension == entry.extension) return &entry;
     }
@@ -108,7 +104,8 @@ std::string known_formats() { return "units are read from files in " + unit_exte
     const auto error = [&](const std::string& message, const std::string& hint) {
         return Error(Fault::input, {path, 0, 0}, message, hint);
     };
-    if (lower(root) == "html" || lower(std::string(start.substr(0, 15))) == "<!doctype html>") {
+    if (with_small_letters(root) == "html" ||
+        with_small_letters(start.substr(0, 15)) == "<!doctype html>") {
         throw error("this is a web page, not a file of translation units",
                     "perhaps the download needed a login; get the file again");
     }

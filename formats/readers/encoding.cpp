@@ -152,6 +152,28 @@ std::size_t count_controls(std::string_view bytes) {
     }));
 }
 
+/// False for UTF-16 and UTF-32, where letters of Latin or Cyrillic have a control character each:
+/// at least half of the bytes.
+bool has_few_controls(std::string_view bytes) {
+    const std::string_view sample = bytes.substr(0, sample_bytes);
+    const std::size_t controls = count_controls(sample);
+    if (controls * 20 <= sample.size()) return true;
+    return controls <= most_stray_controls && controls * 5 <= sample.size() * 2 &&
+           sample.find('\0') == std::string_view::npos;
+}
+
+/// Whether so many bytes are printable ASCII that this is no UTF-16 or UTF-32: of Chinese about
+/// half are, of other languages fewer. Pairs of blanks would pass for daggers, pairs of letters for
+/// Han.
+bool is_mostly_ascii(std::string_view sample) {
+    constexpr std::size_t fewest_bytes = 32;
+    const auto printable = std::count_if(sample.begin(), sample.end(), [](char c) {
+        return (c >= ' ' && c < 0x7F) || c == '\n' || c == '\r' || c == '\t';
+    });
+    return sample.size() >= fewest_bytes &&
+           static_cast<std::size_t>(printable) * 5 > sample.size() * 4;
+}
+
 /// Whether ill-formed UTF-8 is UTF-8 nevertheless: characters of several bytes outnumber the bytes
 /// that fit nowhere by far. Text in another encoding has next to none of the former, but for
 /// GB18030, where a third may pass and the rest does not. `bytes` must be ill-formed.
@@ -250,9 +272,7 @@ std::size_t find_c1_control(std::u16string_view text) {
 std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& language) {
     if (auto marked = from_mark(bytes)) return marked;
     if (is_hz(bytes)) return Encoding{"HZ-GB-2312"};
-    const std::size_t controls = count_controls(bytes.substr(0, sample_bytes));
-    const bool few_controls = controls * 20 <= std::min(bytes.size(), sample_bytes);
-    if (few_controls && (!find_invalid_utf8(bytes) || is_damaged_utf8(bytes))) {
+    if (has_few_controls(bytes) && (!find_invalid_utf8(bytes) || is_damaged_utf8(bytes))) {
         return Encoding{"UTF-8"};
     }
     const std::string_view narrow = narrow_sample(bytes);
@@ -266,8 +286,10 @@ std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& 
     std::optional<Encoding> best;
     double best_score = least_plausibility;
     const std::string hint = " " + std::string(language.primary()) + " ";
+    const bool mostly_ascii = is_mostly_ascii(bytes.substr(0, sample_bytes));
     for (const Candidate& candidate : candidates) {
         const bool wide = candidate.shape == Shape::wide;
+        if (wide && mostly_ascii) continue;
         const std::string_view sample = wide ? bytes.substr(0, sample_bytes) : narrow;
         const std::u16string text = decode_sample(candidate.name, sample);
         double score = plausibility(text);

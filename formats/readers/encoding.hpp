@@ -19,6 +19,9 @@ struct Encoding {
     friend bool operator==(const Encoding&, const Encoding&) = default;
 };
 
+/// So many control characters a text may hold however short it is.
+constexpr std::size_t most_stray_controls = 8;
+
 /// What the bytes are most likely in; nothing if no encoding makes a text of them. A text that is
 /// UTF-8 but for some damaged places is UTF-8 here: decode() then says where the damage is.
 [[nodiscard]] std::optional<Encoding> detect_encoding(std::string_view bytes,

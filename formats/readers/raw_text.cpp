@@ -34,6 +34,21 @@ bool is_control(char c) {
     return (static_cast<int>(byte < 0x20) & static_cast<int>(from_tab > '\r' - '\t')) != 0;
 }
 
+/// Bytes of white space. They do not count, or a document could be read but not be read again once
+/// it was written with less of it.
+std::size_t count_blanks(std::string_view text) {
+    std::size_t count = count_bytes(text, [](char c) {
+        return (static_cast<int>(c == ' ') | static_cast<int>(c == '\t') |
+                static_cast<int>(c == '\n') | static_cast<int>(c == '\r')) != 0;
+    });
+    constexpr std::string_view no_break_space = "\u00A0";
+    for (std::size_t at = text.find(no_break_space); at != std::string_view::npos;
+         at = text.find(no_break_space, at + no_break_space.size())) {
+        count += no_break_space.size();
+    }
+    return count;
+}
+
 [[noreturn]] void fail_undetected(std::string_view bytes, const std::string& name) {
     const std::size_t nul = bytes.find('\0');
     if (nul != std::string_view::npos) {
@@ -127,13 +142,12 @@ void TextCheck::add(std::string_view piece) {
         controls_ += controls;
     }
     if (blank_) blank_ = trim(piece, {0, piece.size()}).empty();
-    bytes_ += piece.size();
+    bytes_ += piece.size() - count_blanks(piece);
     behind_.add(piece);
 }
 
 void TextCheck::check_controls() const {
-    constexpr std::size_t stray = 8;
-    if (controls_ > stray && controls_ * 100 > bytes_) {
+    if (controls_ > most_stray_controls && controls_ * 100 > bytes_) {
         throw Error(Fault::input, {name_, first_control_line_},
                     "looks like a binary file, not a text: " + std::to_string(controls_) +
                         " control characters",

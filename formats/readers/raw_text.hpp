@@ -58,8 +58,8 @@ public:
 
 private:
     std::string name_;
-    PlaceCounter behind_;  ///< of all that was added
-    std::size_t bytes_ = 0;
+    PlaceCounter behind_;    ///< of all that was added
+    std::size_t bytes_ = 0;  ///< without those of white space
     std::size_t controls_ = 0;
     std::size_t first_control_line_ = 0;
     bool blank_ = true;

@@ -2,18 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 #include <vector>
 
 namespace egiz::formats::xml {
 
 inline constexpr std::string_view white_space = " \t\r\n";
-
-/// Of ASCII letters.
-[[nodiscard]] constexpr char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 /// Without the white space of XML around it.
 [[nodiscard]] inline std::string_view trimmed(std::string_view text) {
@@ -30,12 +24,6 @@ inline constexpr std::string_view white_space = " \t\r\n";
         text.remove_prefix(end);
     }
     return found;
-}
-
-/// Whether a table has the word.
-template <class Table>
-[[nodiscard]] bool is_one_of(std::string_view word, const Table& table) {
-    return std::find(std::begin(table), std::end(table), word) != std::end(table);
 }
 
 }  // namespace egiz::formats::xml

@@ -44,6 +44,15 @@ BOOST_AUTO_TEST_CASE(an_import_counts_what_it_took) {
     BOOST_TEST(statistics["languages"]["kk"] == 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_refused_import_leaves_no_new_memory) {
+    const TemporaryFolder folder;
+    const std::string good = folder.write("a.tmx", small_tmx);
+    const std::string broken = folder.write("b.tmx", std::string(small_tmx).substr(0, 400));
+    const auto before = folder.contents();
+    BOOST_TEST(egiz({"tm", "import", good, broken, "--db", folder / "m.db"}).exit_code == 4);
+    BOOST_TEST((folder.contents() == before));
+}
+
 BOOST_AUTO_TEST_CASE(a_broken_file_stores_nothing) {
     const TemporaryFolder folder;
     const std::string good = folder.write("a.tmx", small_tmx);

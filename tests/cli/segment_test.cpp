@@ -37,6 +37,13 @@ ProgramResult run_in(const std::string& folder, std::vector<std::string> argumen
     return run_program(call);
 }
 
+BOOST_AUTO_TEST_CASE(a_damaged_pdf_is_refused_with_the_reason_of_the_process_that_read_it) {
+    const TemporaryFolder folder;
+    const ProgramResult result = segment({folder.write("a.pdf", "%PDF-1.4 and no more")});
+    BOOST_TEST(result.exit_code == 4);
+    BOOST_TEST(contains(result.err, "a.pdf: this PDF is damaged\nhint: open it"), result.err);
+}
+
 /// Our rules cut behind `Xyz.`; these do not.
 const char* const xyz_rules = "[never final]\nxyz\n";
 const char* const xyz_text = "We saw Xyz. Then we left.\n";

@@ -13,14 +13,16 @@
 namespace egiz::formats {
 namespace {
 
-struct TagCase {
+struct CalledLanguage {
     const char* tag;
     const char* no_script;
     const char* with_region;
     const char* posix;
-    friend std::ostream& operator<<(std::ostream& out, const TagCase& c) { return out << c.tag; }
+    friend std::ostream& operator<<(std::ostream& out, const CalledLanguage& c) {
+        return out << c.tag;
+    }
 };
-const std::vector<TagCase> tags{
+const std::vector<CalledLanguage> tags{
     {"en", "en", "en-US", "en"},
     {"en-GB", "en-GB", "en-GB", "en_GB"},
     {"ru", "ru", "ru-RU", "ru"},
@@ -50,17 +52,17 @@ BOOST_DATA_TEST_CASE(what_is_written_serves_the_language_that_it_was, tags) {
     }
 }
 
-struct PartCase {
+struct BeadOfUnit {
     const char* bead_type;
     bool sentence;
-    friend std::ostream& operator<<(std::ostream& out, const PartCase& c) {
+    friend std::ostream& operator<<(std::ostream& out, const BeadOfUnit& c) {
         return out << '"' << c.bead_type << '"';
     }
 };
-const std::vector<PartCase> parts{{"", true},      {"1-1", true},   {"1-1-1-1", true},
-                                  {"1-0-1", true}, {"1-2", false},  {"2-1", false},
-                                  {"1-10", false}, {"11-1", false}, {"1-1-2-1", false},
-                                  {"0-1-1", true}, {"12-12", false}};
+const std::vector<BeadOfUnit> parts{{"", true},      {"1-1", true},   {"1-1-1-1", true},
+                                    {"1-0-1", true}, {"1-2", false},  {"2-1", false},
+                                    {"1-10", false}, {"11-1", false}, {"1-1-2-1", false},
+                                    {"0-1-1", true}, {"12-12", false}};
 BOOST_DATA_TEST_CASE(units_of_several_sentences_are_told_apart, parts) {
     TranslationUnit unit;
     unit.bead_type = sample.bead_type;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Subtitles, plain text, and what all documents have in common.
+#include "formats/documents/pdf_process.hpp"
 #include "tests/formats/document_support.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 
+#include <filesystem>
 #include <tuple>
 
 namespace egiz::test {
@@ -136,6 +138,69 @@ BOOST_AUTO_TEST_CASE(what_holds_no_text_is_refused) {
         BOOST_CHECK_EXCEPTION((void)open_document(folder.write(name, content)), Error,
                               [](const Error& error) { return error.fault() == Fault::input; });
     }
+}
+
+constexpr const char* small_pdf =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F "
+    "5 0 R>>>>>>endobj\n4 0 obj<</Length 42>>stream\n"
+    "BT /F 12 Tf 20 100 Td (One. Two.) Tj ET   \nendstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n";
+
+BOOST_AUTO_TEST_CASE(the_text_of_a_pdf_is_read) {
+    const TemporaryFolder folder;
+    const DocumentFile file = open_document(folder.write("a.pdf", small_pdf));
+    BOOST_TEST(paragraphs_of(file.document()) == Texts{"One. Two."},
+               boost::test_tools::per_element());
+    BOOST_TEST(!file.can_be_written());
+}
+
+/// Has PDF read by a shell script.
+class PdfScript {
+public:
+    PdfScript(const TemporaryFolder& folder, const std::string& script) {
+        const std::string path = folder.write("read_pdf", "#!/bin/sh\n" + script + "\n");
+        std::filesystem::permissions(path, std::filesystem::perms::owner_all);
+        formats::read_pdf_by(path);
+    }
+    ~PdfScript() { formats::read_pdf_by({}); }
+    PdfScript(const PdfScript&) = delete;
+    PdfScript& operator=(const PdfScript&) = delete;
+};
+
+BOOST_AUTO_TEST_CASE(a_process_that_reads_a_pdf_is_given_it_and_gives_its_text) {
+    const TemporaryFolder folder;
+    const PdfScript script(
+        folder, R"(cat >"$0.input"; echo "$*" >"$0.arguments"; printf 'One.\n\n\fTwo.\f')");
+    const DocumentFile file = open_document(folder.write("a.pdf", small_pdf));
+    BOOST_TEST(paragraphs_of(file.document()) == (Texts{"One.", "Two."}),
+               boost::test_tools::per_element());
+    BOOST_TEST(folder.contents()["read_pdf.input"] == small_pdf);
+    BOOST_TEST(folder.contents()["read_pdf.arguments"] ==
+               std::string(formats::pdf_process_argument) + "\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_process_that_dies_of_a_pdf_is_an_error_with_the_reason) {
+    const TemporaryFolder folder;
+    const std::string pdf = folder.write("a.pdf", small_pdf);
+    for (const auto& [script, reason] : std::vector<std::pair<std::string, std::string>>{
+             {"kill -XCPU $$", "a.pdf: this PDF takes more than 8 seconds"},
+             {"kill -ALRM $$", "a.pdf: this PDF takes more than 8 seconds"},
+             {"kill -SEGV $$", "a.pdf: this PDF cannot be read"},
+             {"exit 12", "a.pdf: this PDF takes more than 384 MiB"},
+             {"printf 'too odd\\nmend it'; exit 4", "a.pdf: too odd"}}) {
+        const PdfScript process(folder, script);
+        const std::string why = reason;
+        BOOST_CHECK_EXCEPTION((void)open_document(pdf), Error, [&](const Error& error) {
+            return error.fault() == Fault::input &&
+                   std::string(error.what()).find(why) != std::string::npos;
+        });
+    }
+    const PdfScript missing(folder, "");
+    formats::read_pdf_by(folder / "none");
+    BOOST_CHECK_EXCEPTION((void)open_document(pdf), Error,
+                          [](const Error& error) { return error.fault() == Fault::internal; });
 }
 
 BOOST_AUTO_TEST_CASE(what_is_out_of_bounds_is_refused_before_it_takes_memory) {

@@ -154,15 +154,13 @@ std::string tmx_with(const std::string& body, const std::string& doctype = "") {
            "<tmx version=\"1.4\"><header srclang=\"en\"/><body>" + body + "</body></tmx>";
 }
 
-struct LenientCase {
+struct OddTmx {
     const char* what;
     std::string body;
     std::size_t units, variants, repaired, skipped;
-    friend std::ostream& operator<<(std::ostream& out, const LenientCase& c) {
-        return out << c.what;
-    }
+    friend std::ostream& operator<<(std::ostream& out, const OddTmx& c) { return out << c.what; }
 };
-const std::vector<LenientCase> lenient_cases{
+const std::vector<OddTmx> odd_tmx_files{
     {"old lang attributes",
      "<tu><tuv lang=\"EN\"><seg>a</seg></tuv><tuv lang=\"ru_RU\"><seg>б</seg></tuv></tu>", 1, 2, 0,
      0},
@@ -177,7 +175,7 @@ const std::vector<LenientCase> lenient_cases{
     {"a foreign element in a segment",
      "<tu><tuv xml:lang=\"en\"><seg>a<zz>b</zz>c</seg></tuv></tu>", 1, 1, 1, 0},
 };
-BOOST_DATA_TEST_CASE(odd_files_are_read_and_repairs_are_counted, lenient_cases) {
+BOOST_DATA_TEST_CASE(odd_files_are_read_and_repairs_are_counted, odd_tmx_files) {
     const test::TemporaryFolder folder;
     ReadCounts counts;
     read_all(folder.write("a.tmx", tmx_with(sample.body)), &counts);
@@ -193,14 +191,14 @@ std::string repeated(const std::string& text, int times) {
     return result;
 }
 
-struct HostileCase {
+struct HostileTmx {
     const char* what;
     std::string bytes;
-    friend std::ostream& operator<<(std::ostream& out, const HostileCase& c) {
+    friend std::ostream& operator<<(std::ostream& out, const HostileTmx& c) {
         return out << c.what;
     }
 };
-std::vector<HostileCase> hostile_cases() {
+std::vector<HostileTmx> hostile_tmx_files() {
     const std::string unit = "<tu><tuv xml:lang=\"en\"><seg>&x;</seg></tuv></tu>";
     std::string bomb = "<!DOCTYPE tmx [<!ENTITY a \"" + std::string(1000, 'x') + "\">";
     for (char c = 'b'; c < 'k'; ++c) {
@@ -228,7 +226,7 @@ std::vector<HostileCase> hostile_cases() {
         {"junk after the end", tmx_with("") + "<tmx/>"},
     };
 }
-BOOST_DATA_TEST_CASE(hostile_files_are_refused_with_their_place, hostile_cases()) {
+BOOST_DATA_TEST_CASE(hostile_files_are_refused_with_their_place, hostile_tmx_files()) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write("a.tmx", sample.bytes);
     BOOST_CHECK_EXCEPTION(read_all(path), Error, [&](const Error& error) {

@@ -11,16 +11,14 @@ using Texts = std::vector<std::string>;
 
 BOOST_AUTO_TEST_SUITE(html_document)
 
-struct HtmlDocumentCase {
+struct HtmlPage {
     const char* name;
     const char* html;
     Texts paragraphs;
     const char* codes;
-    friend std::ostream& operator<<(std::ostream& out, const HtmlDocumentCase& c) {
-        return out << c.name;
-    }
+    friend std::ostream& operator<<(std::ostream& out, const HtmlPage& c) { return out << c.name; }
 };
-const std::vector<HtmlDocumentCase> html_document_cases{
+const std::vector<HtmlPage> html_pages{
     {"blocks are paragraphs",
      "<h1>One</h1><p>Two</p><div>Three</div>",
      {"One", "Two", "Three"},
@@ -78,7 +76,7 @@ const std::vector<HtmlDocumentCase> html_document_cases{
     {"a tag that the end cuts off", "<p>a</p><p cl", {"a"}, ""},
 };
 
-BOOST_DATA_TEST_CASE(is_taken_apart, html_document_cases) {
+BOOST_DATA_TEST_CASE(html_is_taken_apart, html_pages) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(folder.write("a.html", sample.html));
     const Texts found = paragraphs_of(file.document());
@@ -87,7 +85,7 @@ BOOST_DATA_TEST_CASE(is_taken_apart, html_document_cases) {
     BOOST_TEST(unchanged(file) == sample.html);
 }
 
-BOOST_AUTO_TEST_CASE(knows_what_paragraphs_are) {
+BOOST_AUTO_TEST_CASE(html_knows_what_paragraphs_are) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(folder.write(
         "a.html", "<title>t</title><h2>h</h2><li>i<td><p>c</p><caption>k</caption><p>p</p>"));
@@ -96,7 +94,7 @@ BOOST_AUTO_TEST_CASE(knows_what_paragraphs_are) {
     BOOST_TEST(kinds == "title heading list-item table-cell caption text ");
 }
 
-BOOST_AUTO_TEST_CASE(is_written_with_its_layout) {
+BOOST_AUTO_TEST_CASE(html_is_written_with_its_layout) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(
         folder.write("a.html",
@@ -133,7 +131,7 @@ BOOST_AUTO_TEST_CASE(offsets_lead_into_the_source) {
     BOOST_TEST(slice(html, file.source_of(1)) == "three");
 }
 
-BOOST_AUTO_TEST_CASE(in_another_encoding_becomes_utf_8) {
+BOOST_AUTO_TEST_CASE(html_in_another_encoding_becomes_utf_8) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(folder.write(
         "a.html", "<meta charset=windows-1251><p>\xCF\xF0\xE8\xE2\xE5\xF2, \xEC\xE8\xF0!</p>"));
@@ -155,6 +153,23 @@ BOOST_AUTO_TEST_CASE(hostile_files_are_read_in_linear_time) {
     BOOST_TEST(paragraphs_of(many.document()).front() == "x");
     BOOST_CHECK_THROW(
         (void)open_document(folder.write("c.html", "<p><img src=file:///etc/passwd>")), Error);
+}
+
+BOOST_AUTO_TEST_CASE(
+    a_page_of_blanks_and_control_characters_is_the_same_when_it_is_written_and_read) {
+    const TemporaryFolder folder;
+    for (const std::string& bytes :
+         {std::string(20, '\xFF') + "\x01", "<a>" + std::string(25, '\xA0') + "\xFF\x01\x03 \xFF",
+          "<p>" + std::string(7, '\x15') + "</p>" + std::string(40, ' ') +
+              "<p>\x8B"
+              "a bc"}) {
+        const DocumentFile file = open_document(folder.write("a.html", "<!DOCTYPE html>" + bytes));
+        for (const std::string& written : {unchanged(file), with_capitals(file)}) {
+            const DocumentFile again = open_document(folder.write("b.html", written));
+            BOOST_TEST(again.document().paragraphs.size() == file.document().paragraphs.size());
+            BOOST_TEST(unchanged(again) == written);
+        }
+    }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -129,15 +129,15 @@ BOOST_AUTO_TEST_CASE(csv_comes_back_as_it_was) {
                boost::test_tools::per_element());
 }
 
-struct InterchangeRefused {
+struct UnreadableFile {
     std::string file;
     std::string bytes;
     std::string in_message;
 };
-std::ostream& operator<<(std::ostream& out, const InterchangeRefused& sample) {
+std::ostream& operator<<(std::ostream& out, const UnreadableFile& sample) {
     return out << sample.in_message;
 }
-const std::vector<InterchangeRefused> interchange_refused{
+const std::vector<UnreadableFile> unreadable_files{
     {"a.csv", "en,ru\n\"a,b\nc,d\n", "never closed"},
     {"a.csv", std::string("en,ru\na\0,b\n", 11), "NUL"},
     {"a.csv", std::string(5000, ','), "more than 1,000 columns"},
@@ -149,7 +149,7 @@ const std::vector<InterchangeRefused> interchange_refused{
     {"a.xlsx", "no archive", "ZIP"},
     {"a.ts", "<TS><context><message><source>a", "well-formed"},
 };
-BOOST_DATA_TEST_CASE(what_cannot_be_read_is_refused_with_its_reason, interchange_refused) {
+BOOST_DATA_TEST_CASE(what_cannot_be_read_is_refused_with_its_reason, unreadable_files) {
     const TemporaryFolder folder;
     BOOST_CHECK_EXCEPTION(
         static_cast<void>(read_with(folder.write(sample.file, sample.bytes), english_russian())),

@@ -259,19 +259,18 @@ BOOST_AUTO_TEST_CASE(short_units_of_a_memory_are_entries_and_long_ones_are_not) 
     BOOST_TEST(in_short(read("glossary.tmx", bytes, options)) == "en Cancel zh 取消 x2.0\n");
 }
 
-struct LexiconReaderBroken {
+struct UnusableLexicon {
     const char* name;
     std::string bytes;
     Fault fault;
     std::size_t line;
     const char* words;
 
-    friend std::ostream& operator<<(std::ostream& out,
-                                    const LexiconReaderBroken& lexicon_reader_broken) {
-        return out << lexicon_reader_broken.name << ": " << lexicon_reader_broken.words;
+    friend std::ostream& operator<<(std::ostream& out, const UnusableLexicon& file) {
+        return out << file.name << ": " << file.words;
     }
 };
-const std::vector<LexiconReaderBroken> lexicon_reader_broken{
+const std::vector<UnusableLexicon> unusable_lexicons{
     {"a.dic", "", Fault::input, 0, "empty"},
     {"a.dic", " \n\n", Fault::input, 0, "blank"},
     {"a.dic", "48000\ncat/MS\ndog/MS\n", Fault::input, 1, "neither a tab nor"},
@@ -297,7 +296,7 @@ const std::vector<LexiconReaderBroken> lexicon_reader_broken{
      "</body></tmx>",
      Fault::input, 1, ""},
 };
-BOOST_DATA_TEST_CASE(a_file_that_cannot_be_used_is_an_error_with_its_place, lexicon_reader_broken) {
+BOOST_DATA_TEST_CASE(a_file_that_cannot_be_used_is_an_error_with_its_place, unusable_lexicons) {
     const test::TemporaryFolder folder;
     const std::string path = folder.write(sample.name, sample.bytes);
     try {

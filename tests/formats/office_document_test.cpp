@@ -51,17 +51,17 @@ std::string field(const std::string& name, const std::string& result) {
 
 BOOST_AUTO_TEST_SUITE(office_document)
 
-struct OfficeDocumentCase {
+struct OfficeText {
     const char* name;
     std::string body;
     Texts paragraphs;
     const char* codes;
     std::string capitals = {};  ///< the body with capital letters; empty: not compared
-    friend std::ostream& operator<<(std::ostream& out, const OfficeDocumentCase& c) {
+    friend std::ostream& operator<<(std::ostream& out, const OfficeText& c) {
         return out << c.name;
     }
 };
-const std::vector<OfficeDocumentCase> docx_cases{
+const std::vector<OfficeText> docx_texts{
     {"runs of one look are one text",
      p(r("one ") + "<w:proofErr/>" + r("two", "<w:lang/>")),
      {"one two"},
@@ -134,7 +134,7 @@ const std::vector<OfficeDocumentCase> docx_cases{
      p(written("A &lt; B &amp; C"))},
 };
 
-BOOST_DATA_TEST_CASE(docx_is_taken_apart_and_put_together, docx_cases) {
+BOOST_DATA_TEST_CASE(docx_is_taken_apart_and_put_together, docx_texts) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(make_zip(folder, "a.docx", docx_members(sample.body)));
     const Texts found = paragraphs_of(file.document());
@@ -193,7 +193,7 @@ Members odt_members(const std::string& body) {
                  body + "</office:body></office:document-content>"}};
 }
 
-const std::vector<OfficeDocumentCase> odt_cases{
+const std::vector<OfficeText> odt_texts{
     {"spans are pairs",
      "<text:p>a <text:span text:style-name=\"T1\">b</text:span> c</text:p>",
      {"a b c"},
@@ -220,7 +220,7 @@ const std::vector<OfficeDocumentCase> odt_cases{
      "<office:annotation><text:p>y</text:p></office:annotation></text:h>"},
 };
 
-BOOST_DATA_TEST_CASE(odt_is_taken_apart_and_put_together, odt_cases) {
+BOOST_DATA_TEST_CASE(odt_is_taken_apart_and_put_together, odt_texts) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(make_zip(folder, "a.odt", odt_members(sample.body)));
     const Texts found = paragraphs_of(file.document());

@@ -487,6 +487,23 @@ BOOST_AUTO_TEST_CASE(a_stray_control_character_is_kept) {
     BOOST_TEST(decode_plain_text(text, "x").text == text);
 }
 
+BOOST_AUTO_TEST_CASE(a_short_text_may_have_eight_control_characters) {
+    const std::string text = "A short text: " + repeated("\x01", 8);
+    BOOST_TEST(decode_plain_text(text, "x").text == text);
+    BOOST_TEST(error_of(text + "\x01").message().find("binary") != std::string::npos);
+    for (const std::string wide : {"Да.", "Привет, мир", "Сәлем"}) {
+        BOOST_TEST(decode_plain_text(encode(wide, "UTF-16LE"), "x").text == wide);
+        BOOST_TEST(decode_plain_text(encode(wide, "UTF-16BE"), "x").text == wide);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(blanks_do_not_make_a_binary_file_a_text) {
+    for (const char* blank : {" ", "\n", "\u00A0"}) {
+        const std::string bytes = "A text" + repeated(blank, 2000) + repeated("\x01", 9);
+        BOOST_TEST(error_of(bytes).message().find("binary") != std::string::npos);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_to_read_is_an_error) {
     BOOST_TEST(error_of("").message().find("empty") != std::string::npos);
     for (const std::string& bytes : {std::string(" \n\t\r\n"), utf8_mark, utf16le_mark,

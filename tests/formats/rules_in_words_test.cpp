@@ -62,16 +62,16 @@ std::string srx(const std::string& mapped, const std::string& after) {
 const std::string term = "<tig><term>a</term></tig>";
 
 /// A rule, a file that keeps it and one that breaks it once.
-struct RulesInWordsCase {
+struct RuleInWords {
     std::string rule;
     std::string valid;
     std::string invalid;
 };
-std::ostream& operator<<(std::ostream& out, const RulesInWordsCase& sample) {
+std::ostream& operator<<(std::ostream& out, const RuleInWords& sample) {
     return out << sample.rule << ": " << sample.invalid;
 }
 
-const std::vector<RulesInWordsCase> rules_in_words_cases{
+const std::vector<RuleInWords> rules_in_words{
     {"code-pair", tmx("", "<bpt i='1'/>a<bpt i='2'/>b<ept i='1'/><ept i='2'/>"),
      tmx("", "<bpt i='1'/>a")},
     {"code-pair", tmx("", "<bpt i='1'/>a<ept i='1'/>"), tmx("", "a<ept i='1'/>")},
@@ -130,14 +130,14 @@ const std::vector<RulesInWordsCase> rules_in_words_cases{
      xliff("<source><ph id='1' xid='2'/></source>")},
 };
 
-BOOST_DATA_TEST_CASE(a_file_that_keeps_a_rule_in_words_is_valid, rules_in_words_cases) {
+BOOST_DATA_TEST_CASE(a_file_that_keeps_a_rule_in_words_is_valid, rules_in_words) {
     const TemporaryFolder folder;
     const Validation found = validate_file(folder.write("a.xml", sample.valid));
     for (const ValidationFault& fault : found.faults) BOOST_TEST_MESSAGE(fault.message);
     BOOST_TEST(found.faults.empty(), sample.valid);
 }
 
-BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_in_words_has_that_fault, rules_in_words_cases) {
+BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_in_words_has_that_fault, rules_in_words) {
     const TemporaryFolder folder;
     const Validation found = validate_file(folder.write("a.xml", sample.invalid));
     BOOST_TEST_REQUIRE(found.faults.size() == 1U);

@@ -85,7 +85,7 @@ BOOST_DATA_TEST_CASE(other_ways_of_writing_it_say_the_same, same) {
     BOOST_TEST((read(sample) == read(srx_whole)));
 }
 
-BOOST_AUTO_TEST_CASE(any_prefix_will_do) {
+BOOST_AUTO_TEST_CASE(a_namespace_may_have_any_prefix) {
     std::string prefixed;
     for (std::size_t i = 0; i < srx_whole.size(); ++i) {
         prefixed += srx_whole[i];
@@ -153,17 +153,17 @@ BOOST_DATA_TEST_CASE(what_is_odd_is_read_and_said, odd) {
     BOOST_TEST(rules.find("all")->rules.size() == 2U);
 }
 
-struct SrxBad {
+struct UnusableSrx {
     const char* name;
     std::string bytes;
     const char* words;
     std::size_t line;
 
-    friend std::ostream& operator<<(std::ostream& out, const SrxBad& srx_bad) {
-        return out << srx_bad.name;
+    friend std::ostream& operator<<(std::ostream& out, const UnusableSrx& file) {
+        return out << file.name;
     }
 };
-const std::vector<SrxBad> srx_bad{
+const std::vector<UnusableSrx> unusable_srx_files{
     {"another format", "<tmx version=\"1.4\"/>", "no SRX file", 1},
     {"no XML", "never mind", "well-formed", 1},
     {"cut off", srx_whole.substr(0, 300), "well-formed", 7},
@@ -187,7 +187,7 @@ const std::vector<SrxBad> srx_bad{
          with(srx_whole, "Mr\\.", "&f;&f;&f;&f;&f;&f;&f;&f;"),
      "", 6},
 };
-BOOST_DATA_TEST_CASE(what_cannot_be_used_is_an_error_with_its_place, srx_bad) {
+BOOST_DATA_TEST_CASE(what_cannot_be_used_is_an_error_with_its_place, unusable_srx_files) {
     try {
         static_cast<void>(read(sample.bytes));
         BOOST_ERROR("no error");
@@ -269,7 +269,7 @@ BOOST_AUTO_TEST_CASE(a_group_without_rules_is_written_with_one_that_never_matche
     BOOST_TEST(back.language_rules[0].rules[0].before == "(?!)");
 }
 
-BOOST_AUTO_TEST_CASE(nothing_is_not_written) {
+BOOST_AUTO_TEST_CASE(a_file_without_languages_is_not_written) {
     std::ostringstream out;
     BOOST_CHECK_THROW(write_srx(out, {}), Error);
     BOOST_TEST(out.str().empty());

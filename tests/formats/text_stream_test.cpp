@@ -66,27 +66,27 @@ std::string whole(const std::string& path, const PlainTextOptions& options = {})
     }
 }
 
-struct TextStreamCase {
+struct StreamedText {
     const char* encoding;
     const char* mark;
     const char* text;
-    friend std::ostream& operator<<(std::ostream& out, const TextStreamCase& sample) {
+    friend std::ostream& operator<<(std::ostream& out, const StreamedText& sample) {
         return out << sample.encoding << ": " << sample.text;
     }
 };
-const char* const text_stream_russian = "Съешь ещё этих мягких французских булок, да выпей чаю.";
-const std::vector<TextStreamCase> text_stream_cases{
+const char* const all_russian_letters = "Съешь ещё этих мягких французских булок, да выпей чаю.";
+const std::vector<StreamedText> streamed_texts{
     {"UTF-8", "", "Twins born of one text."},
-    {"UTF-8", "", text_stream_russian},
+    {"UTF-8", "", all_russian_letters},
     {"UTF-8", "\xEF\xBB\xBF", "应总统邀请，我将对贵国进行国事访问。🎉🎉🎉"},
     {"UTF-16LE", "\xFF\xFE", "Мәңгілік достық – ортақ игілік жолы. 🎉"},
     {"UTF-16BE", "\xFE\xFF", "Мәңгілік достық – ортақ игілік жолы. 🎉"},
     {"UTF-16LE", "", "Twins born of one text."},
-    {"windows-1251", "", text_stream_russian},
-    {"KOI8-R", "", text_stream_russian},
+    {"windows-1251", "", all_russian_letters},
+    {"KOI8-R", "", all_russian_letters},
     {"GB18030", "", "应总统邀请，我将对贵国进行国事访问，并出席会议。"},
 };
-BOOST_DATA_TEST_CASE(a_stream_is_the_text_that_is_read_at_once, text_stream_cases) {
+BOOST_DATA_TEST_CASE(a_stream_is_the_text_that_is_read_at_once, streamed_texts) {
     const TemporaryFolder folder;
     for (const std::size_t size : {std::size_t{1}, std::size_t{100'000}, sample_bytes * 5 / 2}) {
         std::string bytes = sample.mark + encode(repeated(sample.text, size), sample.encoding);
@@ -131,7 +131,7 @@ BOOST_DATA_TEST_CASE(damage_is_met_at_its_place, damages) {
     for (const std::size_t size : {std::size_t{0}, std::size_t{200}, sample_bytes * 5 / 2}) {
         for (const std::size_t shift : {0U, 1U, 2U, 3U}) {
             const std::string path =
-                folder.write("text.txt", repeated(text_stream_russian, size) +
+                folder.write("text.txt", repeated(all_russian_letters, size) +
                                              std::string(shift, '-') + sample.bytes);
             BOOST_TEST(streamed(path) == whole(path));
         }
@@ -141,11 +141,11 @@ BOOST_DATA_TEST_CASE(damage_is_met_at_its_place, damages) {
 BOOST_AUTO_TEST_CASE(damage_in_other_encodings_is_met_at_its_place) {
     const TemporaryFolder folder;
     const std::string utf16 =
-        "\xFF\xFE" + encode(repeated(text_stream_russian, sample_bytes), "UTF-16LE");
+        "\xFF\xFE" + encode(repeated(all_russian_letters, sample_bytes), "UTF-16LE");
     const std::string unpaired("a\0\x00\xDC z\0", 6);
     const std::string gb = encode(repeated("应总统邀请。", 2 * sample_bytes), "GB18030");
     const std::string windows =
-        encode(repeated(text_stream_russian, 3 * sample_bytes), "windows-1251");
+        encode(repeated(all_russian_letters, 3 * sample_bytes), "windows-1251");
     for (const std::string& bytes :
          {utf16 + unpaired, utf16 + "x", gb + "\xFF\xFF", gb + "\x81", windows + "\x98 x"}) {
         const std::string path = folder.write("text.txt", bytes);
@@ -174,7 +174,7 @@ BOOST_AUTO_TEST_CASE(an_encoding_that_shows_late_is_an_error_with_a_hint) {
     const TemporaryFolder folder;
     const std::string path =
         folder.write("text.txt", repeated("plain", 2 * sample_bytes) +
-                                     encode(text_stream_russian, "windows-1251"));
+                                     encode(all_russian_letters, "windows-1251"));
     BOOST_TEST(streamed(path).find("not valid UTF-8") != std::string::npos);
     BOOST_TEST(streamed(path).find("for example windows-1251") != std::string::npos);
     PlainTextOptions named;

@@ -172,18 +172,16 @@ BOOST_AUTO_TEST_CASE(forms_are_read_as_they_were_printed) {
 }
 
 /// Texts and counts of what is left of a broken file.
-struct TmxDetailsBroken {
+struct DamagedTmx {
     std::string name;
     std::string file;
     std::vector<std::string> texts;
     std::size_t faults;
     std::size_t skipped;
 };
-std::ostream& operator<<(std::ostream& out, const TmxDetailsBroken& sample) {
-    return out << sample.name;
-}
+std::ostream& operator<<(std::ostream& out, const DamagedTmx& sample) { return out << sample.name; }
 
-const std::vector<TmxDetailsBroken> broken_files{
+const std::vector<DamagedTmx> damaged_tmx_files{
     {"whole", tmx_details_head + tu("a") + tu("b") + tail, {"a", "b"}, 0, 0},
     {"cut off in a unit", tmx_details_head + tu("a") + tu("b").substr(0, 30), {"a"}, 1, 1},
     {"cut off between units", tmx_details_head + tu("a") + tu("b"), {"a", "b"}, 1, 0},
@@ -210,7 +208,7 @@ const std::vector<TmxDetailsBroken> broken_files{
      0},
     {"something behind the end", tmx_details_head + tu("a") + tail + "junk", {"a"}, 1, 0},
 };
-BOOST_DATA_TEST_CASE(what_a_broken_file_holds_is_salvaged_and_counted, broken_files) {
+BOOST_DATA_TEST_CASE(what_a_broken_file_holds_is_salvaged_and_counted, damaged_tmx_files) {
     const TemporaryFolder folder;
     const std::string path = folder.write("a.tmx", sample.file);
     std::vector<std::string> texts;

@@ -21,16 +21,16 @@ const std::string tiny_tmx =
 
 BOOST_AUTO_TEST_SUITE(open_units)
 
-struct UnitsFileRefused {
+struct FileWithoutUnits {
     std::string name;
     std::string file;
     std::string bytes;
     std::string in_message;
 };
-std::ostream& operator<<(std::ostream& out, const UnitsFileRefused& sample) {
+std::ostream& operator<<(std::ostream& out, const FileWithoutUnits& sample) {
     return out << sample.name;
 }
-const std::vector<UnitsFileRefused> units_file_refused{
+const std::vector<FileWithoutUnits> files_without_units{
     {"empty", "a.tmx", "", "empty"},
     {"empty table", "a.tsv", "", "empty"},
     {"a web page", "a.tmx", "<!DOCTYPE html>\n<html><body>Log in</body></html>", "web page"},
@@ -50,7 +50,7 @@ const std::vector<UnitsFileRefused> units_file_refused{
     {"a table that is not UTF-8", "a.tsv", "en\tru\na\t\xE6\n", "UTF-8"},
     {"a tag in the midst", "a.tmx", tiny_tmx.substr(0, 90), "well-formed"},
 };
-BOOST_DATA_TEST_CASE(what_holds_no_units_is_refused_with_a_reason, units_file_refused) {
+BOOST_DATA_TEST_CASE(what_holds_no_units_is_refused_with_a_reason, files_without_units) {
     const TemporaryFolder folder;
     const Error error = error_of_reading(folder.write(sample.file, sample.bytes));
     BOOST_TEST((error.fault() == Fault::input));
@@ -216,12 +216,14 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-struct DateCase {
+struct WrittenDate {
     std::string given;
     std::string iso;  ///< empty: no date
 };
-std::ostream& operator<<(std::ostream& out, const DateCase& sample) { return out << sample.given; }
-const std::vector<DateCase> dates{
+std::ostream& operator<<(std::ostream& out, const WrittenDate& sample) {
+    return out << sample.given;
+}
+const std::vector<WrittenDate> written_dates{
     {"20240102T030405Z", "2024-01-02T03:04:05Z"},
     {"2024-01-02T03:04:05Z", "2024-01-02T03:04:05Z"},
     {"2024-01-02T03:04:05.678+05:00", "2024-01-01T22:04:05Z"},
@@ -237,7 +239,7 @@ const std::vector<DateCase> dates{
     {"20240102T", ""},
     {"20240102T030405+99", ""},
 };
-BOOST_DATA_TEST_CASE(dates_of_many_forms_are_read_as_one, dates) {
+BOOST_DATA_TEST_CASE(dates_of_many_forms_are_read_as_one, written_dates) {
     BOOST_TEST(formats::to_iso_date(sample.given).value_or("") == sample.iso);
     if (sample.iso.empty()) return;
     const auto tmx = formats::to_tmx_date(sample.iso);

@@ -36,23 +36,21 @@ std::string xliff2(const std::string& version, const std::string& space, const s
            unit + "\n</file></xliff>";
 }
 
-struct ValidateCase {
+struct JudgedFile {
     std::string name;
     std::string bytes;
     std::string standard;
     std::size_t faults;
     std::string in_message = {};  ///< of the first fault
 };
-std::ostream& operator<<(std::ostream& out, const ValidateCase& sample) {
-    return out << sample.name;
-}
+std::ostream& operator<<(std::ostream& out, const JudgedFile& sample) { return out << sample.name; }
 
 const std::string tuv = "<tuv xml:lang='en'><seg>a<ph/></seg></tuv>";
 const std::string unit2 =
     "<unit id='u'><mda:metadata><mda:metaGroup><mda:meta type='t'>x</mda:meta></mda:metaGroup>"
     "</mda:metadata><segment state='final'><source>a</source><target>b</target></segment></unit>";
 
-const std::vector<ValidateCase> validate_cases{
+const std::vector<JudgedFile> judged_files{
     {"TMX 1.4", valid_tmx("1.4", "<tu><note>n</note>" + tuv + "</tu>"), "TMX 1.4", 0},
     {"TMX 1.4 with document type", "<!DOCTYPE tmx SYSTEM 'tmx14.dtd'>" + valid_tmx("1.4", ""),
      "TMX 1.4", 0},
@@ -121,7 +119,7 @@ const std::vector<ValidateCase> validate_cases{
          valid_tmx("1.4", "<tu><note>&e;</note>" + tuv + "</tu>"),
      "TMX 1.4", 1, "not opened"},
 };
-BOOST_DATA_TEST_CASE(files_are_judged_by_their_standard, validate_cases) {
+BOOST_DATA_TEST_CASE(files_are_judged_by_their_standard, judged_files) {
     const TemporaryFolder folder;
     const Validation validation = validate_file(folder.write("a.xml", sample.bytes));
     BOOST_TEST(validation.standard == sample.standard);

@@ -92,17 +92,17 @@ std::string plural(const std::string& on_unit, const std::string& on_segment) {
 const std::string fixed = " canCopy='no' canDelete='no'";
 
 /// A rule, a file that keeps it and one that breaks it, and nothing else but what `also` says.
-struct Xliff2ValidationCase {
+struct RuleOfXliff2 {
     Rule rule;
     std::string valid;
     std::string invalid;
     std::set<std::string> also = {};
 };
-std::ostream& operator<<(std::ostream& out, const Xliff2ValidationCase& sample) {
+std::ostream& operator<<(std::ostream& out, const RuleOfXliff2& sample) {
     return out << formats::xliff2::entry(sample.rule).name << ": " << sample.invalid;
 }
 
-const std::vector<Xliff2ValidationCase> xliff2_validation_cases{
+const std::vector<RuleOfXliff2> rules_of_xliff2{
     {Rule::version, root("srcLang='en'", "<file id='f'>" + plain_unit + "</file>", "2.0"),
      root("srcLang='en'", "<file id='f'>" + plain_unit + "</file>", "2.7")},
     {Rule::language_tag, root("srcLang='zh-Hans-CN'", "<file id='f'>" + plain_unit + "</file>"),
@@ -556,15 +556,14 @@ void show(const Validation& found) {
     }
 }
 
-BOOST_DATA_TEST_CASE(a_file_that_keeps_a_rule_is_valid, xliff2_validation_cases) {
+BOOST_DATA_TEST_CASE(a_file_that_keeps_a_rule_is_valid, rules_of_xliff2) {
     const TemporaryFolder folder;
     const Validation found = validate_file(folder.write("a.xlf", sample.valid));
     show(found);
     BOOST_TEST(found.faults.empty(), sample.valid);
 }
 
-BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_has_that_fault_and_no_other,
-                     xliff2_validation_cases) {
+BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_has_that_fault_and_no_other, rules_of_xliff2) {
     const TemporaryFolder folder;
     const Validation found = validate_file(folder.write("a.xlf", sample.invalid));
     show(found);
@@ -582,7 +581,7 @@ BOOST_DATA_TEST_CASE(a_file_that_breaks_a_rule_has_that_fault_and_no_other,
 
 BOOST_AUTO_TEST_CASE(every_rule_is_tested_and_stands_in_its_place) {
     std::set<Rule> tested;
-    for (const Xliff2ValidationCase& sample : xliff2_validation_cases) tested.insert(sample.rule);
+    for (const RuleOfXliff2& sample : rules_of_xliff2) tested.insert(sample.rule);
     std::set<std::string_view> names;
     int number = 0;
     for (const auto& rule : formats::xliff2::all_rules()) {

@@ -145,13 +145,13 @@ BOOST_DATA_TEST_CASE(what_is_well_formed_is_read, good) {
     if (!sample.out.empty()) BOOST_TEST(parsed.out == sample.out);
 }
 
-struct XmlBad {
+struct HarmfulXml {
     std::string name;
     std::string bytes;
     std::string in_message;
     std::size_t line;  ///< 0: any
 };
-std::ostream& operator<<(std::ostream& out, const XmlBad& sample) { return out << sample.name; }
+std::ostream& operator<<(std::ostream& out, const HarmfulXml& sample) { return out << sample.name; }
 
 std::string repeat(const std::string& text, std::size_t count) {
     std::string result;
@@ -175,7 +175,7 @@ std::string laughs() {
     return text + "]><a>&l11;</a>";
 }
 
-const std::vector<XmlBad> xml_bad{
+const std::vector<HarmfulXml> harmful_xml_files{
     {"cut off", "<a>\n<b>text", "well-formed", 2},
     {"cut off inside a tag", "<a>\n<b x='", "well-formed", 2},
     {"empty", "\n\n", "well-formed", 0},
@@ -230,7 +230,7 @@ const std::vector<XmlBad> xml_bad{
     {"257 deep", repeat("<a>", 257), "deeper", 0},
     {"100,000 deep", repeat("<a>\n", 100'000), "deeper", 257},
 };
-BOOST_DATA_TEST_CASE(what_is_broken_or_harmful_is_refused_with_its_place, xml_bad) {
+BOOST_DATA_TEST_CASE(what_is_broken_or_harmful_is_refused_with_its_place, harmful_xml_files) {
     const Parsed parsed = parse(sample.bytes);
     BOOST_TEST_REQUIRE(parsed.error.has_value());
     BOOST_TEST((parsed.error->fault() == Fault::input));
@@ -282,12 +282,12 @@ BOOST_AUTO_TEST_CASE(what_a_handler_throws_comes_out) {
     BOOST_TEST(!parser.feed());
 }
 
-struct RootCase {
+struct RootOfFile {
     std::string start;
     std::string name;
 };
-std::ostream& operator<<(std::ostream& out, const RootCase& sample) { return out << sample.name; }
-const std::vector<RootCase> roots{
+std::ostream& operator<<(std::ostream& out, const RootOfFile& sample) { return out << sample.name; }
+const std::vector<RootOfFile> roots{
     {"<?xml version='1.0'?>\n<!-- <x> --><!DOCTYPE tmx [<!ENTITY a '>'>]>\n<tmx version='1.4'>",
      "tmx"},
     {"<x:xliff>", "xliff"},

@@ -53,6 +53,41 @@ void check_refused(const Scratch& scratch, const std::string& path, const std::s
 
 BOOST_AUTO_TEST_SUITE(sqlite_store)
 
+BOOST_AUTO_TEST_CASE(a_store_that_never_held_anything_can_be_removed) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    BOOST_TEST(is_new_store(path));
+    BOOST_TEST(is_new_store("sqlite:" + path));
+    BOOST_TEST(!is_new_store("memory:"));
+    BOOST_TEST(!remove_unused_store(path));
+    (void)open_store(path, OpenMode::write);
+    BOOST_TEST(!is_new_store(path));
+    BOOST_TEST(remove_unused_store("sqlite:" + path));
+    BOOST_TEST(files_in(scratch) == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_store_that_somebody_has_used_is_not_removed) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    {
+        const auto store = open_store(path, OpenMode::write);
+        store->add(numbered_units(0, 1));
+    }
+    BOOST_TEST(!remove_unused_store(path));
+    write_bytes(scratch / "other.tm", "no memory");
+    BOOST_TEST(!remove_unused_store(scratch / "other.tm"));
+    BOOST_TEST(open_store(path, OpenMode::read)->statistics().units == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(who_writes_to_a_file_that_was_removed_is_told_so) {
+    const Scratch scratch;
+    const std::string path = scratch / "m.tm";
+    const auto store = open_store(path, OpenMode::write);
+    BOOST_TEST_REQUIRE(remove_unused_store(path));
+    const Error error = error_of([&] { store->add(numbered_units(0, 1)); });
+    BOOST_TEST((error.fault() == Fault::busy), error.what());
+}
+
 BOOST_AUTO_TEST_CASE(reading_a_missing_memory_does_not_make_it) {
     const Scratch scratch;
     const Error error = open_error(scratch / "m.tm", OpenMode::read);

@@ -54,6 +54,9 @@ struct Meaning {
 };
 
 Meaning meaning_of(int code, bool writing, const char* remedy) {
+    if (code == SQLITE_READONLY_DBMOVED) {
+        return {Fault::busy, "another program removed the file: try again"};
+    }
     switch (code & 0xff) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -293,11 +296,25 @@ bool Statement::is_null(int column) const {
     return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
 }
 
+// What is written to a file without a name is lost.
+bool Database::was_removed() const {
+    int moved = 0;
+    return sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+               SQLITE_OK &&
+           moved != 0;
+}
+
 std::string Transaction::savepoint() const { return "step" + std::to_string(database_.depth_); }
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
     if (database.depth_ == 0) {
         database.prepare(kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN").run();
+        if (kind == Kind::write && database.was_removed()) {
+            database.execute("ROLLBACK");
+            throw Error(Fault::busy, {database.path()},
+                        std::string(database.doing_) + ": another program removed the file",
+                        "try again");
+        }
     } else if (database.in_transaction()) {
         database.execute("SAVEPOINT " + savepoint());
     } else {

@@ -90,6 +90,8 @@ private:
     friend class Transaction;
 
     void configure();
+    /// Whether the file has lost its name since it was opened.
+    [[nodiscard]] bool was_removed() const;
     /// Vacuuming attaches what it writes to.
     template <class Action>
     void with_attached(Action action);

@@ -146,4 +146,23 @@ std::unique_ptr<Database> open_memory(const std::string& path, OpenMode mode) {
     return open_to_read(path);
 }
 
+bool is_missing(const std::string& path) {
+    return read_header(path).kind == FileHeader::Kind::missing;
+}
+
+bool remove_unused_memory(const std::string& path) {
+    Database database(path, Database::Access::write, "removing the memory");
+    require_schema(database, memory_schema());
+    // A write-ahead log can only be left by one who is alone; without one the lock below keeps all
+    // others out. Whoever opens the file just now and waits finds out in Transaction.
+    if (database.text("PRAGMA journal_mode = DELETE") != "delete") return false;
+    database.execute("BEGIN EXCLUSIVE");
+    for (const char* table : {"unit", "history", "change", "document", "name"}) {
+        if (database.integer(std::string("SELECT EXISTS (SELECT 1 FROM ") + table + ")") != 0) {
+            return false;
+        }
+    }
+    return std::remove(path.c_str()) == 0;
+}
+
 }  // namespace egiz::tm

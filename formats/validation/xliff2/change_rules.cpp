@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <algorithm>
@@ -153,7 +154,7 @@ private:
             if (attribute.space != Space::none) continue;
             const bool is_name = attribute.name != "author" && attribute.name != "datetime" &&
                                  attribute.name != "property" && attribute.name != "checksum";
-            if (!xml::is_one_of(attribute.name, known->attributes)) {
+            if (!is_one_of(attribute.name, known->attributes)) {
                 context_.report(Rule::change_structure,
                                 "ctr:" + std::string(tag.name) + " has no attribute " +
                                     std::string(attribute.name) + " in the standard");
@@ -209,7 +210,7 @@ private:
         if (property == nullptr) {
             context_.report(Rule::change_structure, "ctr:item has no property");
         } else if (element_ != nullptr && *property != "content" &&
-                   !xml::is_one_of(*property, element_->attributes) &&
+                   !is_one_of(*property, element_->attributes) &&
                    (property->starts_with("xml:") ||
                     property->find(':') == std::string_view::npos)) {
             context_.report(Rule::change_property, "property=" + quote(*property) +

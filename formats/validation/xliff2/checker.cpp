@@ -2,6 +2,7 @@
 #include "formats/validation/xliff2/checker.hpp"
 
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 namespace egiz::formats {
@@ -96,8 +97,8 @@ private:
         for (const xml::Attribute& attribute : attributes.list()) {
             attributes_.push_back(
                 {space_of(attribute.uri, core_uri_, context_.version), attribute.name,
-                 xml::is_one_of(attribute.name, collapsed) ? xml::trimmed(attribute.value)
-                                                           : attribute.value});
+                 is_one_of(attribute.name, collapsed) ? xml::trimmed(attribute.value)
+                                                      : attribute.value});
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/context.hpp"
 
-#include "formats/xml/words.hpp"
+#include "formats/words.hpp"
 
 #include <algorithm>
 
@@ -106,7 +106,7 @@ std::string name_of(Space space, std::string_view name) {
 
 bool same_language(std::string_view one, std::string_view other) {
     return std::equal(one.begin(), one.end(), other.begin(), other.end(),
-                      [&](char a, char b) { return xml::lower(a) == xml::lower(b); });
+                      [&](char a, char b) { return lower(a) == lower(b); });
 }
 
 }  // namespace egiz::formats::xliff2

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/fragment_id.hpp"
 
-#include "formats/xml/words.hpp"
+#include "formats/words.hpp"
 
 #include <algorithm>
 #include <set>
@@ -68,7 +68,7 @@ bool is_grandfathered(std::string_view tag) {
         "sgn-be-fr", "sgn-be-nl", "sgn-ch-de", "art-lojban", "cel-gaulish", "no-bok", "no-nyn",
         "zh-guoyu",  "zh-hakka",  "zh-min",    "zh-min-nan", "zh-xiang"};
     std::string key(tag);
-    std::transform(key.begin(), key.end(), key.begin(), xml::lower);
+    std::transform(key.begin(), key.end(), key.begin(), lower);
     return irregular.contains(key);
 }
 
@@ -103,9 +103,7 @@ bool is_language_tag(std::string_view tag) {
     }
     if (is_grandfathered(tag)) return true;
     std::size_t at = 0;
-    const auto is_private = [&] {
-        return parts[at].size() == 1 && xml::lower(parts[at][0]) == 'x';
-    };
+    const auto is_private = [&] { return parts[at].size() == 1 && lower(parts[at][0]) == 'x'; };
     if (!is_private()) {
         if (parts[0].size() < 2 || !all(parts[0], is_letter)) return false;
         at = 1;
@@ -125,7 +123,7 @@ bool is_language_tag(std::string_view tag) {
         }
         std::set<char> singletons;
         while (at < parts.size() && parts[at].size() == 1 && !is_private()) {
-            if (!singletons.insert(xml::lower(parts[at][0])).second) return false;
+            if (!singletons.insert(lower(parts[at][0])).second) return false;
             const std::size_t begin = ++at;
             while (at < parts.size() && parts[at].size() >= 2) ++at;
             if (at == begin) return false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Attributes of ITS on elements of core and on matches; what stands off is in its_standoff_rules.
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <algorithm>
@@ -227,7 +228,7 @@ private:
     void check_place(const Tag& tag) {
         for (const Attribute& attribute : tag.attributes) {
             const bool of_inline = attribute.space == Space::its
-                                       ? xml::is_one_of(attribute.name, inline_only)
+                                       ? is_one_of(attribute.name, inline_only)
                                        : attribute.space == Space::itsm && attribute.name == "lang";
             if (!of_inline) continue;
             context_.report(Rule::its_place, name_of(attribute.space, attribute.name) +

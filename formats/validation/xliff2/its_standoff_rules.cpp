@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Quality issues and provenance that stand off, and the references to them.
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <algorithm>
@@ -121,7 +122,7 @@ private:
             context_.report(Rule::its_value,
                             std::string(name) + "=" + quote(value) + " is " + reason);
         };
-        if (type != nullptr && !xml::is_one_of(*type, issue_types)) {
+        if (type != nullptr && !is_one_of(*type, issue_types)) {
             wrong("locQualityIssueType", *type, "no type of issue that ITS has");
         }
         const std::string_view* severity = tag.find("locQualityIssueSeverity");

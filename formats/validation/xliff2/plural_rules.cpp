@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ private:
             const std::string_view selector = item.substr(0, colon);
             if (colon == std::string::npos || colon + 1 == item.size()) {
                 context_.report(Rule::pgs_switch, quote(item) + " is not selector:variable");
-            } else if (!xml::is_one_of(selector, selectors)) {
+            } else if (!is_one_of(selector, selectors)) {
                 context_.report(Rule::pgs_switch,
                                 "the selector " + quote(selector) +
                                     " is none of plural, ordinal, gender and select");
@@ -70,8 +71,7 @@ private:
         }
         for (std::size_t i = 0; i < values.size(); ++i) {
             const bool plural = selectors_[i] == "plural" || selectors_[i] == "ordinal";
-            if (!plural || is_number(values[i]) || xml::is_one_of(values[i], plural_keywords))
-                continue;
+            if (!plural || is_number(values[i]) || is_one_of(values[i], plural_keywords)) continue;
             context_.report(Rule::pgs_case, quote(values[i]) +
                                                 " is no number and no keyword of plurals (zero, "
                                                 "one, two, few, many, other)");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/validation/xliff2/groups.hpp"
+#include "formats/words.hpp"
 #include "formats/xml/words.hpp"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ private:
         const std::string_view storage = tag.value("storageProfile");
         const auto check = [&](std::string_view attribute, std::string_view profile,
                                const std::vector<std::string_view>& known) {
-            if (!profile.starts_with("xliff:") || xml::is_one_of(profile, known)) return;
+            if (!profile.starts_with("xliff:") || is_one_of(profile, known)) return;
             context_.report(Rule::size_profile,
                             std::string(attribute) + "=" + quote(profile) +
                                 " is no profile of the standard, which alone has the name xliff");
@@ -100,7 +101,7 @@ private:
 
     void check_places(const Tag& tag) {
         for (const auto& [attribute, elements] : size_places) {
-            if (!tag.has(Space::slr, attribute) || xml::is_one_of(tag.name, elements)) continue;
+            if (!tag.has(Space::slr, attribute) || is_one_of(tag.name, elements)) continue;
             context_.report(Rule::size_place, "slr:" + std::string(attribute) +
                                                   " is for nothing that a " +
                                                   std::string(tag.name) + " is");
