@@ -24,8 +24,9 @@
 namespace egiz::formats {
 namespace {
 
-constexpr rlim_t most_cpu_seconds = 8;
-constexpr unsigned most_seconds = 60;  ///< as other programs may be running
+/// Processor time for a PDF of so many bytes: a bomb is small, and a book is not.
+constexpr rlim_t most_cpu_seconds(std::size_t bytes) { return 6 + bytes / (std::size_t{2} << 20U); }
+constexpr rlim_t patience = 8;  ///< times that, on the clock: other programs may be running
 constexpr rlim_t most_memory = rlim_t{384} << 20U;
 
 constexpr int done = 0;
@@ -108,7 +109,7 @@ int run_and_wait(const std::string& program, const SharedFile& in, const SharedF
     return status;
 }
 
-[[noreturn]] void fail_to_read(int status) {
+[[noreturn]] void fail_to_read(int status, std::size_t bytes) {
     constexpr const char* hint = "open it in another program and print it to a new file";
     const int signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : done;
@@ -117,7 +118,8 @@ int run_and_wait(const std::string& program, const SharedFile& in, const SharedF
     }
     std::string reason = "this PDF cannot be read: it brings the program that reads it down";
     if (signal == SIGXCPU || signal == SIGALRM) {
-        reason = "this PDF takes more than 8 seconds of processor time to read";
+        reason = "this PDF takes more than " + std::to_string(most_cpu_seconds(bytes)) +
+                 " seconds of processor time to read";
     } else if (code == out_of_memory || code == poppler_out_of_memory) {
         reason = "this PDF takes more than 384 MiB of memory to read";
     }
@@ -139,12 +141,14 @@ rlim_t address_space() {
     return static_cast<rlim_t>(pages) * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
 }
 
-void bound_this_process() {
+/// \param bytes  of the PDF
+void bound_this_process(std::size_t bytes) {
+    const rlim_t seconds = most_cpu_seconds(bytes);
     bound(RLIMIT_CORE, 0, 0);
-    bound(RLIMIT_CPU, most_cpu_seconds, most_cpu_seconds + 1);
+    bound(RLIMIT_CPU, seconds, seconds + 1);
     const rlim_t memory = address_space() + most_memory;
     bound(RLIMIT_AS, memory, memory);
-    ::alarm(most_seconds);
+    ::alarm(static_cast<unsigned>(seconds * patience));
     // poppler gives up in ways of its own when there is no memory: this is said before it can.
     std::set_new_handler([] { ::_exit(out_of_memory); });
 }
@@ -169,7 +173,7 @@ std::string bounded_pdf_text(std::string_view bytes) {
     in.write(bytes);
     const int status = run_and_wait(pdf_program(), in, out);
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    if (code != done && code != refused) fail_to_read(status);
+    if (code != done && code != refused) fail_to_read(status, bytes.size());
     std::string text = out.content();
     if (code == done) return text;
     const std::size_t end = std::min(text.find('\n'), text.size());
@@ -177,11 +181,12 @@ std::string bounded_pdf_text(std::string_view bytes) {
 }
 
 int serve_pdf() {
-    bound_this_process();
+    const std::string_view bytes = standard_input();
+    bound_this_process(bytes.size());
     std::string output;
     int code = done;
     try {
-        output = pdf_text(standard_input());
+        output = pdf_text(bytes);
     } catch (const Error& error) {
         output = error.message() + '\n' + error.hint();
         code = refused;

@@ -11,8 +11,9 @@ namespace egiz::formats {
 constexpr std::string_view pdf_process_argument = "--read-pdf-from-standard-input";
 
 /// Has every PDF that is opened after this read by `program`, run with `pdf_process_argument`, in
-/// which case it has to return serve_pdf(). A PDF that takes more than 8 s of processor time or
-/// 384 MiB, or brings poppler down, is then an Error (input) like any other.
+/// which case it has to return serve_pdf(). A PDF that takes more than 384 MiB, or than
+/// 6 s of processor time and half a second for each MiB of its bytes, or brings poppler down, is
+/// then an Error (input) like any other.
 ///
 /// Without it, poppler reads in this process, and only bytes, pages and text are bounded: streams
 /// that inflate without end take all the time and memory there are. Not to be called while PDF is

@@ -185,8 +185,8 @@ BOOST_AUTO_TEST_CASE(a_process_that_dies_of_a_pdf_is_an_error_with_the_reason) {
     const TemporaryFolder folder;
     const std::string pdf = folder.write("a.pdf", small_pdf);
     for (const auto& [script, reason] : std::vector<std::pair<std::string, std::string>>{
-             {"kill -XCPU $$", "a.pdf: this PDF takes more than 8 seconds"},
-             {"kill -ALRM $$", "a.pdf: this PDF takes more than 8 seconds"},
+             {"kill -XCPU $$", "a.pdf: this PDF takes more than 6 seconds"},
+             {"kill -ALRM $$", "a.pdf: this PDF takes more than 6 seconds"},
              {"kill -SEGV $$", "a.pdf: this PDF cannot be read"},
              {"exit 12", "a.pdf: this PDF takes more than 384 MiB"},
              {"printf 'too odd\\nmend it'; exit 4", "a.pdf: too odd"}}) {
