@@ -174,6 +174,15 @@ bool is_mostly_ascii(std::string_view sample) {
            static_cast<std::size_t>(printable) * 5 > sample.size() * 4;
 }
 
+/// Whether the text begins with a tag, of one byte a character: in UTF-16 that would be Han.
+bool begins_with_tag(std::string_view bytes) {
+    const std::size_t at = bytes.find_first_not_of(" \t\r\n");
+    if (at == std::string_view::npos || bytes[at] != '<' || at + 1 == bytes.size()) return false;
+    const char next = bytes[at + 1];
+    return next == '!' || next == '?' || next == '/' || (next >= 'A' && next <= 'Z') ||
+           (next >= 'a' && next <= 'z');
+}
+
 /// Whether ill-formed UTF-8 is UTF-8 nevertheless: characters of several bytes outnumber the bytes
 /// that fit nowhere by far. Text in another encoding has next to none of the former, but for
 /// GB18030, where a third may pass and the rest does not. `bytes` must be ill-formed.
@@ -286,10 +295,10 @@ std::optional<Encoding> detect_encoding(std::string_view bytes, const Language& 
     std::optional<Encoding> best;
     double best_score = least_plausibility;
     const std::string hint = " " + std::string(language.primary()) + " ";
-    const bool mostly_ascii = is_mostly_ascii(bytes.substr(0, sample_bytes));
+    const bool is_narrow = begins_with_tag(bytes) || is_mostly_ascii(bytes.substr(0, sample_bytes));
     for (const Candidate& candidate : candidates) {
         const bool wide = candidate.shape == Shape::wide;
-        if (wide && mostly_ascii) continue;
+        if (wide && is_narrow) continue;
         const std::string_view sample = wide ? bytes.substr(0, sample_bytes) : narrow;
         const std::u16string text = decode_sample(candidate.name, sample);
         double score = plausibility(text);
