@@ -258,6 +258,13 @@ std::string declared_encoding(std::string_view bytes) {
     return head.substr(begin, head.find_first_of("\"' ;>/", begin) - begin);
 }
 
+/// One that is no white space: written as a reference, so that it does not make the page look like
+/// something else than text.
+bool is_control(char c) {
+    return (c > 0 && c < ' ' && std::string_view("\t\n\f\r").find(c) == std::string_view::npos) ||
+           c == '\x7F';
+}
+
 std::string escape_but(std::string_view text, char quote) {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -273,6 +280,8 @@ std::string escape_but(std::string_view text, char quote) {
         } else if (text.substr(i, 2) == "\xC2\xA0") {
             result += "&nbsp;";
             ++i;
+        } else if (is_control(c)) {
+            result += "&#" + std::to_string(int{c}) + ";";
         } else {
             result += c;
         }
