@@ -234,9 +234,11 @@ private:
         Range run = start.range;
         std::string properties;
         std::vector<RunItem> items;
+        bool has_text = false;
         for (Markup piece; start.kind == Markup::Kind::start && scanner_.next(piece);) {
             run.end = piece.range.end;
             if (piece.kind == Markup::Kind::end) break;
+            has_text = has_text || is(piece, "t");
             if (is(piece, "rPr")) {
                 const Range range = read_run_properties(piece, properties);
                 run.end = range.end;
@@ -244,8 +246,8 @@ private:
                 read_run_item(piece, items);
             }
         }
-        const bool has_text = std::any_of(items.begin(), items.end(),
-                                          [](const RunItem& item) { return item.is_text; });
+        has_text = has_text || std::any_of(items.begin(), items.end(),
+                                           [](const RunItem& item) { return item.is_text; });
         if (!has_text) {
             add_codes(items, run, paragraph);
             return;
@@ -255,8 +257,8 @@ private:
                 paragraph.text(std::move(item.text), properties, run);
             } else {
                 const bool is_field = item.text.starts_with("field-");
-                paragraph.special(is_field ? "other" : std::move(item.text), properties,
-                                  item.source, run);
+                paragraph.special(is_field ? std::string(field_beside_text) : std::move(item.text),
+                                  properties, item.source, run);
             }
         }
     }

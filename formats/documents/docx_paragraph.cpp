@@ -125,9 +125,13 @@ std::optional<Block> DocxParagraph::finish(ParagraphKind kind, std::string_view 
                 builder.text(item.text, item.run);
                 break;
             case DocxItem::Kind::special:
-                builder.placeholder(item.text, item.source, shown(source, item.source));
+                builder.placeholder(item.text == field_beside_text ? "other" : item.text,
+                                    item.source, shown(source, item.source));
                 builder.last_code().before = "<" + prefix_ + "r>" + item.properties;
                 builder.last_code().behind = "</" + prefix_ + "r>";
+                if (item.text == field_beside_text) {
+                    builder.last_code().behind.insert(0, "<" + prefix_ + "t/>");
+                }
                 builder.cover(item.run);
                 break;
             case DocxItem::Kind::whole:

@@ -22,6 +22,9 @@ struct DocxItem {
 };
 
 /// The parts of a complex field (17.16.18) come as codes of these types, with the run's place.
+/// A part of a field in a run that has text too. It is written in a run of its own with an empty
+/// text, by which it is known for the same when that is read.
+constexpr std::string_view field_beside_text = "field-beside-text";
 constexpr std::string_view field_begin = "field-begin";
 constexpr std::string_view field_separate = "field-separate";
 constexpr std::string_view field_end = "field-end";
