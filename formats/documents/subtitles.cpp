@@ -191,10 +191,15 @@ std::string escape_vtt(std::string_view text) {
     return result;
 }
 
-/// A blank line would end the cue.
+/// A blank line would end the cue; one with a code in it is none.
 ParagraphContent without_blank_lines(ParagraphContent content) {
+    auto code = content.codes.begin();
     for (std::size_t i = 1; i < content.text.size(); ++i) {
-        if (content.text[i] == '\n' && content.text[i - 1] == '\n') content.text[i] = ' ';
+        while (code != content.codes.end() && code->byte_offset < i) ++code;
+        const bool has_code = code != content.codes.end() && code->byte_offset == i;
+        if (content.text[i] == '\n' && content.text[i - 1] == '\n' && !has_code) {
+            content.text[i] = ' ';
+        }
     }
     return content;
 }

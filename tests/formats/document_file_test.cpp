@@ -43,6 +43,12 @@ BOOST_AUTO_TEST_CASE(times_and_numbers_of_cues_stay) {
                "3\r\n00:00:05,000 --> 00:00:06,000\r\nLAST\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(a_line_of_a_code_alone_stays_one) {
+    const TemporaryFolder folder;
+    const std::string cue = "1\n00:00:01,000 --> 00:00:02,000\nA\n{\\an8}\nB\n";
+    BOOST_TEST(with_capitals(open_document(folder.write("a.srt", cue))) == cue);
+}
+
 BOOST_AUTO_TEST_CASE(webvtt_has_comments_names_and_references) {
     const TemporaryFolder folder;
     const std::string vtt =
