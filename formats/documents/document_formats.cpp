@@ -11,19 +11,27 @@
 namespace egiz::formats {
 namespace {
 
-std::string_view without_mark(std::string_view text) {
-    return text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+/// ASCII at the beginning of a text in UTF-8, UTF-16 or GB18030, without byte order mark.
+std::string ascii_of(std::string_view beginning) {
+    constexpr std::size_t enough = 1024;
+    for (const std::string_view mark :
+         {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF", "\x84\x31\x95\x33"}) {
+        if (beginning.starts_with(mark)) beginning.remove_prefix(mark.size());
+    }
+    std::string text(beginning.substr(0, enough));
+    std::erase(text, '\0');
+    return text;
 }
 
 bool is_html(std::string_view beginning) {
-    std::string_view text = without_mark(beginning);
-    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-    const std::string head = with_small_letters(text.substr(0, 16));
+    std::string text = ascii_of(beginning);
+    text.erase(0, text.find_first_not_of(" \t\r\n"));
+    const std::string head = with_small_letters(std::string_view(text).substr(0, 16));
     return head.starts_with("<!doctype html") || head.starts_with("<html");
 }
 
 bool is_vtt(std::string_view beginning) {
-    const std::string_view text = without_mark(beginning);
+    const std::string text = ascii_of(beginning);
     return text.starts_with("WEBVTT") &&
            (text.size() == 6 ||
             std::string_view(" \t\r\n").find(text[6]) != std::string_view::npos);

@@ -43,6 +43,18 @@ BOOST_AUTO_TEST_CASE(times_and_numbers_of_cues_stay) {
                "3\r\n00:00:05,000 --> 00:00:06,000\r\nLAST\r\n");
 }
 
+BOOST_AUTO_TEST_CASE(webvtt_is_known_by_its_beginning_in_any_encoding) {
+    const TemporaryFolder folder;
+    std::string wide;
+    for (const char c : std::string("WEBVTT\n\n00:01.000 --> 00:02.000\nA &amp; B\n")) {
+        wide += {c, '\0'};
+    }
+    const Texts expected{"A & B"};
+    const Texts found =
+        paragraphs_of(open_document(folder.write("a.srt", "\xFF\xFE" + wide)).document());
+    BOOST_TEST(found == expected, boost::test_tools::per_element());
+}
+
 BOOST_AUTO_TEST_CASE(a_line_of_a_code_alone_stays_one) {
     const TemporaryFolder folder;
     const std::string cue = "1\n00:00:01,000 --> 00:00:02,000\nA\n{\\an8}\nB\n";
