@@ -3,6 +3,7 @@
 #include "formats/documents/block_builder.hpp"
 #include "formats/documents/document_format.hpp"
 #include "formats/documents/html_tokens.hpp"
+#include "formats/words.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -86,8 +87,8 @@ private:
 
     /// Where the blank line between two cues is missing: a number, and times behind it.
     [[nodiscard]] bool begins_next_cue(const Line& line) const {
-        const std::string_view words = slice(text_, line.range);
-        return words.find_first_not_of("0123456789 \t") == std::string_view::npos &&
+        const std::string_view words = trimmed(slice(text_, line.range));
+        return words.find_first_not_of("0123456789 \t\f\v") == std::string_view::npos &&
                is_timing(slice(text_, line_at(text_, line.next).range));
     }
 
