@@ -11,15 +11,25 @@
 namespace egiz::formats {
 namespace {
 
-/// ASCII at the beginning of a text in UTF-8, UTF-16 or GB18030, without byte order mark.
+/// The beginning of a text in UTF-8, UTF-16 or GB18030, without byte order mark; DEL stands for
+/// what is no ASCII in UTF-16.
 std::string ascii_of(std::string_view beginning) {
     constexpr std::size_t enough = 1024;
-    for (const std::string_view mark :
-         {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF", "\x84\x31\x95\x33"}) {
-        if (beginning.starts_with(mark)) beginning.remove_prefix(mark.size());
+    const auto skip = [&](std::string_view mark) {
+        const bool is_there = beginning.starts_with(mark);
+        if (is_there) beginning.remove_prefix(mark.size());
+        return is_there;
+    };
+    const bool little = skip("\xFF\xFE") || (beginning.size() > 1 && beginning[1] == '\0');
+    const bool big = !little && (skip("\xFE\xFF") || beginning.starts_with('\0'));
+    if (!little && !big && !skip("\xEF\xBB\xBF")) skip("\x84\x31\x95\x33");
+    if (!little && !big) return std::string(beginning.substr(0, enough));
+    std::string text;
+    for (std::size_t i = 0; i + 1 < std::min(beginning.size(), 2 * enough); i += 2) {
+        const char low = beginning[little ? i : i + 1];
+        const char high = beginning[little ? i + 1 : i];
+        text += high == '\0' ? low : '\x7F';
     }
-    std::string text(beginning.substr(0, enough));
-    std::erase(text, '\0');
     return text;
 }
 
