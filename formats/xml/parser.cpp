@@ -213,6 +213,9 @@ struct Parser::Impl {
             if (static_cast<std::size_t>(count) > TagScanner::most_attributes) {
                 throw impl.error("a tag has more than 256 attributes");
             }
+            if (static_cast<std::size_t>(impl.context->nsNr) > 2 * most_namespaces) {
+                throw impl.error("more than 256 namespaces are declared at once");
+            }
             impl.take_attributes(raw, static_cast<std::size_t>(count));
             impl.handler.start(view(name), view(uri), Attributes(impl.attributes));
         });

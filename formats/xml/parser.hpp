@@ -57,12 +57,14 @@ public:
 
 /// Reads an XML file piece by piece, with a tokenizer of our own as far as that goes and then with
 /// libxml2's SAX2 parser, and bears with any bytes: bounded
-/// in depth (256), attributes, entity expansion and memory, and it opens no other file.
+/// in depth (256), attributes, namespaces, entity expansion and memory, and it opens no other file.
 ///
 /// What a handler throws comes out of feed().
 class Parser {
 public:
     static constexpr std::size_t deepest = 256;
+    /// Declared by the elements that are open. Each prefix is looked for among all of them.
+    static constexpr std::size_t most_namespaces = 256;
 
     /// \param salvage  whether resume() will be asked for
     Parser(InputFile file, Handler& handler, WarningSink warn, bool salvage = false);

@@ -244,7 +244,7 @@ bool Tokenizer::declare(std::string_view prefix, std::string_view uri) {
         if (other->prefix == prefix) return false;
     }
     if (prefix == "xml" || prefix == "xmlns" || uri == xml_uri || uri == xmlns_uri ||
-        (uri.empty() && !prefix.empty())) {
+        (uri.empty() && !prefix.empty()) || namespaces_.size() == Parser::most_namespaces) {
         return false;
     }
     namespaces_.push_back({std::string(prefix), std::string(uri), depth_within});

@@ -3,6 +3,7 @@
 #include "formats/xml/characters.hpp"
 #include "formats/xml/tag_scanner.hpp"
 #include "formats/xml/tokenizer.hpp"
+#include "formats/xml/words.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -14,9 +15,8 @@ namespace {
 /// it; no value if it is not there.
 std::optional<std::string_view> take_pseudo_attribute(std::string_view& rest,
                                                       std::string_view name) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto skip = [&](std::string_view text) {
-        return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+    const auto skip = [](std::string_view text) {
+        return text.substr(std::min(text.find_first_not_of(white_space), text.size()));
     };
     std::string_view text = skip(rest);
     if (text.size() == rest.size() || !text.starts_with(name)) return std::nullopt;
@@ -43,7 +43,7 @@ bool is_xml_declaration(std::string_view text) {
     if (encoding && !is_encoding_name(*encoding)) return false;
     const auto standalone = take_pseudo_attribute(rest, "standalone");
     if (standalone && standalone != "yes" && standalone != "no") return false;
-    return rest.find_first_not_of(" \t\r\n") == std::string_view::npos;
+    return trimmed(rest).empty();
 }
 
 }  // namespace
@@ -85,11 +85,11 @@ Tokenizer::Step Tokenizer::read_document_type() {
     at = skip_blanks(at);
     Name name;
     if (const Step step = read_name(at, name); step != Step::read) return step;
-    const char* const keyword = skip_blanks(at);
-    at = keyword;
-    if (*at != '>' && end_ - at < 6) return Step::cut;
-    const bool is_public = *at != '>' && between(at, end_).starts_with("PUBLIC");
-    if (is_public || (*at != '>' && between(at, end_).starts_with("SYSTEM"))) {
+    at = skip_blanks(at);
+    const std::string_view rest = between(at, end_);
+    if (*at != '>' && rest.size() < 6) return Step::cut;
+    const bool is_public = rest.starts_with("PUBLIC");
+    if (is_public || rest.starts_with("SYSTEM")) {
         at += 6;
         for (int literals = is_public ? 2 : 1; literals > 0; --literals) {
             if (!is(*at, blank)) return ended_at(at);

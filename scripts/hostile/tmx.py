@@ -106,6 +106,10 @@ CASES = {
     "namespaces-100k": (lambda: head() + "<tu " + " ".join(
         'xmlns:a%d="u%d"' % (i, i) for i in range(100_000)) + ">" + tuv("a") + "</tu>" + TAIL,
         "refused", 0),
+    "namespaces-50k-deep": (lambda: head() + "".join("<x%s>" % "".join(
+        ' xmlns:p%d="u"' % (250 * d + i) for i in range(250)) for d in range(200))
+        + ("<y%s/>" % "".join(' p%d:a%d=""' % (i, i) for i in range(250))) * 1500
+        + "</x>" * 200 + "</body></tmx>", "refused", 0),
     "tags-of-255-attributes": (lambda: repeated(head(), "<tu " + " ".join(
         'a%d="v"' % i for i in range(255)) + ">" + tuv("a") + tuv("b", "ru") + "</tu>\n", 5_000,
         TAIL), "read", 5_000),

@@ -227,6 +227,19 @@ const std::vector<HarmfulXml> harmful_xml_files{
      }(),
      "256 attributes", 0},
     {"a tag of 2 MiB", "<a x='" + std::string(2 << 20, 'x') + "'/>", "1 MiB", 0},
+    {"namespaces on and on",
+     [] {
+         std::string text;
+         for (int i = 0; i < 10; ++i) {
+             text += "\n<a";
+             for (int k = 0; k < 50; ++k) {
+                 text += " xmlns:p" + std::to_string(50 * i + k) + "='u'";
+             }
+             text += ">";
+         }
+         return text;
+     }(),
+     "256 namespaces", 7},
     {"257 deep", repeat("<a>", 257), "deeper", 0},
     {"100,000 deep", repeat("<a>\n", 100'000), "deeper", 257},
 };
