@@ -27,6 +27,24 @@ int hex_value(char c) {
     return -1;
 }
 
+/// Blanks, control characters, `%`, `:` and `also` as `%` and two digits.
+std::string percent_encode(std::string_view text, char also) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string result;
+    result.reserve(text.size());
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte <= 0x20 || c == '%' || c == ':' || c == also) {
+            result += '%';
+            result += digits[byte >> 4U];
+            result += digits[byte & 15U];
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 Xliff2Type to_xliff2_type(std::string_view type) {
@@ -57,33 +75,9 @@ std::string to_xliff12_type(std::string_view type, bool alone) {
     return "x-" + encode_blanks(type);
 }
 
-std::string encode_blanks(std::string_view text) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string result;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte <= 0x20 || c == '%' || c == ':') {
-            result += '%';
-            result += digits[byte >> 4U];
-            result += digits[byte & 15U];
-        } else {
-            result += c;
-        }
-    }
-    return result;
-}
+std::string encode_blanks(std::string_view text) { return percent_encode(text, ':'); }
 
-std::string encode_item(std::string_view text) {
-    std::string result;
-    for (const char c : encode_blanks(text)) {
-        if (c == ';') {
-            result += "%3B";
-        } else {
-            result += c;
-        }
-    }
-    return result;
-}
+std::string encode_item(std::string_view text) { return percent_encode(text, ';'); }
 
 std::string decode_blanks(std::string_view text) {
     std::string result;

@@ -91,12 +91,12 @@ private:
     void end_unit();
     [[nodiscard]] bool is_cut() const;
     void hand_on_pieces();
-    void hand_on_unit(TranslationUnit&& unit, Segment& segment);
+    void hand_on_unit(TranslationUnit&& unit, const Segment& segment);
     [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
                                          const Variant& target) const;
     void keep_content(Variant& variant, std::string markup);
     void keep_seg_source(Variant& source, Segment& segment);
-    void keep_attributes(TranslationUnit& unit, const Segment& segment);
+    void keep_attributes(TranslationUnit& unit, const Segment& segment, TargetForm form);
     void hand_out_notes(TranslationUnit& unit, Variant& source, Variant* target);
     [[nodiscard]] XliffVersion version() const {
         return version_1_ ? XliffVersion::v1_2 : XliffVersion::v2_0;
@@ -494,14 +494,15 @@ void XliffReader::keep_seg_source(Variant& source, Segment& segment) {
 }
 
 /// Keeps the attributes that the unit's own fields do not tell, states among them.
-void XliffReader::keep_attributes(TranslationUnit& unit, const Segment& segment) {
+void XliffReader::keep_attributes(TranslationUnit& unit, const Segment& segment, TargetForm form) {
     constexpr std::string_view approval = "approved=yes";
     const bool reviewed = unit.state == ReviewState::reviewed;
     const std::string_view usual = !reviewed    ? "state=translated"
                                    : version_1_ ? "state=final"
                                                 : "state=reviewed";
     std::string own = unit_attributes_;
-    const bool is_usual = segment.attributes == usual && unit.state != ReviewState::rejected &&
+    const bool is_usual = form == TargetForm::none && segment.attributes == usual &&
+                          unit.state != ReviewState::rejected &&
                           (!version_1_ || approved_ == reviewed) &&
                           (approved_ || !own.starts_with("approved="));
     if (is_usual && approved_) own.erase(0, approval.size() + (own.size() > approval.size()));
@@ -513,11 +514,15 @@ void XliffReader::keep_attributes(TranslationUnit& unit, const Segment& segment)
     const bool says_something =
         !version_1_ || segment.has_target || unit_attributes_.starts_with("approved=");
     if (is_usual || !says_something) return;
+    std::string attributes = segment.attributes;
+    mark_target_form(attributes, form);
     unit.properties.push_back(kept_attributes_property(
-        version(), version_1_ ? XliffElement::target : XliffElement::segment, segment.attributes));
+        version(), version_1_ ? XliffElement::target : XliffElement::segment,
+        std::move(attributes)));
 }
 
 void XliffReader::hand_out_notes(TranslationUnit& unit, Variant& source, Variant* target) {
+    if (notes_.empty()) return;
     std::vector<std::string> of_unit, of_source, of_target;
     for (const Note& note : notes_) {
         charge(note.text.size() + note.attributes.size() + element_cost);
@@ -569,13 +574,11 @@ TargetForm XliffReader::target_form(const Segment& segment, const Variant& sourc
 }
 
 /// \param unit  with its source and its target, empty if there is none
-void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment) {
+void XliffReader::hand_on_unit(TranslationUnit&& unit, const Segment& segment) {
     Variant& source = unit.variants[0];
     Variant& target = unit.variants[1];
     const TargetForm form = target_form(segment, source, target);
     bool with_target = form == TargetForm::none && segment.has_target;
-    std::string attributes = segment.attributes;
-    mark_target_form(segment.attributes, form);
     if (source.language.undetermined()) {
         skipped("unit \"" + unit.id + "\" says no language of its source: left out");
         return;
@@ -594,8 +597,7 @@ void XliffReader::hand_on_unit(TranslationUnit&& unit, Segment& segment) {
     if (!keeps_unit_) source.properties.clear();
     if (!keeps_unit_) target.properties.clear();
     hand_out_notes(unit, source, with_target ? &target : nullptr);
-    if (keeps_unit_) keep_attributes(unit, segment);
-    segment.attributes = std::move(attributes);  // the pieces of a unit that is cut have them all
+    if (keeps_unit_) keep_attributes(unit, segment, form);
     for (const Property& property : properties_) {
         charge(property.value.size() + element_cost);
         if (!take_unit_metadata(property, unit, &source, with_target ? &target : nullptr)) {
