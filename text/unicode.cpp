@@ -214,6 +214,10 @@ bool is_surely_nfc(std::string_view text) {
     return true;
 }
 
+bool canonically_equal(std::string_view a, std::string_view b) {
+    return a == b || (!(is_surely_nfc(a) && is_surely_nfc(b)) && nfc(a) == nfc(b));
+}
+
 std::string nfc(std::string_view text) {
     if (is_surely_nfc(text)) return std::string(text);
     IcuStatus status;

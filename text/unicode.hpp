@@ -158,4 +158,7 @@ extern std::array<std::atomic<std::uint8_t>, 0x10000> known_char_flags;
 /// of others, and of what is no UTF-8, it says false.
 [[nodiscard]] bool is_surely_nfc(std::string_view text);
 
+/// Whether nfc() makes the two the same.
+[[nodiscard]] bool canonically_equal(std::string_view a, std::string_view b);
+
 }  // namespace egiz

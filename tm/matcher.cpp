@@ -60,12 +60,6 @@ bool same_places(std::string_view text_a, const std::vector<InlineCode>& a, std:
     return true;
 }
 
-/// Canonical equality.
-bool same_text(std::string_view a, std::string_view b) {
-    if (a == b) return true;
-    return (!is_surely_nfc(a) || !is_surely_nfc(b)) && nfc(a) == nfc(b);
-}
-
 std::size_t text_hash(std::string_view text) {
     const std::hash<std::string_view> hash;
     return is_surely_nfc(text) ? hash(text) : hash(nfc(text));
@@ -149,8 +143,8 @@ void drop_same_pairs(std::vector<Ranked>& entries) {
         }
         const auto is_same = [&](const Ranked& other) {
             return entry.pair_hash == other.pair_hash &&
-                   same_text(entry.source_text(), other.source_text()) &&
-                   same_text(entry.target_text(), other.target_text());
+                   canonically_equal(entry.source_text(), other.source_text()) &&
+                   canonically_equal(entry.target_text(), other.target_text());
         };
         bool known = false;
         if (entries.size() <= 16) {
@@ -178,7 +172,7 @@ public:
             best_ = base;
             differ_ = false;
             target_ = target;
-        } else if (!differ_ && !same_text(target_, target)) {
+        } else if (!differ_ && !canonically_equal(target_, target)) {
             differ_ = true;
         }
     }

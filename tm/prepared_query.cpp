@@ -33,11 +33,6 @@ const PreparedQuery::Symbol* PreparedQuery::find(std::uint64_t token) const {
     }
 }
 
-bool PreparedQuery::is_same(std::string_view text) const {
-    return text == text_ ||
-           (!(is_surely_nfc(text) && is_surely_nfc(text_)) && nfc(text_) == nfc(text));
-}
-
 std::optional<int> PreparedQuery::score(std::string_view text, int min_score) const {
     const auto if_enough = [&](int score) {
         return score >= min_score ? std::optional(score) : std::nullopt;
@@ -45,7 +40,7 @@ std::optional<int> PreparedQuery::score(std::string_view text, int min_score) co
     if (text == text_) return if_enough(100);
     const TextKey& other = tokenizer_.key(text);
     if (too_long_ || other.too_long) {
-        const bool equal = too_long_ == other.too_long && is_same(text);
+        const bool equal = too_long_ == other.too_long && canonically_equal(text, text_);
         return if_enough(equal ? 100 : 0);
     }
     if (has_words_ != other.has_words) return if_enough(0);
@@ -76,7 +71,7 @@ std::optional<int> PreparedQuery::score(std::string_view text, int min_score) co
 
     const auto distance = pattern_.distance(other_, limit);
     if (!distance) return std::nullopt;
-    if (*distance == 0) return if_enough(is_same(text) ? 100 : 99);
+    if (*distance == 0) return if_enough(canonically_equal(text, text_) ? 100 : 99);
     return if_enough(static_cast<int>(100 * (longer - *distance) / longer));
 }
 

@@ -29,7 +29,6 @@ private:
         std::uint32_t occurrences = 0;  ///< 0: the place is free
     };
     [[nodiscard]] const Symbol* find(std::uint64_t token) const;
-    [[nodiscard]] bool is_same(std::string_view text) const;
 
     std::string text_;
     std::size_t size_ = 0;  ///< tokens

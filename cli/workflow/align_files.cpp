@@ -4,6 +4,7 @@
 #include "cli/workflow/align_texts.hpp"
 #include "cli/workflow/dates.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "cli/workflow/written_memory.hpp"
 #include "formats/exchange/moses.hpp"
 #include "tm/alignment_file.hpp"
 #include "tm/store.hpp"
@@ -254,10 +255,11 @@ int align_files(const AlignOptions& options, cli::Console& console) {
     const std::optional<OutputSpec> stream = stream_output(options, languages);
     std::vector<formats::OutputFile> files;
     for (const OutputSpec& spec : specs) files.emplace_back(spec.path);
-    std::unique_ptr<tm::Store> store;
+    std::optional<WrittenMemory> memory;
     if (!options.memory.empty()) {
-        store = tm::open_store(options.memory, tm::OpenMode::write);
-        words.learn_from(*store, options.memory, language_pairs(languages), {{document}}, console);
+        memory.emplace(options.memory);
+        words.learn_from(**memory, options.memory, language_pairs(languages), {{document}},
+                         console);
     }
 
     std::vector<std::pair<std::size_t, std::size_t>> wanted = pairs_of(specs);
@@ -271,11 +273,11 @@ int align_files(const AlignOptions& options, cli::Console& console) {
         write_output(alignment, specs[i], export_options, files[i]);
     }
     std::optional<Stored> stored;
-    if (store) {
+    if (memory) {
         const auto units = memory_units(alignment, export_options.origin);
-        store->in_transaction({"align", document, export_options.origin.date, "egiz"}, [&] {
+        (*memory)->in_transaction({"align", document, export_options.origin.date, "egiz"}, [&] {
             stored = Stored{units.size(),
-                            store->add_document(document, export_options.fingerprint, units)};
+                            (*memory)->add_document(document, export_options.fingerprint, units)};
         });
     }
     for (formats::OutputFile& file : files) file.commit();

@@ -10,7 +10,7 @@
 #include "cli/workflow/manifest.hpp"
 #include "cli/workflow/outputs.hpp"
 #include "cli/workflow/word_pool.hpp"
-#include "tm/store.hpp"
+#include "cli/workflow/written_memory.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -95,7 +95,7 @@ private:
     align::AlignerOptions aligner_;
     std::vector<align::LearntWords> learnt_;  // from all documents; aligner_ borrows them
     std::vector<State> states_;               // of each row
-    std::unique_ptr<tm::Store> store_;
+    std::optional<WrittenMemory> memory_;
     std::unique_ptr<BatchRecord> record_;
     tm::AddCounts stored_;
     std::vector<EntriesMet> entries_met_;  // of all sets done, summed up
@@ -119,7 +119,7 @@ void Batch::make_segmenters() {
 int Batch::run() {
     make_segmenters();
     record_ = std::make_unique<BatchRecord>(options_.out);
-    if (!options_.memory.empty()) store_ = tm::open_store(options_.memory, tm::OpenMode::write);
+    if (!options_.memory.empty()) memory_.emplace(options_.memory);
     forget_what_the_memory_lacks();
     learn_from_memory();
     if (!look_at_all() || !learn_from_all()) stop_before_writing();
@@ -138,10 +138,10 @@ int Batch::run() {
 /// A document whose record is there but whose units are not (another memory, or one that was
 /// put back from a backup) is done again.
 void Batch::forget_what_the_memory_lacks() {
-    if (!store_) return;
+    if (!memory_) return;
     for (const ManifestRow& row : manifest_.rows) {
         const DoneDocument* done = record_->find(row.id);
-        if (done != nullptr && !store_->has_document(row.id, done->content)) {
+        if (done != nullptr && !(*memory_)->has_document(row.id, done->content)) {
             record_->forget(row.id);
         }
     }
@@ -149,14 +149,14 @@ void Batch::forget_what_the_memory_lacks() {
 
 /// Before the first set, so that nothing depends on which is done when.
 void Batch::learn_from_memory() {
-    if (store_) {
+    if (memory_) {
         MemoryWordsOptions options;
         for (const ManifestRow& row : manifest_.rows) options.left_out.insert(row.id);
         std::vector<PairOfLanguages> pairs;
         for (const align::TextPair& pair : pairs_to_align(manifest_.languages.size())) {
             pairs.emplace_back(manifest_.languages[pair.source], manifest_.languages[pair.target]);
         }
-        words_.learn_from(*store_, options_.memory, pairs, options, console_);
+        words_.learn_from(**memory_, options_.memory, pairs, options, console_);
     }
     aligner_ = words_.aligner_options();
 }
@@ -390,11 +390,12 @@ void Batch::take(const ManifestRow& row, Outcome outcome) {
             console_.warn({{}, row.id + ": " + outcome.failure->what()});
             break;
         case Outcome::Kind::done:
-            if (store_) {
+            if (memory_) {
                 const std::string date =
                     outcome.units.empty() ? "" : outcome.units.front().authorship.created;
-                store_->in_transaction({"align", row.id, date, "egiz"}, [&] {
-                    stored_ += store_->add_document(row.id, outcome.done.content, outcome.units);
+                (*memory_)->in_transaction({"align", row.id, date, "egiz"}, [&] {
+                    stored_ +=
+                        (*memory_)->add_document(row.id, outcome.done.content, outcome.units);
                 });
             }
             record_->append(outcome.done);

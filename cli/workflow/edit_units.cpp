@@ -2,6 +2,7 @@
 #include "cli/workflow/edit_units.hpp"
 
 #include "cli/workflow/unit_output.hpp"
+#include "cli/workflow/written_memory.hpp"
 #include "text/error.hpp"
 #include "text/unicode.hpp"
 
@@ -135,7 +136,7 @@ int add_unit(const AddUnitOptions& options, cli::Console& console) {
     if (options.reviewed) unit.state = ReviewState::reviewed;
     unit.authorship.created = info.date;
     unit.authorship.created_by = info.user;
-    const auto store = tm::open_store(options.memory, tm::OpenMode::write);
+    const WrittenMemory store(options.memory);
     tm::AddCounts counts;
     tm::UnitNumber number = 0;
     tm::ChangeNumber change = 0;

@@ -4,6 +4,7 @@
 #include "cli/workflow/convert.hpp"
 #include "cli/workflow/read_ahead.hpp"
 #include "cli/workflow/unit_output.hpp"
+#include "cli/workflow/written_memory.hpp"
 #include "tm/store.hpp"
 
 #include <functional>
@@ -59,17 +60,6 @@ void import_file(const std::string& path, tm::Store& store, Imported& imported,
     total.broken += counts.broken;
 }
 
-/// A memory that is made for `write`, which then throws, is gone again.
-void in_memory(const std::string& memory, const std::function<void(tm::Store&)>& write) {
-    const bool is_new = tm::is_new_store(memory);
-    try {
-        write(*tm::open_store(memory, tm::OpenMode::write));
-    } catch (...) {
-        if (is_new) tm::remove_unused_store(memory);
-        throw;
-    }
-}
-
 }  // namespace
 
 int import_units(const ImportOptions& options, cli::Console& console) {
@@ -88,14 +78,15 @@ int import_units(const ImportOptions& options, cli::Console& console) {
     const formats::ReadCounts& total = imported.counts;
     const tm::AddCounts& added = imported.added;
     tm::ChangeNumber change = 0;
-    in_memory(options.memory, [&](tm::Store& store) {
-        store.in_transaction(info, [&] {
+    {
+        const WrittenMemory memory(options.memory);
+        memory->in_transaction(info, [&] {
             for (const std::string& file : options.files) {
-                import_file(file, store, imported, options.reading, repairs, console);
+                import_file(file, *memory, imported, options.reading, repairs, console);
             }
-            if (added.added + added.updated > 0) change = current_change(store);
+            if (added.added + added.updated > 0) change = current_change(*memory);
         });
-    });
+    }
     console.finish_progress();
     console.finish_warnings();
     repairs.write();

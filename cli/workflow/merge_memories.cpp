@@ -2,6 +2,7 @@
 #include "cli/workflow/merge_memories.hpp"
 
 #include "cli/workflow/unit_output.hpp"
+#include "cli/workflow/written_memory.hpp"
 #include "text/error.hpp"
 
 #include <filesystem>
@@ -65,14 +66,20 @@ int merge_memories(const MergeMemoriesOptions& options, cli::Console& console) {
         subject += (subject.empty() ? "" : ", ") + from;
     }
     merge_options.info = change_info("merge", subject, options.change);
-    const auto store =
-        tm::open_store(options.memory, options.dry_run ? tm::OpenMode::read : tm::OpenMode::write);
+    std::unique_ptr<tm::Store> read;
+    std::optional<WrittenMemory> written;
+    if (options.dry_run) {
+        read = tm::open_store(options.memory, tm::OpenMode::read);
+    } else {
+        written.emplace(options.memory);
+    }
+    tm::Store& store = options.dry_run ? *read : **written;
     const tm::MergeSink sink =
         options.dry_run ? tm::MergeSink([&](const tm::MergeStep& step) { show(step, console); })
                         : tm::MergeSink();
     std::vector<const tm::Store*> from;
     for (const auto& source : sources) from.push_back(source.get());
-    const tm::MergeCounts counts = tm::merge(*store, from, merge_options, sink);
+    const tm::MergeCounts counts = tm::merge(store, from, merge_options, sink);
     finish(console,
            {{"added", counts.added},
             {"updated", counts.updated},

@@ -3,12 +3,14 @@
 #include "cli/workflow/inputs.hpp"
 #include "cli/workflow/manifest.hpp"
 #include "cli/workflow/outputs.hpp"
+#include "cli/workflow/written_memory.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
 
 #include <ostream>
+#include <stdexcept>
 
 namespace egiz::workflow {
 namespace {
@@ -80,6 +82,28 @@ BOOST_AUTO_TEST_CASE(dates_are_read_and_written_in_utc) {
     BOOST_TEST(unit_date("2026-11-24T10:20:30Z", {}) == "2026-11-24T10:20:30Z");
     BOOST_CHECK_THROW(unit_date("24.11.2026", {}), Error);
     BOOST_TEST(unit_date("", {"/no/such/file"}) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_memory_made_for_what_fails_is_gone_again_unless_it_holds_something) {
+    const test::TemporaryFolder folder;
+    const std::string path = folder / "m.db";
+    const auto before = folder.contents();
+    TranslationUnit unit;
+    unit.variants = {{Language::require("en"), "Good day"}, {Language::require("ru"), "День"}};
+    const auto fail = [&](bool adds) {
+        const WrittenMemory memory(path);
+        if (adds) memory->add({&unit, 1});
+        throw std::runtime_error("nothing comes of it");
+    };
+    BOOST_CHECK_THROW(fail(false), std::runtime_error);
+    BOOST_TEST((folder.contents() == before));
+    { const WrittenMemory memory(path); }
+    BOOST_TEST((folder.contents() != before));
+    BOOST_CHECK_THROW(fail(false), std::runtime_error);
+    BOOST_TEST((folder.contents() != before), "a memory that was there before is left alone");
+    BOOST_CHECK_THROW(fail(true), std::runtime_error);
+    BOOST_CHECK_THROW(fail(false), std::runtime_error);
+    BOOST_TEST(tm::open_store(path, tm::OpenMode::read)->statistics().units == 1U);
 }
 
 }  // namespace

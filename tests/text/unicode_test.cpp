@@ -216,5 +216,12 @@ BOOST_AUTO_TEST_CASE(what_is_surely_composed_never_changes) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(text_is_canonically_equal_if_composition_makes_it_the_same) {
+    BOOST_TEST(canonically_equal("ёлка", "е\u0308лка"));
+    BOOST_TEST(canonically_equal("\u2126", "\u03A9"));
+    BOOST_TEST(!canonically_equal("ёлка", "елка"));
+    BOOST_TEST(!canonically_equal("\uFF21", "A"), "alike for compatibility only");
+}
+
 }  // namespace
 }  // namespace egiz
