@@ -128,6 +128,8 @@ SegmentContent::Role SegmentContent::add_element(const Element& element) {
     } else if (name == "cp") {
         add_code_point(element.get("hex"));
         return Role::annotation;
+    } else if (name == "mrk" && element.get("mtype") == "x-sdl-deleted") {
+        return Role::deleted;
     } else if (name == "mrk" && element.get("mtype") == "seg") {
         segments_.push_back({std::string(element.get("mid")), mark(), {}});
         return Role::segment;
@@ -146,7 +148,7 @@ bool SegmentContent::start(const Element& element) {
         open_.push_back(open_inside(element, open_.back()));
         return true;
     }
-    const Role role = add_element(element);
+    const Role role = in_deleted() ? Role::deleted : add_element(element);
     std::size_t number = 0;
     if (role == Role::native_code) number = codes_.size() - 1;
     if (role == Role::pair) number = pairs_ - 1;
@@ -157,6 +159,7 @@ bool SegmentContent::start(const Element& element) {
 
 void SegmentContent::text(std::string_view text) {
     touched_ = true;
+    if (in_deleted()) return;
     if (!open_.empty() && open_.back().role == Role::native_code) {
         codes_[open_.back().number].data += text;
     } else {

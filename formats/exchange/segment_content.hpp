@@ -14,7 +14,8 @@
 namespace egiz::formats {
 
 /// Gathers the text and the inline codes of one segment of TMX, XLIFF 1.x or XLIFF 2.x, while its
-/// elements are parsed. Knows the inline elements of all three; of others, the text is kept.
+/// elements are parsed. Knows the inline elements of all three; of others, the text is kept. What a
+/// tracked change has deleted (Trados Studio's `mrk mtype="x-sdl-deleted"`) is not part of it.
 class SegmentContent {
 public:
     /// Native code by id (XLIFF 2 `originalData`), for `dataRef`.
@@ -39,6 +40,10 @@ public:
     void end();
     /// Elements that are open inside the segment.
     [[nodiscard]] std::size_t depth() const noexcept { return open_.size(); }
+    /// At what is deleted.
+    [[nodiscard]] bool in_deleted() const noexcept {
+        return !open_.empty() && open_.back().role == Role::deleted;
+    }
 
     [[nodiscard]] bool empty() const noexcept { return text_.empty() && codes_.empty(); }
     /// Inline codes so far.
@@ -55,7 +60,7 @@ public:
     std::size_t move_into(Variant& variant);
 
 private:
-    enum class Role { native_code, pair, annotation, segment, unknown };
+    enum class Role { native_code, pair, annotation, segment, deleted, unknown };
     static constexpr std::size_t no_form = static_cast<std::size_t>(-1);
     struct Open {
         Role role;

@@ -53,11 +53,11 @@ struct Entry {
 // clang-format off
 constexpr Entry entries[] = {
     {".tmx", UnitFormat::tmx, Kind::xml, "tmx", LanguagesHeld::any, false, plain<make_tmx_reader>, make_tmx_writer, plain<make_tmx_salvager>},
-    {".xlf", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, plain<make_xliff_reader>, make_xliff_writer},
-    {".xliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, plain<make_xliff_reader>, make_xliff_writer},
-    {".sdlxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, plain<make_xliff_reader>, make_xliff_writer},
-    {".mqxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, plain<make_xliff_reader>, make_xliff_writer},
-    {".mxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, plain<make_xliff_reader>, make_xliff_writer},
+    {".xlf", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
+    {".xliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
+    {".sdlxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
+    {".mqxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
+    {".mxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
     {".tsv", UnitFormat::tsv, Kind::text, "", LanguagesHeld::some, false, make_tsv_reader, make_tsv_writer},
     {".csv", UnitFormat::csv, Kind::text, "", LanguagesHeld::some, false, make_csv_reader, make_csv_writer},
     {".xlsx", UnitFormat::xlsx, Kind::package, "", LanguagesHeld::some, false, make_xlsx_reader, make_xlsx_writer},

@@ -9,9 +9,10 @@
 namespace egiz::formats {
 
 /// Reads XLIFF 1.x trans-units and XLIFF 2.x segments as units of two variants; a target that is
-/// missing or empty gives a unit of one.
-[[nodiscard]] std::unique_ptr<UnitReader> make_xliff_reader(InputFile file,
-                                                            const WarningSink& warn);
+/// missing or empty gives a unit of one. A language that the file does not say is that of
+/// `options`.
+[[nodiscard]] std::unique_ptr<UnitReader> make_xliff_reader(InputFile file, const WarningSink& warn,
+                                                            const ReadOptions& options = {});
 
 /// Writes XLIFF 1.2 (strict) or 2.0, valid against the schemas. An unreviewed unit is `translated`,
 /// a reviewed one `final` (and, in 1.2, approved).

@@ -3,10 +3,12 @@
 
 #include "formats/exchange/element.hpp"
 #include "formats/exchange/inline_codes.hpp"
+#include "formats/exchange/vendor_status.hpp"
 #include "formats/exchange/xliff_writer.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace egiz::formats {
@@ -241,7 +243,8 @@ private:
             begin_file(tag, element);
             return What::file;
         }
-        if (outside && (name == "body" || name == "group")) return What::group;
+        if (outside && (name == "body" || name == "group" || name == "bin-unit"))
+            return What::group;
         if (outside && name == (parts_.version_1 ? "trans-unit" : "unit")) {
             begin_unit(tag, element, open.translate);
             return What::unit;
@@ -269,7 +272,12 @@ private:
 
     /// Matches are of a module with a namespace, and so a prefix, of its own.
     What classify_foreign(const Element& element, const Open& parent) {
-        if (parts_.version_1) return What::other;
+        if (parts_.version_1) {
+            const bool of_segment =
+                element.name == "seg" && parent.place.name.ends_with("seg-defs");
+            if (of_segment && is_locked(element)) locked_pieces_.emplace(element.get("id"));
+            return What::other;
+        }
         if (parent.what == What::unit && element.name == "matches") return What::matches;
         if (parent.what == What::matches && element.name == "match") {
             own_match_ = element.get("id").starts_with(own_match_prefix);
@@ -322,7 +330,8 @@ private:
         UnitParts& unit = parts_.units.emplace_back();
         unit.file = parts_.file_tags.empty() ? 0 : parts_.file_tags.size() - 1;
         unit.id = unit_id_of(element, parts_.version_1, own_file_);
-        unit.translate = translate;
+        unit.translate = translate && !(parts_.version_1 && is_locked(element));
+        locked_pieces_.clear();
         unit.start_tag = tag.range;
         unit.first_segment = parts_.segments.size();
         data_.clear();
@@ -457,6 +466,7 @@ private:
             XliffSegment& shown = add_shown();
             shown.source.text = source.text;
             shown.source.codes = source.codes;
+            if (locked_pieces_.contains(cut.piece_ids[i])) shown.translate = false;
             shown.translated = is_piece_translated(unit, segment.own_id, source);
         }
     }
@@ -492,6 +502,7 @@ private:
     SegmentContent::OriginalData data_;
     bool in_data_ = false;
     std::string data_id_;
+    std::set<std::string, std::less<>> locked_pieces_;  ///< of the unit, by `mid`
     bool own_file_ = false;
     bool own_match_ = false;
     std::string own_reference_;

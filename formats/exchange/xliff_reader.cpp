@@ -4,11 +4,13 @@
 #include "formats/exchange/kept_markup.hpp"
 #include "formats/exchange/metadata.hpp"
 #include "formats/exchange/segment_content.hpp"
+#include "formats/exchange/vendor_status.hpp"
 #include "formats/exchange/xliff.hpp"
 #include "formats/exchange/xliff_writer.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -20,7 +22,12 @@ constexpr std::size_t element_cost = 128;
 /// XLIFF 1.x and 2.x in one: `trans-unit` holds source and target itself, `unit` holds segments.
 class XliffReader final : public XmlUnitReader {
 public:
-    XliffReader(InputFile file, const WarningSink& warn) : XmlUnitReader(std::move(file), warn) {}
+    XliffReader(InputFile file, const WarningSink& warn, const ReadOptions& options)
+        : XmlUnitReader(std::move(file), warn),
+          usual_source_(options.source.value_or(Language())),
+          usual_target_(options.target.value_or(Language())),
+          source_language_(usual_source_),
+          target_language_(usual_target_) {}
 
 private:
     enum class Where {
@@ -89,8 +96,9 @@ private:
     void set_state(const Element& element);
     void end_field();
     void end_unit();
-    [[nodiscard]] bool is_cut() const;
-    void hand_on_pieces();
+    [[nodiscard]] std::vector<std::size_t> pieces_of_target() const;
+    void hand_on_pieces(const std::vector<std::size_t>& of_target);
+    void take_status_of(const std::string& piece, TranslationUnit& unit) const;
     void hand_on_unit(TranslationUnit&& unit, const Segment& segment);
     [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
                                          const Variant& target) const;
@@ -106,6 +114,7 @@ private:
     bool version_1_ = false;
     bool own_file_ = false;
     bool keeps_ = true;  ///< how units were written: in files of ours that are marked only
+    Language usual_source_, usual_target_;  ///< of a file that says none
     Language source_language_, target_language_;
     std::string document_;
 
@@ -125,6 +134,8 @@ private:
     std::vector<std::size_t> open_pieces_;  ///< of each inline element: its piece, or one of these
     std::vector<Note> notes_;
     std::vector<Property> properties_;
+    std::vector<Property> unit_status_;                      ///< see vendor_status()
+    std::map<std::string, std::vector<Property>> statuses_;  ///< of Trados Studio, by `mid`
     SegmentContent::OriginalData original_data_;
     Field field_ = Field::note;
     std::string field_key_;
@@ -165,9 +176,14 @@ void XliffReader::start_inline(const Element& element, std::string_view uri,
         recorder_.text(content().text_so_far());
     }
     const std::size_t pieces = content().segments().size();
+    const bool was_deleted = content().in_deleted();
     if (!content().start(element)) {
         keepable_ = false;
         repaired("<" + std::string(element.name) + "> in a segment: its text is kept");
+    }
+    if (content().in_deleted() && !was_deleted) {
+        keepable_ = false;
+        repaired("a tracked change: what it deleted is left out");
     }
     if (element.name == "mrk" && says_nothing(element.name, kept, version())) {
         open_pieces_.push_back(not_recorded);
@@ -211,7 +227,7 @@ XliffReader::Where XliffReader::enter(const Element& element) {
 XliffReader::Where XliffReader::enter_outside(const Element& element) {
     const std::string_view name = element.name;
     if (name == "file") {
-        if (element.find("source-language") != nullptr) {
+        if (version_1_) {
             set_languages(element.get("source-language"), element.get("target-language"));
         }
         const std::string_view made_by = element.get(version_1_ ? "tool-id" : "id");
@@ -223,7 +239,9 @@ XliffReader::Where XliffReader::enter_outside(const Element& element) {
         begin_unit(element);
         return Where::unit;
     }
-    if (name == "file" || name == "body" || name == "group") return Where::outside;
+    if (name == "file" || name == "body" || name == "group" || name == "bin-unit") {
+        return Where::outside;
+    }
     return Where::ignored;
 }
 
@@ -242,15 +260,24 @@ XliffReader::Where XliffReader::enter_in_unit(const Element& element) {
 XliffReader::Where XliffReader::enter_group(const Element& element) {
     const std::string_view name = element.name;
     if (name == "notes" || name == "originalData" || name == "metadata" || name == "metaGroup" ||
-        name == "context-group") {
+        name == "context-group" || (version_1_ && (name == "seg-defs" || name == "comments"))) {
         return Where::group;
+    }
+    if (version_1_ && name == "seg") {
+        std::vector<Property> status = vendor_status(element);
+        statuses_.insert_or_assign(std::string(element.get("id")), std::move(status));
+        return Where::ignored;
     }
     return enter_field(element);
 }
 
 XliffReader::Where XliffReader::enter_field(const Element& element) {
     const std::string_view name = element.name;
-    if (name == "note") {
+    if (version_1_ && name == "comment") {
+        field_ = Field::note;
+        field_key_.clear();
+        field_attributes_.clear();
+    } else if (name == "note") {
         field_ = Field::note;
         field_key_ = element.first_of({"appliesTo", "annotates"});
         field_attributes_ =
@@ -275,6 +302,10 @@ XliffReader::Where XliffReader::enter_field(const Element& element) {
 XliffReader::Where XliffReader::enter_content(const Element& element) {
     const std::string_view name = element.name;
     Segment& segment = segments_[segment_count_ - 1];
+    if (name == "target" && segment.has_target) {
+        repaired("unit \"" + unit_.id + "\" has a second target: left out");
+        return Where::ignored;
+    }
     if (name == "source") {
         side_ = Side::source;
     } else if (name == "seg-source") {
@@ -352,8 +383,8 @@ Language XliffReader::language_of(std::string_view tag) {
 }
 
 void XliffReader::set_languages(std::string_view source, std::string_view target) {
-    source_language_ = language_of(source);
-    target_language_ = language_of(target);
+    source_language_ = source.empty() ? usual_source_ : language_of(source);
+    target_language_ = target.empty() ? usual_target_ : language_of(target);
 }
 
 void XliffReader::begin_unit(const Element& element) {
@@ -371,6 +402,9 @@ void XliffReader::begin_unit(const Element& element) {
     segment_count_ = 0;
     notes_.clear();
     properties_.clear();
+    unit_status_.clear();
+    statuses_.clear();
+    if (version_1_) unit_status_ = vendor_status(element);
     original_data_.clear();
     if (version_1_) begin_segment(element);
 }
@@ -411,45 +445,74 @@ void XliffReader::end_field() {
     }
 }
 
-/// True if 1.2 cut the unit into several segments, in source and target alike.
-bool XliffReader::is_cut() const {
+/// Where 1.2 cut the unit into several segments: of each of the source, the number of that of the
+/// target, or no_piece. Empty if the two are not cut alike.
+std::vector<std::size_t> XliffReader::pieces_of_target() const {
     const Segment& segment = segments_.front();
     const auto& source = segment.cut_source.segments();
     const auto& target = segment.target.segments();
-    return source.size() > 1 &&
-           std::equal(source.begin(), source.end(), target.begin(), target.end(),
-                      [](const auto& left, const auto& right) { return left.id == right.id; });
+    if (source.size() < 2 || target.empty()) return {};
+    std::map<std::string_view, std::size_t> by_id;
+    for (std::size_t i = 0; i < source.size(); ++i) by_id.try_emplace(source[i].id, i);
+    std::vector<std::size_t> found(source.size(), no_piece);
+    if (by_id.size() < source.size()) {
+        // No ids, or not one each: by their order, if they are the same ones.
+        const bool alike =
+            std::equal(source.begin(), source.end(), target.begin(), target.end(),
+                       [](const auto& left, const auto& right) { return left.id == right.id; });
+        for (std::size_t i = 0; alike && i < source.size(); ++i) found[i] = i;
+        return alike ? found : std::vector<std::size_t>();
+    }
+    for (std::size_t i = 0; i < target.size(); ++i) {
+        const auto place = by_id.find(target[i].id);
+        if (place == by_id.end() || found[place->second] != no_piece) return {};
+        found[place->second] = i;
+    }
+    return found;
 }
 
-void XliffReader::hand_on_pieces() {
+void XliffReader::take_status_of(const std::string& piece, TranslationUnit& unit) const {
+    if (!unit_status_.empty()) take_vendor_status(unit_status_, unit);
+    if (statuses_.empty()) return;
+    const auto found = statuses_.find(piece);
+    if (found != statuses_.end()) take_vendor_status(found->second, unit);
+}
+
+void XliffReader::hand_on_pieces(const std::vector<std::size_t>& of_target) {
     Segment& segment = segments_.front();
-    for (std::size_t i = 0; i < segment.cut_source.segments().size(); ++i) {
+    for (std::size_t i = 0; i < of_target.size(); ++i) {
         const SegmentContent::Segment& from = segment.cut_source.segments()[i];
-        const SegmentContent::Segment& to = segment.target.segments()[i];
         TranslationUnit unit = unit_;
         unit.variants.resize(2);
         Variant& source = unit.variants[0];
         Variant& target = unit.variants[1];
-        segment.cut_source.copy_into(source, from.begin, from.end);
-        segment.target.copy_into(target, to.begin, to.end);
-        source.language = segment.source_language;
-        target.language = segment.target_language;
-        if (!unit.id.empty()) unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
-        unit.state = segment.state;
         const auto written = [&](Side side, std::size_t piece) {
             const Written& all = segment.written[static_cast<int>(side)];
             if (all.markup.empty() || piece >= all.pieces.size()) return std::string();
             return std::string(slice(all.markup, all.pieces[piece]));
         };
+        segment.cut_source.copy_into(source, from.begin, from.end);
+        source.language = segment.source_language;
         keep_content(source, written(Side::cut_source, i));
-        keep_content(target, written(Side::target, i));
+        segment.has_target = of_target[i] != no_piece;
+        if (segment.has_target) {
+            const SegmentContent::Segment& to = segment.target.segments()[of_target[i]];
+            segment.target.copy_into(target, to.begin, to.end);
+            keep_content(target, written(Side::target, of_target[i]));
+        }
+        target.language = segment.target_language;
+        if (!unit.id.empty()) unit.id += "." + (from.id.empty() ? std::to_string(i + 1) : from.id);
+        unit.state = segment.has_target ? segment.state : ReviewState::unreviewed;
+        take_status_of(from.id, unit);
         hand_on_unit(std::move(unit), segment);
     }
 }
 
 void XliffReader::end_unit() {
-    if (version_1_ && is_cut()) {
-        hand_on_pieces();
+    std::vector<std::size_t> pieces;
+    if (version_1_) pieces = pieces_of_target();
+    if (!pieces.empty()) {
+        hand_on_pieces(pieces);
     } else {
         for (std::size_t i = 0; i < segment_count_; ++i) {
             Segment& segment = segments_[i];
@@ -468,6 +531,7 @@ void XliffReader::end_unit() {
                 unit.id += "." + (segment.id.empty() ? std::to_string(i + 1) : segment.id);
             }
             unit.state = segment.state;
+            take_status_of(statuses_.size() == 1 ? statuses_.begin()->first : "", unit);
             keep_content(source, std::move(segment.written[static_cast<int>(Side::source)].markup));
             keep_content(target, std::move(segment.written[static_cast<int>(Side::target)].markup));
             keep_seg_source(source, segment);
@@ -580,11 +644,15 @@ void XliffReader::hand_on_unit(TranslationUnit&& unit, const Segment& segment) {
     const TargetForm form = target_form(segment, source, target);
     bool with_target = form == TargetForm::none && segment.has_target;
     if (source.language.undetermined()) {
-        skipped("unit \"" + unit.id + "\" says no language of its source: left out");
+        skipped("unit \"" + unit.id +
+                "\" says no language of its source: left out; say it with "
+                "--languages SOURCE-TARGET");
         return;
     }
     if (with_target && target.language.undetermined()) {
-        repaired("unit \"" + unit.id + "\" says no language of its target: that is left out");
+        repaired("unit \"" + unit.id +
+                 "\" says no language of its target: that is left out; say it "
+                 "with --languages SOURCE-TARGET");
         with_target = false;
     } else if (with_target && target.language == source.language) {
         repaired("unit \"" + unit.id + "\" has both texts in " + source.language.tag() +
@@ -610,8 +678,9 @@ void XliffReader::hand_on_unit(TranslationUnit&& unit, const Segment& segment) {
 
 }  // namespace
 
-std::unique_ptr<UnitReader> make_xliff_reader(InputFile file, const WarningSink& warn) {
-    return std::make_unique<XliffReader>(std::move(file), warn);
+std::unique_ptr<UnitReader> make_xliff_reader(InputFile file, const WarningSink& warn,
+                                              const ReadOptions& options) {
+    return std::make_unique<XliffReader>(std::move(file), warn, options);
 }
 
 }  // namespace egiz::formats

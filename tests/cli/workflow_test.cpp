@@ -89,7 +89,9 @@ BOOST_AUTO_TEST_CASE(a_memory_made_for_what_fails_is_gone_again_unless_it_holds_
     const std::string path = folder / "m.db";
     const auto before = folder.contents();
     TranslationUnit unit;
-    unit.variants = {{Language::require("en"), "Good day"}, {Language::require("ru"), "День"}};
+    unit.variants.resize(1);
+    unit.variants[0].language = Language::require("en");
+    unit.variants[0].text = "Good day";
     const auto fail = [&](bool adds) {
         const WrittenMemory memory(path);
         if (adds) memory->add({&unit, 1});

@@ -291,6 +291,24 @@ BOOST_AUTO_TEST_CASE(a_unit_of_1_2_that_is_cut_is_filled_in_its_pieces) {
                whole);
 }
 
+BOOST_AUTO_TEST_CASE(what_trados_memoq_and_phrase_have_locked_is_not_to_be_translated) {
+    const XliffFile file = XliffFile::from_text(
+        "<xliff version='1.2' xmlns='urn:oasis:names:tc:xliff:document:1.2' "
+        "xmlns:sdl='http://sdl.com/FileTypes/SdlXliff/1.0' xmlns:mq='MQXliff'><file "
+        "source-language='en' target-language='ru'><body><trans-unit id='s'><source>A. B.</source>"
+        "<seg-source><mrk mtype='seg' mid='1'>A.</mrk> <mrk mtype='seg' mid='2'>B.</mrk>"
+        "</seg-source><sdl:seg-defs><sdl:seg id='2' locked='true'/></sdl:seg-defs></trans-unit>"
+        "<trans-unit id='q' mq:locked='locked'><source>c</source></trans-unit>"
+        "<bin-unit id='b'><trans-unit id='r'><source>d</source></trans-unit></bin-unit>"
+        "</body></file></xliff>",
+        "a.xlf");
+    BOOST_TEST_REQUIRE(file.segments().size() == 4U);
+    BOOST_TEST(file.segments()[0].translate);
+    BOOST_TEST(!file.segments()[1].translate);
+    BOOST_TEST(!file.segments()[2].translate);
+    BOOST_TEST(file.segments()[3].translate);
+}
+
 BOOST_AUTO_TEST_CASE(pieces_inside_inline_elements_are_filled_and_offered_too) {
     std::string text = file_12;
     const auto put = [&](const std::string& before, const std::string& what) {

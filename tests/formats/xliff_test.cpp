@@ -5,6 +5,8 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 
+#include <algorithm>
+
 namespace egiz::test {
 namespace {
 
@@ -79,6 +81,78 @@ BOOST_AUTO_TEST_CASE(segments_that_1_2_cuts_a_unit_into_are_units) {
     BOOST_TEST(result.units[1].variants[1].text == "Два.");
 }
 
+BOOST_AUTO_TEST_CASE(segments_of_1_2_are_paired_by_their_ids) {
+    const std::string source =
+        "<trans-unit id='t'><source>One. Two.</source><seg-source><mrk mtype='seg' mid='1'>One."
+        "</mrk> <mrk mtype='seg' mid='2'>Two.</mrk></seg-source><target>";
+    const auto result = read_text(
+        xliff12(source + "<mrk mtype='seg' mid='2'>Два.</mrk></target></trans-unit>" + source +
+                "<mrk mtype='seg' mid='2'>Два.</mrk><mrk mtype='seg' mid='1'>Раз.</mrk></target>"
+                "</trans-unit>" +
+                source + "<mrk mtype='seg' mid='3'>Раз. Два.</mrk></target></trans-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 5U);
+    const auto texts = [&](std::size_t i) {
+        std::string all = result.units[i].id;
+        for (const Variant& variant : result.units[i].variants) all += "|" + variant.text;
+        return all;
+    };
+    BOOST_TEST(texts(0) == "t.1|One.");
+    BOOST_TEST(texts(1) == "t.2|Two.|Два.");
+    BOOST_TEST(texts(2) == "t.1|One.|Раз.");
+    BOOST_TEST(texts(3) == "t.2|Two.|Два.");
+    BOOST_TEST(texts(4) == "t|One. Two.|Раз. Два.");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_tracked_change_deleted_is_no_text) {
+    const auto result = read_text(xliff12(
+        "<trans-unit id='t'><source>New</source><target>Жаңа<mrk mtype='x-sdl-deleted'> ескі<x "
+        "id='1'/><g id='2'>х</g></mrk><mrk mtype='x-sdl-added'>!</mrk></target></trans-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 1U);
+    BOOST_TEST((result.units[0].variants[1] == variant("ru", "Жаңа!")));
+    BOOST_TEST(result.counts.repaired == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(trados_memoq_and_phrase_say_what_became_of_a_segment) {
+    const auto result = read_text(
+        "<xliff version='1.2' xmlns:sdl='http://sdl.com/FileTypes/SdlXliff/1.0' xmlns:mq='MQXliff' "
+        "xmlns:m='http://www.memsource.com/mxlf/2.0'><file source-language='en' "
+        "target-language='ru'><body><trans-unit id='s'><source>a</source><seg-source><mrk "
+        "mtype='seg' mid='7'>a</mrk></seg-source><target><mrk mtype='seg' mid='7'>б</mrk></target>"
+        "<sdl:seg-defs><sdl:seg id='7' conf='ApprovedSignOff' locked='true' percent='99'/>"
+        "</sdl:seg-defs></trans-unit><trans-unit id='q' mq:status='Rejected' mq:locked='locked' "
+        "mq:lastchanginguser='ann' mq:lastchangedtimestamp='2020-02-03T04:05:06Z'><source>c"
+        "</source><target>в</target><mq:comments><mq:comment id='1'>Why?</mq:comment>"
+        "</mq:comments></trans-unit><trans-unit id='p' m:confirmed='1' m:locked='false'><source>d"
+        "</source><target>г</target></trans-unit></body></file></xliff>");
+    BOOST_TEST_REQUIRE(result.units.size() == 3U);
+    const auto says = [&](std::size_t unit, const char* type, const char* value) {
+        const std::vector<Property>& properties = result.units[unit].properties;
+        const Property wanted{type, value};
+        return std::find(properties.begin(), properties.end(), wanted) != properties.end();
+    };
+    BOOST_TEST((result.units[0].state == ReviewState::reviewed));
+    BOOST_TEST((says(0, "x-sdl-conf", "ApprovedSignOff") && says(0, "x-sdl-locked", "true") &&
+                says(0, "x-sdl-percent", "99")));
+    BOOST_TEST((result.units[1].state == ReviewState::rejected));
+    BOOST_TEST((says(1, "x-mq-status", "Rejected") && says(1, "x-mq-locked", "locked")));
+    BOOST_TEST((result.units[1].notes == std::vector<std::string>{"Why?"}));
+    BOOST_TEST(result.units[1].authorship.changed == "2020-02-03T04:05:06Z");
+    BOOST_TEST(result.units[1].authorship.changed_by == "ann");
+    BOOST_TEST((result.units[2].state == ReviewState::unreviewed));
+    BOOST_TEST(says(2, "x-m-confirmed", "1"));
+    BOOST_TEST(!says(2, "x-m-locked", "false"));
+}
+
+BOOST_AUTO_TEST_CASE(units_of_binary_ones_are_read_and_a_second_target_is_not) {
+    const auto result = read_text(xliff12(
+        "<bin-unit id='b' mime-type='image/png'><bin-source><external-file href='a'/></bin-source>"
+        "<trans-unit id='1'><source>a</source><target>б</target><target>в</target></trans-unit>"
+        "</bin-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 1U);
+    BOOST_TEST(result.units[0].variants[1].text == "б");
+    BOOST_TEST(result.counts.repaired == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(version_2_is_read_a_segment_a_unit) {
     const auto result = read_text(
         xliff20("<unit id='u'><mda:metadata "
@@ -130,6 +204,16 @@ BOOST_AUTO_TEST_CASE(files_without_their_languages_are_mended_or_left_out) {
         "</trans-unit></body></file></xliff>");
     BOOST_TEST(none.units.empty());
     BOOST_TEST(none.counts.skipped == 1U);
+    const TemporaryFolder folder;
+    const std::string path = folder.write(
+        "a.xlf",
+        "<xliff version='1.2'><file original='x'><body><trans-unit id='1'><source>a</source>"
+        "<target>b</target></trans-unit></body></file></xliff>");
+    const auto reader = formats::open_units(path, [](const Warning&) {},
+                                            {.source = language("en"), .target = language("kk")});
+    const auto unit = reader->next();
+    BOOST_TEST_REQUIRE(unit.has_value());
+    BOOST_TEST((unit->variants == std::vector<Variant>{variant("en", "a"), variant("kk", "b")}));
     const auto same = read_text(
         "<xliff version='1.2'><file source-language='en' target-language='en'><body><trans-unit "
         "id='1'><source>a</source><target>b</target></trans-unit></body></file></xliff>");
