@@ -11,19 +11,19 @@ namespace egiz {
 
 /// A BCP 47 language tag in canonical case: `en`, `kk`, `zh-Hans`, `pt-BR`. The default is `und`.
 ///
-/// Tags of other tools are made canonical at the door: `EN_us` is `en-US`, `kaz` is `kk`.
+/// Tags of other tools are made canonical at the door: `EN_us` is `en-US`, `kaz` `kk`, `iw` `he`.
 class Language {
 public:
     Language() = default;
 
-    /// Nothing if `tag` is not well-formed (RFC 5646, 2.1) or its primary subtag is in no registry
-    /// that ICU knows (ISO 639).
+    /// For what is said to be a language; for guesses see known_language(). Nothing if `tag` is not
+    /// well-formed (RFC 5646, 2.1) or has two letters that are in no registry that ICU knows.
     [[nodiscard]] static std::optional<Language> parse(std::string_view tag);
     /// As `parse`. \throws Error (usage) that names the tag and says what one looks like
     [[nodiscard]] static Language require(std::string_view tag);
 
     [[nodiscard]] const std::string& tag() const noexcept { return tag_; }
-    /// `zh` of `zh-Hans-CN`.
+    /// `zh` of `zh-Hans-CN`; of a private `x-ours` all.
     [[nodiscard]] std::string_view primary() const noexcept;
     /// The script subtag if the tag has one, else the script that the language is likely written
     /// in: `Hans` for `zh`, `Hant` for `zh-TW`, `Cyrl` for `kk`.

@@ -3,6 +3,7 @@
 
 #include "formats/documents/document_file.hpp"
 #include "formats/readers/plain_text.hpp"
+#include "text/known_language.hpp"
 #include "text/language_guess.hpp"
 
 #include <algorithm>
@@ -32,7 +33,7 @@ Language language_of_part(const std::string& part) {
         if (end - begin != 2 && !is_script(part.substr(begin, end - begin))) return {};
         begin = end + 1;
     }
-    return Language::parse(part).value_or(Language());
+    return known_language(part).value_or(Language());
 }
 
 bool same_file(const std::string& a, const std::string& b) {
@@ -62,11 +63,11 @@ InputName parse_input(const std::string& argument) {
     const std::size_t equals = argument.find('=');
     if (equals == std::string::npos || equals == 0) return {{}, argument};
     const std::string tag = argument.substr(0, equals);
-    if (const auto language = Language::parse(tag)) return {*language, argument.substr(equals + 1)};
+    if (const auto language = known_language(tag)) return {*language, argument.substr(equals + 1)};
     // A path may hold an equals sign too.
     std::error_code ignored;
     if (std::filesystem::exists(argument, ignored)) return {{}, argument};
-    return {Language::require(tag), {}};
+    return {Language::require(tag), argument.substr(equals + 1)};
 }
 
 Language language_of_name(const std::string& path) {

@@ -7,6 +7,7 @@
 #include "formats/exchange/moses.hpp"
 #include "formats/report/report.hpp"
 #include "text/error.hpp"
+#include "text/known_language.hpp"
 #include "tm/alignment_file.hpp"
 
 #include <filesystem>
@@ -85,6 +86,18 @@ void write_units(const Alignment& alignment, const OutputSpec& spec, const Expor
     writer->finish();
 }
 
+using ParseLanguage = std::optional<Language> (*)(std::string_view);
+
+std::optional<std::pair<Language, Language>> pair_in(const std::string& text, ParseLanguage parse) {
+    for (std::size_t dash = text.find('-'); dash != std::string::npos;
+         dash = text.find('-', dash + 1)) {
+        const auto source = parse(text.substr(0, dash));
+        const auto target = parse(text.substr(dash + 1));
+        if (source && target) return std::pair(*source, *target);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<OutputKind> output_kind_of(const std::string& path) {
@@ -119,20 +132,16 @@ bool needs_pair(const OutputSpec& spec) {
 }
 
 std::optional<std::pair<Language, Language>> parse_pair(const std::string& text) {
-    for (std::size_t dash = text.find('-'); dash != std::string::npos;
-         dash = text.find('-', dash + 1)) {
-        const auto source = Language::parse(text.substr(0, dash));
-        const auto target = Language::parse(text.substr(dash + 1));
-        if (source && target) return std::pair(*source, *target);
-    }
-    return std::nullopt;
+    const auto known = pair_in(text, known_language);
+    return known ? known : pair_in(text, Language::parse);
 }
 
 std::optional<std::pair<Language, Language>> pair_of_name(const std::string& path) {
     std::string stem = std::filesystem::path(path).stem().string();
     while (true) {
         const std::size_t dot = stem.rfind('.');
-        const auto pair = parse_pair(dot == std::string::npos ? stem : stem.substr(dot + 1));
+        const auto pair =
+            pair_in(dot == std::string::npos ? stem : stem.substr(dot + 1), known_language);
         // Two-letter codes only: `well-known.tmx` is no pair.
         if (pair && pair->first.primary().size() == 2 && pair->second.primary().size() == 2) {
             return pair;

@@ -4,6 +4,7 @@
 #include "formats/exchange/encoded_lines.hpp"
 #include "formats/exchange/selecting_writer.hpp"
 #include "formats/exchange/table_columns.hpp"
+#include "text/known_language.hpp"
 
 #include <algorithm>
 #include <array>
@@ -46,7 +47,7 @@ Language language_of_header(InputFile& file) {
     start = start.substr(0, start.find_first_of("\r\n"));
     while (!start.empty()) {
         const std::size_t end = std::min(start.find_first_of(",;\t|\""), start.size());
-        const auto language = Language::parse(start.substr(0, end));
+        const auto language = known_language(start.substr(0, end));
         if (language && language->primary() != "en") return *language;
         start.remove_prefix(std::min(end + 1, start.size()));
     }

@@ -25,10 +25,21 @@ bool has_more_than_primary(const Language& language) {
     return language.primary().size() < language.tag().size();
 }
 
+/// A subtag of four that begins with a letter is one.
+bool says_script(const Language& language) {
+    const std::string_view rest =
+        std::string_view(language.tag()).substr(language.primary().size());
+    constexpr std::size_t length = 5;  // `-Hans`
+    return std::min(rest.find('-', 1), rest.size()) == length && rest[1] > '9';
+}
+
 }  // namespace
 
 std::string styled_tag(const Language& language, LanguageStyle style) {
-    if (style == LanguageStyle::as_is || language.undetermined()) return language.tag();
+    const bool is_private = language.primary().starts_with("x-");
+    if (style == LanguageStyle::as_is || language.undetermined() || is_private) {
+        return language.tag();
+    }
     // Chinese without a region says nothing to a program that knows no scripts.
     const bool wants_region = style == LanguageStyle::with_region ||
                               has_more_than_primary(language) || language.primary() == "zh";
@@ -36,7 +47,13 @@ std::string styled_tag(const Language& language, LanguageStyle style) {
     if (!wants_region) return tag;
     const std::string region = region_of(language);
     if (region.empty()) return language.tag();
-    return tag + (style == LanguageStyle::posix ? '_' : '-') + region;
+    // `sr-RS` is in Cyrillic letters, whatever `sr-Latn` says; `zh-TW` says `Hant`.
+    const char joint = style == LanguageStyle::posix ? '_' : '-';
+    if (says_script(language)) {
+        const std::string script = language.script();
+        if (Language::require(tag + '-' + region).script() != script) tag += joint + script;
+    }
+    return tag + joint + region;
 }
 
 LanguageStyle style_in_xliff(LanguageStyle style) {

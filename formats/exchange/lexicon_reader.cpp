@@ -10,6 +10,7 @@
 #include "formats/xml/utf8_source.hpp"
 #include "text/handle.hpp"
 #include "text/icu.hpp"
+#include "text/known_language.hpp"
 
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
@@ -133,7 +134,7 @@ std::optional<Columns> parse_header(std::string_view line) {
             columns.languages.emplace_back();
             continue;
         }
-        const std::optional<Language> language = Language::parse(trimmed(cell));
+        const std::optional<Language> language = known_language(trimmed(cell));
         if (!language || language->undetermined() ||
             std::find(columns.languages.begin(), columns.languages.end(), *language) !=
                 columns.languages.end()) {

@@ -3,6 +3,7 @@
 
 #include "formats/exchange/selecting_writer.hpp"
 #include "formats/input_file.hpp"
+#include "text/known_language.hpp"
 
 #include <filesystem>
 #include <ostream>
@@ -26,7 +27,7 @@ MosesName name_of(const std::string& path) {
          dash = pair.find('-', dash + 1)) {
         const std::string source = pair.substr(1, dash - 1);
         const std::string target = pair.substr(dash + 1);
-        if (!Language::parse(source) || !Language::parse(target)) continue;
+        if (!known_language(source) || !known_language(target)) continue;
         name.source = source;
         name.target = target;
         stem.replace_extension();

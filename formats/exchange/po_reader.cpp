@@ -2,6 +2,8 @@
 #include "formats/exchange/file_language.hpp"
 #include "formats/exchange/po.hpp"
 #include "formats/exchange/po_units.hpp"
+#include "formats/words.hpp"
+#include "text/known_language.hpp"
 #include "text/unicode.hpp"
 
 #include <deque>
@@ -49,6 +51,16 @@ std::string declared_charset(InputFile& file, const WarningSink& repair) {
         return {};
     }
     return name;
+}
+
+/// `sr_RS@latin` of `sr_RS.UTF-8@latin`.
+std::string without_encoding(std::string_view locale) {
+    locale = trimmed(locale);
+    const std::size_t end = std::min(locale.find_first_of(". "), locale.size());
+    const std::size_t at = locale.find('@', end);
+    std::string tag(locale.substr(0, end));
+    if (at != std::string_view::npos) tag += locale.substr(at);
+    return tag;
 }
 
 class PoReader final : public UnitReader {
@@ -123,13 +135,19 @@ private:
         source_ = Language();
     }
 
-    Language target_language() const {
+    Language target_language() {
         if (wanted_target_) return *wanted_target_;
         for (const Property& field : header_) {
             if (field.type != "x-egiz-po-Language") continue;
-            // `sr@latin`, `ru_RU.UTF-8`
-            const std::string tag = field.value.substr(0, field.value.find_first_of("@. "));
-            if (const auto language = Language::parse(tag)) return *language;
+            const std::string tag = without_encoding(field.value);
+            const auto language = Language::parse(tag);
+            if (!language) continue;
+            if (has_stray_subtag(tag)) {
+                ++counts_.repaired;
+                const std::string read_as = "\" is read as " + language->tag();
+                if (warn_) warn_({{path_}, "the language \"" + tag + read_as});
+            }
+            return *language;
         }
         return language_of_name(path_).value_or(Language());
     }

@@ -3,6 +3,7 @@
 #include "formats/exchange/po_units.hpp"
 #include "formats/exchange/selecting_writer.hpp"
 
+#include <array>
 #include <functional>
 #include <ostream>
 #include <string_view>
@@ -19,6 +20,22 @@ std::size_t key_of(const PoEntry& entry) {
     return std::hash<std::string>{}(key + entry.id.value_or(""));
 }
 
+/// `sr_RS@latin` of `sr_Latn_RS`: gettext has scripts as the locales of glibc have them.
+std::string with_modifier(const std::string& locale) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> modifiers{
+        {{"_Latn", "@latin"},
+         {"_Cyrl", "@cyrillic"},
+         {"_Arab", "@arabic"},
+         {"_Deva", "@devanagari"}}};
+    for (const auto& [script, modifier] : modifiers) {
+        const std::size_t at = locale.find(script);
+        if (at == std::string::npos) continue;
+        std::string result = locale;
+        return result.erase(at, script.size()).append(modifier);
+    }
+    return locale;
+}
+
 class PoWriter final : public SelectingWriter {
 public:
     PoWriter(std::ostream& out, const UnitWriterOptions& given)
@@ -26,7 +43,7 @@ public:
         const std::vector<Language>& languages = options().languages;
         const Language* target = languages.size() > 1 ? &languages[1] : nullptr;
         const std::string target_tag =
-            target == nullptr ? "" : styled_tag(*target, LanguageStyle::posix);
+            target == nullptr ? "" : with_modifier(styled_tag(*target, LanguageStyle::posix));
         write_entry(make_header(options().header, target, target_tag, options().date));
     }
 

@@ -3,6 +3,7 @@
 #include "formats/exchange/file_language.hpp"
 #include "formats/exchange/qt_ts.hpp"
 #include "formats/exchange/xml_unit_reader.hpp"
+#include "formats/words.hpp"
 #include "text/unicode.hpp"
 
 #include <charconv>
@@ -134,7 +135,7 @@ void QtTsReader::begin_file(const Element& element) {
         if (!value.empty()) {
             header_.push_back({std::string(own) + attribute, std::string(value)});
         }
-        return Language::parse(value);
+        return Language::parse(trimmed(value));
     };
     keep("version");
     const auto target = keep("language");

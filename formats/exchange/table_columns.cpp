@@ -3,6 +3,7 @@
 
 #include "formats/exchange/row_details.hpp"
 #include "formats/words.hpp"
+#include "text/known_language.hpp"
 #include "text/unicode.hpp"
 
 #include <unicode/uloc.h>
@@ -64,10 +65,15 @@ std::optional<Language> language_by_name(const std::string& folded) {
     return found == names.end() ? std::nullopt : Language::parse(found->second);
 }
 
+/// Nobody but who means a language begins a heading with `x-`.
+std::optional<Language> language_of_heading(const std::string& name) {
+    return name.starts_with("x-") ? Language::parse(name) : known_language(name);
+}
+
 std::optional<TableColumn> column_named(const std::string& name, const ReadOptions& options) {
     const std::string folded = fold(name);
     if (const auto role = role_of(folded)) return TableColumn{*role, {}, name};
-    if (const auto language = Language::parse(name)) {
+    if (const auto language = language_of_heading(name)) {
         return TableColumn{TableColumn::Role::text, *language, name};
     }
     if (folded == "source" && options.source) {
@@ -134,7 +140,10 @@ ColumnRequest::ColumnRequest(const std::string& text) {
             what.resize(equals);
             by_name_ = true;
         }
-        const auto column = what == "-" ? TableColumn{} : column_named(what, {});
+        auto column = what == "-" ? TableColumn{} : column_named(what, {});
+        if (const auto language = Language::parse(what); !column && language) {
+            column = TableColumn{TableColumn::Role::text, *language, what};
+        }
         if (!column) {
             throw Error(Fault::usage, {}, "'" + what + "' is nothing that a column holds",
                         "name a language, id, note, state, document, or - to pass it over");

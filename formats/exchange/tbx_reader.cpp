@@ -124,7 +124,7 @@ const std::optional<Language>& TbxReader::language(std::string_view tag) {
     const auto found = languages_.find(tag);
     if (found != languages_.end()) return found->second;
     if (languages_.size() >= most_languages) languages_.clear();
-    return languages_.emplace(std::string(tag), Language::parse(tag)).first->second;
+    return languages_.emplace(std::string(tag), Language::parse(trimmed(tag))).first->second;
 }
 
 void TbxReader::text(std::string_view piece) {

@@ -5,6 +5,7 @@
 #include "formats/exchange/inline_codes.hpp"
 #include "formats/exchange/vendor_status.hpp"
 #include "formats/exchange/xliff_writer.hpp"
+#include "formats/words.hpp"
 
 #include <algorithm>
 #include <map>
@@ -485,7 +486,9 @@ private:
         return false;
     }
 
-    Language language_of(std::string_view tag) { return Language::parse(tag).value_or(Language()); }
+    Language language_of(std::string_view tag) {
+        return Language::parse(trimmed(tag)).value_or(Language());
+    }
     UnitParts& unit() { return parts_.units.back(); }
     SegmentParts& segment() { return parts_.segments.back(); }
 

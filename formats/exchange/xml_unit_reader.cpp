@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/xml_unit_reader.hpp"
 
+#include "formats/words.hpp"
+#include "text/known_language.hpp"
+
 #include <utility>
 
 namespace egiz::formats {
@@ -88,7 +91,13 @@ const std::optional<Language>& XmlUnitReader::language(std::string_view tag) {
     if (languages_.size() >= most_languages) {
         fail("the file names more than 10,000 languages", "is this a file of translation units?");
     }
-    return languages_.emplace(std::string(tag), Language::parse(tag)).first->second;
+    // xs:language takes no account of white space around it.
+    const std::string_view said = trimmed(tag);
+    std::optional<Language> read = Language::parse(said);
+    if (read && has_stray_subtag(said)) {
+        repaired("the language \"" + std::string(tag) + "\" is read as " + read->tag());
+    }
+    return languages_.emplace(std::string(tag), std::move(read)).first->second;
 }
 
 void XmlUnitReader::hand_on(TranslationUnit&& unit) { ready_.push_back(std::move(unit)); }

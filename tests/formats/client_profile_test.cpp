@@ -32,6 +32,14 @@ const std::vector<CalledLanguage> tags{
     {"zh-Hant", "zh-TW", "zh-TW", "zh_TW"},
     {"zh-Hant-HK", "zh-HK", "zh-HK", "zh_HK"},
     {"pt-BR", "pt-BR", "pt-BR", "pt_BR"},
+    {"sr-Latn", "sr-Latn-RS", "sr-Latn-RS", "sr_Latn_RS"},
+    {"sr-Cyrl", "sr-RS", "sr-RS", "sr_RS"},
+    {"sr-Cyrl-ME", "sr-Cyrl-ME", "sr-Cyrl-ME", "sr_Cyrl_ME"},
+    {"uz-Cyrl", "uz-Cyrl-UZ", "uz-Cyrl-UZ", "uz_Cyrl_UZ"},
+    {"az-Cyrl", "az-Cyrl-AZ", "az-Cyrl-AZ", "az_Cyrl_AZ"},
+    {"kk-Latn", "kk-Latn-KZ", "kk-Latn-KZ", "kk_Latn_KZ"},
+    {"pa-Arab", "pa-PK", "pa-PK", "pa_PK"},
+    {"x-ours", "x-ours", "x-ours", "x-ours"},
     {"und", "und", "und", "und"},
 };
 BOOST_DATA_TEST_CASE(languages_are_called_as_the_client_calls_them, tags) {

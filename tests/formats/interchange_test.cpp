@@ -81,6 +81,11 @@ const std::vector<Table> tables{
     {"columns by name", "a.tsv", "Key\tQ\tA\nk\tyes\tда\n", "ru=a,en=Q", "en=yes|ru=да|"},
     {"Indonesian is a language", "a.tsv", "en\tid\nyes\tya\n", "", "en=yes|id=ya|"},
     {"an id in front is none", "a.tsv", "id\ten\tru\n7\tyes\tда\n", "", "en=yes|ru=да|"},
+    {"words are no languages", "a.tsv", "en\tkey\tru\tqty\nyes\tk\tда\t1\n", "", "en=yes|ru=да|"},
+    {"languages that ICU does not list", "a.tsv", "en\tkmr-TR\tx-ours\nyes\terê\tja\n", "",
+     "en=yes|kmr-TR=erê|x-ours=ja|"},
+    {"what --columns names is a language", "a.tsv", "en\txyz\nyes\tja\n", "en,xyz",
+     "en=yes|xyz=ja|"},
     {"empty cells behind the last column", "a.csv", "en,ru\nyes,да,,\n", "", "en=yes|ru=да|"},
 };
 BOOST_DATA_TEST_CASE(tables_are_read_as_programs_write_them, tables) {
@@ -213,6 +218,16 @@ BOOST_AUTO_TEST_CASE(po_becomes_units) {
     BOOST_TEST((result.units[1].state == ReviewState::reviewed));
     BOOST_TEST((result.units[0].notes == std::vector<std::string>{"mind\nthe verb"}));
     BOOST_TEST((result.units[0].variants[0].notes == std::vector<std::string>{"from the source"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_modifier_of_po_is_a_script) {
+    const TemporaryFolder folder;
+    const std::string bytes =
+        "msgid \"\"\nmsgstr \"\"\n\"Language: sr_RS@latin\\n\"\n\nmsgid \"yes\"\nmsgstr \"da\"\n";
+    const ReadResult result = read_units(folder.write("ru.po", bytes));
+    BOOST_TEST(texts_of(result.units) == "en=yes|sr-Latn-RS=da|");
+    const Written po = write_file(UnitFormat::po, result.units, {"en", "sr-Latn-RS"});
+    BOOST_TEST(po.bytes.find("Language: sr_RS@latin\\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(po_comes_back_byte_for_byte) {

@@ -104,6 +104,18 @@ const std::vector<Mended> mended{
      {"ru:b"},
      1,
      0},
+    {"a subtag that may stand in no tag",
+     "<tu><tuv xml:lang='EN-GB'><seg>a</seg></tuv><tuv xml:lang='BG-01'><seg>b</seg></tuv></tu>"
+     "<tu><tuv xml:lang='EN-GB'><seg>c</seg></tuv><tuv xml:lang='BG-01'><seg>d</seg></tuv></tu>",
+     {"en-GB:a", "bg:b", "en-GB:c", "bg:d"},
+     1,
+     0},
+    {"languages that ICU does not list, and by their former names",
+     "<tu><tuv xml:lang=' kmr '><seg>a</seg></tuv><tuv xml:lang='iw'><seg>b</seg></tuv>"
+     "<tuv xml:lang='x-ours'><seg>c</seg></tuv><tuv xml:lang='xyz'><seg>d</seg></tuv></tu>",
+     {"kmr:a", "he:b", "x-ours:c", "xyz:d"},
+     0,
+     0},
     {"text straight in tuv",
      "<tu><tuv xml:lang='en'> a b </tuv><tuv xml:lang='ru'><seg>b</seg></tuv></tu>",
      {"en:a b", "ru:b"},

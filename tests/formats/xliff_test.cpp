@@ -222,6 +222,16 @@ BOOST_AUTO_TEST_CASE(files_without_their_languages_are_mended_or_left_out) {
     BOOST_TEST(same.counts.repaired == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(white_space_around_a_language_says_nothing) {
+    const auto read = read_text(
+        "<xliff version='1.2'><file source-language='en' target-language=' ru '><body><trans-unit "
+        "id='1'><source>a</source><target>b</target></trans-unit></body></file></xliff>");
+    BOOST_TEST_REQUIRE(read.units.size() == 1U);
+    BOOST_TEST_REQUIRE(read.units[0].variants.size() == 2U);
+    BOOST_TEST(read.units[0].variants[1].language.tag() == "ru");
+    BOOST_TEST(read.counts.repaired == 0U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(xliff_writer)

@@ -2,6 +2,7 @@
 #include "text/language.hpp"
 
 #include "text/error.hpp"
+#include "text/known_language.hpp"
 #include "text/language_guess.hpp"
 #include "text/variant_chooser.hpp"
 
@@ -60,7 +61,44 @@ const std::vector<TagCase> tags{
     {"12", ""},
     {"en-abcdefghi", ""},
     {"ру", ""},
-    {"x-private", ""},
+    {"tl", "tl"},
+    {"tgl", "tl"},
+    {"iw", "he"},
+    {"in-ID", "id-ID"},
+    {"ji", "yi"},
+    {"jw", "jv"},
+    {"mo", "ro"},
+    {"bh", "bh"},
+    {"sh", "sr-Latn"},
+    {"sh-Cyrl", "sr-Cyrl"},
+    {"cmn-Hans", "zh-Hans"},
+    {"chi", "zh"},
+    {"ger", "de"},
+    {"kmr", "kmr"},
+    {"prs", "prs"},
+    {"qaa", "qaa"},
+    {"art", "art"},
+    {"sgn", "sgn"},
+    {"X_Ours", "x-ours"},
+    {"x-something", "x-somethin-g"},
+    {"i-klingon", "tlh"},
+    {"i-enochian", "x-i-enochian"},
+    {"i-nothing", ""},
+    {"sr@latin", "sr-Latn"},
+    {"sr_RS@Latin", "sr-Latn-RS"},
+    {"ca@valencia", "ca-valencia"},
+    {"de_DE@euro", "de-DE"},
+    {"de@", ""},
+    {"@latin", ""},
+    {"BG-01", "bg"},
+    {"en-US-GB", "en-US"},
+    {"en-x", "en"},
+    {"en-u-ca-u-nu", "en-u-ca"},
+    {"de-1996-1996", "de-1996"},
+    {"uz-UZ-Cyrl", "uz-Cyrl-UZ"},
+    {"az-AZ-Latn", "az-Latn-AZ"},
+    {"x", ""},
+    {"x-", ""},
 };
 BOOST_DATA_TEST_CASE(tags_are_made_canonical_or_refused, tags) {
     const auto language = Language::parse(sample.written);
@@ -68,10 +106,51 @@ BOOST_DATA_TEST_CASE(tags_are_made_canonical_or_refused, tags) {
     if (language) BOOST_TEST((Language::parse(language->tag()) == language));
 }
 
+const std::vector<TagCase> guessed_tags{
+    {"ru", "ru"},
+    {"RUS", "ru"},
+    {"iw", "he"},
+    {"cmn", "zh"},
+    {"kmr", "kmr"},
+    {"abq-RU", "abq-RU"},
+    {"ady_Cyrl", "ady-Cyrl"},
+    {"sr@latin", "sr-Latn"},
+    {"uz-UZ-Cyrl", "uz-Cyrl-UZ"},
+    {"key", ""},
+    {"qty", ""},
+    {"key_id", ""},
+    {"tag-text", ""},
+    {"in", ""},
+    {"sh", ""},
+    {"my-01", ""},
+    {"x-ray", ""},
+    {"i-klingon", ""},
+};
+BOOST_DATA_TEST_CASE(a_word_is_no_language, guessed_tags) {
+    const auto language = known_language(sample.written);
+    BOOST_TEST((language ? language->tag() : std::string()) == sample.canonical);
+    BOOST_TEST(Language::parse(sample.written).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_may_stand_in_no_tag_is_told) {
+    for (const char* tag : {"BG-01", "en-US-GB", "en-x", "x-something"}) {
+        BOOST_TEST(has_stray_subtag(tag), tag);
+    }
+    for (const char* tag : {"bg", "uz-UZ-Cyrl", "zh-CHS", "x-ours", "i-enochian", "sr@latin", ""}) {
+        BOOST_TEST(!has_stray_subtag(tag), tag);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_overlong_tag_is_refused) {
     std::string tag = "en";
     for (int k = 0; k < 1000; ++k) tag += "-x";
     BOOST_TEST(!Language::parse(tag).has_value());
+    std::string becomes_too_long = "sh-nedis12";
+    for (const char* subtag : {"a", "b", "c", "d", "e", "f"}) {
+        becomes_too_long += std::string("-variant") + subtag;
+    }
+    BOOST_TEST(becomes_too_long.size() == 64U);
+    BOOST_TEST(!Language::parse(becomes_too_long).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(requiring_an_unknown_tag_names_it_and_helps) {
@@ -100,7 +179,8 @@ struct PartsCase {
 const std::vector<PartsCase> parts{
     {"en", "en", "Latn"},         {"ru", "ru", "Cyrl"},      {"kk", "kk", "Cyrl"},
     {"kk-Latn", "kk", "Latn"},    {"zh", "zh", "Hans"},      {"zh-TW", "zh", "Hant"},
-    {"zh-Hant-CN", "zh", "Hant"}, {"sr-Latn", "sr", "Latn"},
+    {"zh-Hant-CN", "zh", "Hant"}, {"sr-Latn", "sr", "Latn"}, {"kmr", "kmr", "Latn"},
+    {"x-a-b", "x-a-b", ""},       {"qaa", "qaa", ""},
 };
 BOOST_DATA_TEST_CASE(a_language_has_a_primary_subtag_and_a_script, parts) {
     const Language language = Language::require(sample.tag);
@@ -118,10 +198,13 @@ struct MatchCase {
     }
 };
 const std::vector<MatchCase> matches{
-    {"kk", "kk", LanguageMatch::exact},      {"en-GB", "en", LanguageMatch::primary},
-    {"zh-CN", "zh", LanguageMatch::primary}, {"zh", "zh-Hans", LanguageMatch::primary},
-    {"zh-TW", "zh", LanguageMatch::none},    {"zh-TW", "zh-Hant", LanguageMatch::primary},
-    {"kk-Latn", "kk", LanguageMatch::none},  {"ru", "kk", LanguageMatch::none},
+    {"kk", "kk", LanguageMatch::exact},        {"en-GB", "en", LanguageMatch::primary},
+    {"zh-CN", "zh", LanguageMatch::primary},   {"zh", "zh-Hans", LanguageMatch::primary},
+    {"zh-TW", "zh", LanguageMatch::none},      {"zh-TW", "zh-Hant", LanguageMatch::primary},
+    {"kk-Latn", "kk", LanguageMatch::none},    {"ru", "kk", LanguageMatch::none},
+    {"kmr-TR", "kmr", LanguageMatch::primary}, {"x-a", "x-b", LanguageMatch::none},
+    {"x-a-b", "x-a", LanguageMatch::none},     {"qaa-x-a", "qaa-x-b", LanguageMatch::none},
+    {"x-a", "x-a", LanguageMatch::exact},      {"qaa", "qab", LanguageMatch::none},
 };
 BOOST_DATA_TEST_CASE(scripts_never_mix, matches) {
     const Language have = Language::require(sample.have);
