@@ -19,11 +19,14 @@ struct SourcePart {
 };
 
 /// Markup inside a block, and what it is written as: `before`, the source's own bytes, `behind`.
+/// White space beside it at an end of the block is none of the block's text, but is written.
 struct BlockCode {
     InlineCode code;  ///< its offset is into the block's text
     Range source;     ///< into the part; may hold blocks of its own, as a footnote does
     std::string before = {};
     std::string behind = {};
+    std::string space_before = {};
+    std::string space_behind = {};
     /// DOCX: the code is no markup of its own, but says how the runs inside it look: so.
     bool formats_runs = false;
     std::string properties = {};
@@ -38,9 +41,15 @@ struct Block {
     std::vector<BlockCode> codes;
     std::string properties = {};  ///< DOCX: of its runs
     std::string prefix = {};      ///< DOCX: namespace prefix with its colon
+    /// White space at the ends of `source`, beyond all codes.
+    std::string space_before = {};
+    std::string space_behind = {};
     /// HTML: the value of an attribute, in these quotes; a blank: in none. NUL: no attribute.
     char quote = '\0';
 };
+
+/// The code is a line break, or white space of another kind, and stands for a blank in the text.
+[[nodiscard]] bool is_line_code(const BlockCode& code);
 
 /// Where a part says what language it is in.
 struct LanguageMark {
@@ -62,6 +71,8 @@ struct LanguageMark {
 [[nodiscard]] std::optional<std::string> value_of(const LanguageMark& mark,
                                                   const Language& language);
 
+constexpr const char* byte_order_mark = "\xEF\xBB\xBF";  ///< of UTF-8
+
 /// Bounds of a document: more than this nobody has written by hand.
 constexpr std::size_t most_blocks = 500'000;
 constexpr std::size_t most_codes = 500'000;
@@ -77,6 +88,10 @@ struct ParsedDocument {
     std::vector<LanguageMark> marks = {};
     std::string declared_language = {};
     std::string encoding = "UTF-8";
+    /// Written at `encoding_at` of the text if that is not ASCII and without byte order mark, so
+    /// that it is taken for the UTF-8 that it is.
+    std::string encoding_declaration = {};
+    std::size_t encoding_at = 0;
 
     /// \throws OutOfBounds
     void add(Block block);

@@ -25,13 +25,10 @@ void BlockBuilder::cover(Range source) {
 void BlockBuilder::space(char32_t character, std::string_view bytes) {
     const bool breaks = character == U'\n' || character == U'\r';
     if (block_.text.empty()) {
-        // Between a code and the first character: no text, but it is written.
-        if (spaces_ == Spaces::collapse && has_codes() && block_.codes.back().behind.empty()) {
-            block_.codes.back().behind = breaks ? '\n' : ' ';
-        }
+        leading_space(character, bytes);
         return;
     }
-    if (spaces_ == Spaces::keep || !is_collapsible(character)) {
+    if (spaces_ != Spaces::collapse || !is_collapsible(character)) {
         block_.text += bytes;
         return;
     }
@@ -39,12 +36,27 @@ void BlockBuilder::space(char32_t character, std::string_view bytes) {
     const bool at_object = at_code() && block_.codes.back().code.kind == CodeKind::placeholder &&
                            block_.codes.back().code.type != "comment";
     char& last = block_.text.back();
-    if (at_object) {
+    if (at_object || hard_end_ == block_.text.size()) {
         block_.text += breaks ? '\n' : ' ';
     } else if (last == ' ' || last == '\n' || last == '\t') {
         if (breaks && last == ' ') last = '\n';
     } else {
         block_.text += breaks ? '\n' : ' ';
+    }
+}
+
+/// White space before the first character is no text, but is written if it is inside the block.
+void BlockBuilder::leading_space(char32_t character, std::string_view bytes) {
+    if (!has_codes()) {
+        if (spaces_ == Spaces::keep_ends) block_.space_before += bytes;
+        return;
+    }
+    std::string& space = block_.codes.back().space_behind;
+    check_room(space.size());
+    if (spaces_ != Spaces::collapse || !is_collapsible(character)) {
+        space += bytes;
+    } else if (space.empty()) {
+        space = character == U'\n' || character == U'\r' ? '\n' : ' ';
     }
 }
 
@@ -76,18 +88,25 @@ void BlockBuilder::text(std::string_view text, Range source) {
         const std::size_t begin = at;
         const char32_t c = next_code_point(text, at);
         const std::string_view bytes = text.substr(begin, at - begin);
-        if (is_space(c)) {
+        const bool is_blank = is_space(c);
+        if (is_blank) {
             space(c, bytes);
         } else {
             block_.text += bytes;
             has_text_ = true;
-            cover(source);
         }
+        if (!is_blank || spaces_ == Spaces::keep_ends) cover(source);
     }
 }
 
 void BlockBuilder::code_space(char space) {
     if (!block_.text.empty()) block_.text += space;
+}
+
+void BlockBuilder::hard_spaces(std::size_t count) {
+    check_room(count);
+    block_.text.append(count, ' ');
+    hard_end_ = block_.text.size();
 }
 
 BlockCode& BlockBuilder::add(CodeKind kind, std::string id, std::string type, Range source,
@@ -122,25 +141,47 @@ void BlockBuilder::close(std::string_view name, Range source, std::string data) 
     add(CodeKind::close, opening.id, opening.type, source, std::move(data));
 }
 
+/// White space behind the last character is no text, but is written if it is inside the block.
+void BlockBuilder::take_trailing_space() {
+    const std::size_t end = trim(block_.text, {0, block_.text.size()}).end;
+    std::size_t at = end;
+    BlockCode* last = nullptr;
+    const auto space_up_to = [&](std::size_t behind) {
+        std::string space = block_.text.substr(at, behind - at);
+        if (last != nullptr && is_line_code(*last) && !space.empty()) space.erase(0, 1);
+        at = behind;
+        return space;
+    };
+    for (BlockCode& code : block_.codes) {
+        if (code.code.byte_offset < end) continue;
+        if (code.code.byte_offset > end) {
+            code.space_before = space_up_to(code.code.byte_offset);
+            code.code.byte_offset = end;
+        }
+        last = &code;
+    }
+    if (spaces_ == Spaces::keep_ends) {
+        std::string space = space_up_to(block_.text.size());
+        if (last == nullptr) {
+            block_.space_behind = std::move(space);
+        } else {
+            last->space_behind += space;
+        }
+    }
+    block_.text.resize(end);
+}
+
 std::optional<Block> BlockBuilder::finish() {
     for (const auto& [name, waiting] : open_) {
         for (const std::size_t code : waiting) block_.codes[code].code.kind = CodeKind::lone_open;
     }
-    const std::size_t end = trim(block_.text, {0, block_.text.size()}).end;
-    std::size_t at = end;
-    for (BlockCode& code : block_.codes) {
-        if (code.code.byte_offset <= end) continue;
-        // White space between the last character and a code is no text, but is written.
-        code.before.insert(0, block_.text.substr(at, code.code.byte_offset - at));
-        at = code.code.byte_offset;
-        code.code.byte_offset = end;
-    }
-    block_.text.resize(end);
+    take_trailing_space();
     const bool has_text = has_text_;
     Block block = std::move(block_);
     block_ = {};
     block_.part = block.part;
     begun_ = has_text_ = false;
+    hard_end_ = 0;
     ids_ = 0;
     open_.clear();
     if (!has_text) return std::nullopt;

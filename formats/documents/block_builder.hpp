@@ -19,7 +19,8 @@ class BlockBuilder {
 public:
     enum class Spaces {
         collapse,  ///< a run of white space reads as one: a line feed if it holds one, else a blank
-        keep
+        keep,
+        keep_ends  ///< as `keep`, and what is at the ends lies in the place of the block too
     };
     explicit BlockBuilder(std::size_t part, Spaces spaces = Spaces::collapse) : spaces_(spaces) {
         block_.part = part;
@@ -34,6 +35,8 @@ public:
     void text(std::string_view text, Range source);
     /// White space that a code stands for, as a line break does; `source` of it is the code's.
     void code_space(char space);
+    /// Blanks that are not collapsed with others, behind the first character.
+    void hard_spaces(std::size_t count);
     void placeholder(std::string type, Range source, std::string data = {});
     void open(std::string_view name, std::string type, Range source, std::string data = {});
     /// Closes what was opened last under this name; a lone code if nothing was.
@@ -56,12 +59,15 @@ private:
                    std::string data);
     void check_room(std::size_t bytes) const;
     void space(char32_t character, std::string_view bytes);
+    void leading_space(char32_t character, std::string_view bytes);
+    void take_trailing_space();
 
     Block block_;
     Spaces spaces_;
     bool begun_ = false;
     bool has_text_ = false;
     std::size_t ids_ = 0;
+    std::size_t hard_end_ = 0;  ///< where blanks that are not collapsed end; 0: there are none
     std::map<std::string, std::vector<std::size_t>, std::less<>> open_;
 };
 

@@ -40,15 +40,22 @@ struct Replacement {
 /// Writes one part anew, blocks inside of codes of other blocks included.
 class PartWriter {
 public:
-    PartWriter(std::string_view source, std::vector<Replacement> replacements, WriteBlock write)
-        : source_(source), replacements_(std::move(replacements)), write_(write) {
+    /// \param line_end  what is written for a line feed in a block
+    PartWriter(std::string_view source, std::vector<Replacement> replacements, WriteBlock write,
+               std::string_view line_end = "\n")
+        : source_(source),
+          replacements_(std::move(replacements)),
+          write_(write),
+          line_end_(line_end) {
         std::stable_sort(replacements_.begin(), replacements_.end(),
                          [](const Replacement& a, const Replacement& b) {
                              return a.source.begin < b.source.begin;
                          });
     }
 
-    [[nodiscard]] std::string run() const { return splice({0, source_.size()}, nullptr); }
+    [[nodiscard]] std::string run() const { return up_to(source_.size()); }
+    /// What becomes of the beginning of the source.
+    [[nodiscard]] std::string up_to(std::size_t end) const { return splice({0, end}, nullptr); }
 
 private:
     /// \param inside  the block whose content is being written
@@ -70,21 +77,57 @@ private:
 
     [[nodiscard]] std::string written(const Replacement& replacement) const {
         if (replacement.block == nullptr) return replacement.text;
-        return write_(*replacement.block, *replacement.content,
-                      [&](Range range) { return splice(range, replacement.block); });
+        std::string text = write_(*replacement.block, *replacement.content,
+                                  [&](Range range) { return splice(range, replacement.block); });
+        return line_end_ == "\n" ? text : with_line_ends(text);
+    }
+
+    [[nodiscard]] std::string with_line_ends(std::string_view text) const {
+        std::string result;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const bool alone = text[i] == '\n' && (i == 0 || text[i - 1] != '\r');
+            if (alone) {
+                result += line_end_;
+            } else {
+                result += text[i];
+            }
+        }
+        return result;
     }
 
     std::string_view source_;
     std::vector<Replacement> replacements_;
     WriteBlock write_;
+    std::string_view line_end_;
 };
+
+/// LF, CR LF or CR: what most lines end with.
+std::string_view line_end_of(std::string_view text) {
+    std::size_t feeds = 0, returns = 0, both = 0;
+    for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos;) {
+        const bool is_both = text.substr(at, 2) == "\r\n";
+        ++(is_both ? both : text[at] == '\n' ? feeds : returns);
+        at += is_both ? 2 : 1;
+    }
+    if (both > feeds && both >= returns) return "\r\n";
+    return returns > feeds ? "\r" : "\n";
+}
+
+/// True if the bytes begin with a byte order mark, which is none of the text.
+bool begins_with_mark(std::string_view bytes, std::string_view encoding) {
+    if (encoding == "UTF-8") return bytes.starts_with(byte_order_mark);
+    if (encoding == "GB18030") return bytes.starts_with("\x84\x31\x95\x33");
+    return encoding.starts_with("UTF-") &&
+           (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
+            bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)));
+}
+
+}  // namespace
 
 bool is_line_code(const BlockCode& code) {
     return code.code.kind == InlineCode::Kind::placeholder &&
            (code.code.type == "lb" || code.code.type == "pb" || code.code.type == "tab");
 }
-
-}  // namespace
 
 void ParsedDocument::add(Block block) {
     codes_ += block.codes.size();
@@ -132,7 +175,8 @@ std::string write_mixed(const Block& block, const ParagraphContent& content, con
     for (const ParagraphContent::Code& placed : content.codes) {
         write_text(placed.byte_offset);
         const BlockCode& code = block.codes[placed.number];
-        result += code.before + splice(code.source) + code.behind;
+        result += escape(code.space_before) + code.before + splice(code.source) + code.behind +
+                  escape(code.space_behind);
         skip_space = is_line_code(code);
     }
     write_text(content.text.size());
@@ -164,6 +208,21 @@ struct DocumentFile::Impl {
     ParsedDocument parsed;
     Document document;
     std::vector<std::size_t> first_codes;  ///< a paragraph each
+
+    /// A document that is one text.
+    [[nodiscard]] std::string text_with(std::vector<Replacement> replacements) const {
+        const std::string& source = parsed.parts.front().text;
+        const PartWriter writer(source, std::move(replacements), format->write,
+                                line_end_of(source));
+        std::string text = writer.run();
+        if (begins_with_mark(original, parsed.encoding)) return byte_order_mark + text;
+        const bool is_ascii = std::none_of(
+            text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > 0x7F; });
+        if (!is_ascii) {
+            text.insert(writer.up_to(parsed.encoding_at).size(), parsed.encoding_declaration);
+        }
+        return text;
+    }
 };
 
 DocumentFile::DocumentFile(const std::string& path, const PlainTextOptions& options,
@@ -235,12 +294,12 @@ std::string DocumentFile::with(const std::vector<std::optional<ParagraphContent>
             replacements[mark.part].push_back({mark.source, std::move(*value)});
         }
     }
+    if (impl_->format->pack == nullptr) return impl_->text_with(std::move(replacements.front()));
     std::vector<SourcePart> changed;
     for (std::size_t part = 0; part < impl_->parsed.parts.size(); ++part) {
         const SourcePart& source = impl_->parsed.parts[part];
         std::string text =
             PartWriter(source.text, std::move(replacements[part]), impl_->format->write).run();
-        if (impl_->format->pack == nullptr) return text;
         if (text != source.text) changed.push_back({source.name, std::move(text)});
     }
     return impl_->format->pack(impl_->original, changed, impl_->document.name);

@@ -23,6 +23,12 @@ std::string attribute(const Markup& piece, std::string_view name) {
     return {};
 }
 
+void trim_ends(std::string& text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    text.erase(text.find_last_not_of(blanks) + 1);
+    text.erase(0, std::min(text.find_first_not_of(blanks), text.size()));
+}
+
 /// What a style makes of a paragraph, by the style's id (17.7.4). Names of built-in styles are
 /// English in every language.
 using Styles = std::map<std::string, ParagraphKind>;
@@ -86,6 +92,7 @@ public:
             if (prefix_.empty() && piece.kind == Markup::Kind::start) {
                 prefix_ = std::string(piece.prefix) + (piece.prefix.empty() ? "" : ":");
                 root_ = piece.prefix;
+                keeps_spaces_ = attribute(piece, "space") == "preserve";
                 continue;
             }
             read_block(piece);
@@ -238,6 +245,10 @@ private:
         for (Markup piece; start.kind == Markup::Kind::start && scanner_.next(piece);) {
             run.end = piece.range.end;
             if (piece.kind == Markup::Kind::end) break;
+            if (is(piece, "ruby") && piece.kind == Markup::Kind::start && items.empty()) {
+                read_ruby(run.begin, paragraph);
+                return;
+            }
             has_text = has_text || is(piece, "t");
             if (is(piece, "rPr")) {
                 const Range range = read_run_properties(piece, properties);
@@ -260,6 +271,37 @@ private:
                 paragraph.special(is_field ? std::string(field_beside_text) : std::move(item.text),
                                   properties, item.source, run);
             }
+        }
+    }
+
+    /// A run that holds text with its reading above (17.3.3.25): what is around the text is a pair
+    /// of codes. The reading is not translated.
+    void read_ruby(std::size_t run_begin, DocxParagraph& paragraph) {
+        Range outside{run_begin, run_begin};
+        std::size_t depth = 2;  // in `r` and `ruby`
+        for (Markup piece; depth > 0 && scanner_.next(piece);) {
+            outside.end = piece.range.end;
+            if (piece.kind == Markup::Kind::end) --depth;
+            if (piece.kind != Markup::Kind::start) continue;
+            if (!is(piece, "rubyBase") || outside.begin != run_begin) {
+                outside.end = pass_over(piece, false).end;
+                continue;
+            }
+            paragraph.open("ruby", outside);
+            for (Markup inside; scanner_.next(inside);) {
+                outside = inside.range;
+                if (inside.kind == Markup::Kind::end) break;
+                if (is(inside, "r")) {
+                    read_run(inside, paragraph);
+                } else if (inside.kind == Markup::Kind::start) {
+                    paragraph.whole("other", pass_over(inside));
+                }
+            }
+        }
+        if (outside.begin == run_begin) {
+            paragraph.whole("other", outside);
+        } else {
+            paragraph.close("ruby", outside);
         }
     }
 
@@ -304,10 +346,16 @@ private:
             items.push_back({true, std::move(text), piece.range});
         };
         if (is(piece, "t")) {
+            const bool keeps_spaces = keeps_spaces_ || attribute(piece, "space") == "preserve";
             std::string text;
             for (Markup part; piece.kind == Markup::Kind::start && scanner_.next(part);) {
                 if (part.kind == Markup::Kind::end) break;
                 text += part.text;
+            }
+            std::replace(text.begin(), text.end(), '\n', ' ');
+            if (!keeps_spaces) {
+                std::replace(text.begin(), text.end(), '\t', ' ');
+                trim_ends(text);
             }
             if (!text.empty()) add_text(std::move(text));
         } else if (is(piece, "noBreakHyphen")) {
@@ -333,6 +381,7 @@ private:
     xml::MarkupScanner scanner_;
     std::string prefix_;
     std::string root_;
+    bool keeps_spaces_ = false;  ///< also at the ends of a `t` that does not say so
     std::size_t cells_ = 0;
 };
 
@@ -391,7 +440,10 @@ ParsedDocument parse_docx(const DocumentInput& input) {
         add_language_marks(parsed, 0);
     }
     for (const auto& [name, kind] : parts) {
-        if (!package.has(name)) continue;
+        if (!package.has(name) && kind != ParagraphKind::text) {
+            if (input.warn) input.warn({{input.name}, "\"" + name + "\" is missing: not read"});
+            continue;
+        }
         parsed.parts.push_back({name, package.read_xml(name)});
         PartReader(parsed, parsed.parts.size() - 1, kind, styles).run();
     }

@@ -35,6 +35,15 @@ std::string type_of_element(std::string_view name) {
     return name == "hyperlink" ? "link" : name == "field" ? "variable" : "";
 }
 
+/// A run with this text; none if there is no text.
+void append_run(std::string& result, std::string_view text, const std::string& properties,
+                const std::string& prefix) {
+    if (text.empty()) return;
+    result += "<" + prefix + "r>" + properties + "<" + prefix + "t xml:space=\"preserve\">";
+    xml::append_escaped(result, text, false);
+    result += "</" + prefix + "t></" + prefix + "r>";
+}
+
 char space_of(std::string_view type) { return type == "tab" ? '\t' : type == "lb" ? '\n' : 0; }
 
 }  // namespace
@@ -97,7 +106,7 @@ std::string DocxParagraph::usual_properties() const {
 std::optional<Block> DocxParagraph::finish(ParagraphKind kind, std::string_view source) {
     join_fields(items_, source);
     join_codes();
-    BlockBuilder builder(part_, BlockBuilder::Spaces::keep);
+    BlockBuilder builder(part_, BlockBuilder::Spaces::keep_ends);
     const std::string usual = usual_properties();
     std::string current = usual;
     const auto set_properties = [&](const std::string& properties, std::size_t at) {
@@ -165,21 +174,22 @@ std::string write_docx(const Block& block, const ParagraphContent& content, cons
     std::vector<const std::string*> properties{&block.properties};
     std::size_t at = 0;
     bool skip_space = false;  // a tab or a line break stands for it
+    const auto write_run = [&](std::string_view text) {
+        append_run(result, text, *properties.back(), block.prefix);
+    };
     const auto write_text = [&](std::size_t end) {
         std::string_view text = std::string_view(content.text).substr(at, end - at);
         at = end;
         if (text.empty()) return;
         if (skip_space && is_space(static_cast<unsigned char>(text.front()))) text.remove_prefix(1);
         skip_space = false;
-        if (text.empty()) return;
-        result += "<" + block.prefix + "r>" + *properties.back() + "<" + block.prefix +
-                  "t xml:space=\"preserve\">";
-        xml::append_escaped(result, text, false);
-        result += "</" + block.prefix + "t></" + block.prefix + "r>";
+        write_run(text);
     };
+    write_run(block.space_before);
     for (const ParagraphContent::Code& placed : content.codes) {
         write_text(placed.byte_offset);
         const BlockCode& code = block.codes[placed.number];
+        write_run(code.space_before);
         if (code.formats_runs) {
             const bool opens = code.code.kind == InlineCode::Kind::open ||
                                code.code.kind == InlineCode::Kind::lone_open;
@@ -188,12 +198,14 @@ std::string write_docx(const Block& block, const ParagraphContent& content, cons
             } else if (properties.size() > 1) {
                 properties.pop_back();
             }
-            continue;
+        } else {
+            result += code.before + splice(code.source) + code.behind;
+            skip_space = space_of(code.code.type) != 0;
         }
-        result += code.before + splice(code.source) + code.behind;
-        skip_space = space_of(code.code.type) != 0;
+        write_run(code.space_behind);
     }
     write_text(content.text.size());
+    write_run(block.space_behind);
     return result;
 }
 

@@ -4,6 +4,7 @@
 #include "formats/documents/document_format.hpp"
 #include "formats/documents/html_attributes.hpp"
 #include "formats/documents/html_tokens.hpp"
+#include "formats/documents/html_zones.hpp"
 #include "formats/readers/encoding.hpp"
 #include "formats/words.hpp"
 
@@ -28,8 +29,6 @@ constexpr std::array<std::string_view, 14> void_elements{
 /// Elements that are passed over with all that is in them; in a line they are one code.
 constexpr std::array<std::string_view, 9> opaque_elements{
     "script", "style", "xmp", "iframe", "noembed", "noframes", "svg", "math", "template"};
-
-bool keeps_spaces(std::string_view name) { return name == "pre" || name == "textarea"; }
 
 std::string type_of(std::string_view name) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 9> types{
@@ -65,18 +64,41 @@ public:
         : parsed_(parsed), text_(parsed.parts.front().text), tokens_(text_) {}
 
     void run() {
-        for (HtmlToken token; tokens_.next(token);) read(token);
+        for (HtmlToken token; tokens_.next(token);) {
+            const bool starts = token.kind == HtmlToken::Kind::start;
+            if (starts && zones_.follow(token)) end_block();
+            if (starts) note(token);
+            if (zones_.translates() || begins_translation(token)) read(token);
+            if (!starts && zones_.follow(token)) end_block();
+        }
         end_block();
+        add_encoding();
     }
 
 private:
+    /// What is read even where nothing is to be translated.
+    void note(const HtmlToken& token) {
+        if (token.name == "html") read_language(token);
+        if (token.name == "meta") read_charset(token);
+        if (token.name == "head" && head_ == 0) head_ = token.range.end;
+    }
+
+    /// The beginning of what is to be translated inside of what is not.
+    bool begins_translation(const HtmlToken& token) {
+        return token.kind == HtmlToken::Kind::start && !token.self_closing &&
+               says_of_translation(token, "yes") && !is_one_of(token.name, void_elements) &&
+               !is_one_of(token.name, opaque_elements) && zones_.enter(token.name, true);
+    }
+
     void read(const HtmlToken& token) {
         const std::string_view bytes = slice(text_, token.range);
         switch (token.kind) {
             case HtmlToken::Kind::text:
-                read_text(token.range, builder_);
+                read_text(token.range, builder_, keeps_spaces_);
                 break;
             case HtmlToken::Kind::other:
+                read_xml_declaration(token.range);
+                [[fallthrough]];
             case HtmlToken::Kind::raw:
                 builder_.placeholder("comment", token.range, std::string(bytes));
                 break;
@@ -89,20 +111,45 @@ private:
         }
     }
 
-    void read_text(Range range, BlockBuilder& builder) const {
+    void read_text(Range range, BlockBuilder& builder, bool keeps_spaces,
+                   bool in_attribute = false) const {
         const std::string_view text = std::string_view(text_).substr(0, range.end);
         for (std::size_t at = range.begin; at < range.end;) {
             const std::size_t next = std::min(text.find('&', at), range.end);
-            builder.text(text.substr(at, next - at), at);
+            if (keeps_spaces) {
+                read_kept_text(text.substr(0, next), at, builder);
+            } else {
+                builder.text(text.substr(at, next - at), at);
+            }
             at = next;
             if (at >= range.end) break;
             std::size_t behind = at;
-            const std::string decoded = read_reference(text, behind);
+            const std::string decoded = read_reference(text, behind, in_attribute);
             if (decoded.empty()) {
                 read_unknown_reference(text, at, builder);
             } else {
                 builder.text(decoded, Range{at, behind});
                 at = behind;
+            }
+        }
+    }
+
+    /// Where white space counts, a line end with the blanks around it is a code, and so are several
+    /// blanks: programs that translate would make one blank of them.
+    static void read_kept_text(std::string_view text, std::size_t at, BlockBuilder& builder) {
+        constexpr std::string_view blanks = " \t\r\n\f";
+        while (at < text.size()) {
+            const std::size_t begin = std::min(text.find_first_of(blanks, at), text.size());
+            builder.text(text.substr(at, begin - at), at);
+            at = std::min(text.find_first_not_of(blanks, begin), text.size());
+            const std::string_view space = text.substr(begin, at - begin);
+            const bool breaks = space.find_first_of("\r\n") != std::string_view::npos;
+            const bool is_code = breaks || space.size() > 1 || space == "\t";
+            if (!is_code || builder.block().text.empty()) {
+                builder.text(space, begin);
+            } else {
+                builder.placeholder(breaks ? "lb" : "tab", {begin, at}, std::string(space));
+                builder.code_space(breaks ? '\n' : ' ');
             }
         }
     }
@@ -126,38 +173,50 @@ private:
     }
 
     void read_start(const HtmlToken& token) {
-        if (token.name == "html") read_language(token);
-        if (token.name == "meta") read_charset(token);
         const bool is_void = is_one_of(token.name, void_elements);
-        const bool no_translation = says_no_translation(token);
+        const bool is_inline = is_one_of(token.name, inline_elements);
+        const bool is_opaque = is_one_of(token.name, opaque_elements);
+        const bool no_translation = says_of_translation(token, "no");
         if (!no_translation) read_attributes(token);
         const bool stays = no_translation && !is_void;
-        if (is_one_of(token.name, opaque_elements) || stays) {
-            pass_over(token, stays && !is_one_of(token.name, inline_elements));
+        if (stays && !is_inline && !is_opaque && !token.self_closing &&
+            zones_.enter(token.name, false)) {
+            end_block();
             return;
         }
-        if (!is_one_of(token.name, inline_elements)) {
+        if (is_opaque || stays) {
+            pass_over(token, stays && !is_inline);
+            return;
+        }
+        if (!is_inline) {
             end_block();
             // A paragraph inside a cell or an item is still of that.
             const bool is_part = token.name == "p" || token.name == "div";
             builder_.block().kind = kind_ = is_part ? kind_ : kind_of(token.name);
-            if (keeps_spaces(token.name)) builder_.set_spaces(BlockBuilder::Spaces::keep);
+            if (!is_void) follow_spaces(token);
             return;
         }
         std::string bytes(slice(text_, token.range));
         if (!is_void) {
             builder_.open(token.name, type_of(token.name), token.range, std::move(bytes));
+            follow_spaces(token);
             return;
         }
         builder_.placeholder(type_of(token.name), token.range, std::move(bytes));
         if (token.name == "br") builder_.code_space('\n');
     }
 
+    void follow_spaces(const HtmlToken& token) {
+        keeps_spaces_ = spaces_.follow(token, text_);
+        builder_.set_spaces(keeps_spaces_ ? BlockBuilder::Spaces::keep
+                                          : BlockBuilder::Spaces::collapse);
+    }
+
     /// Texts in attributes are blocks of their own, inside of the tag.
     void read_attributes(const HtmlToken& token) {
         for (const HtmlToken::Attribute& attribute : translatable_attributes(token, text_)) {
             BlockBuilder builder(0);
-            read_text(attribute.value, builder);
+            read_text(attribute.value, builder, false, true);
             auto block = builder.finish();
             if (!block) continue;
             block->kind = ParagraphKind::caption;
@@ -174,28 +233,31 @@ private:
                 builder_.placeholder({}, token.range, std::string(slice(text_, token.range)));
             } else {
                 builder_.close(token.name, token.range, std::string(slice(text_, token.range)));
+                follow_spaces(token);
             }
             return;
         }
         end_block();
-        if (keeps_spaces(token.name)) builder_.set_spaces(BlockBuilder::Spaces::collapse);
+        follow_spaces(token);
         const bool is_part = token.name == "p" || token.name == "div";
         builder_.block().kind = kind_ = is_part ? kind_ : ParagraphKind::text;
     }
 
-    [[nodiscard]] bool says_no_translation(const HtmlToken& token) const {
+    [[nodiscard]] bool says_of_translation(const HtmlToken& token, std::string_view value) const {
         const HtmlToken::Attribute* attribute = token.find("translate");
-        return attribute != nullptr && slice(text_, attribute->value) == "no";
+        return attribute != nullptr && with_small_letters(slice(text_, attribute->value)) == value;
     }
 
     /// To the end tag that belongs to this one, or to the end of the text.
     void pass_over(const HtmlToken& start, bool ends_block) {
         Range range = start.range;
+        bool ends_zone = false;
         if (!start.self_closing) {
             const std::string name = start.name;
             std::size_t depth = 1;
             for (HtmlToken token; depth > 0 && tokens_.next(token);) {
                 range.end = token.range.end;
+                ends_zone = zones_.follow(token) || ends_zone;
                 if (token.name != name) continue;
                 if (token.kind == HtmlToken::Kind::start && !token.self_closing) ++depth;
                 if (token.kind == HtmlToken::Kind::end) --depth;
@@ -206,6 +268,7 @@ private:
         } else {
             builder_.placeholder("other", range, std::string(slice(text_, range)));
         }
+        if (ends_zone) end_block();
     }
 
     void read_language(const HtmlToken& token) {
@@ -220,19 +283,44 @@ private:
     }
 
     /// What is written is UTF-8, whatever was read.
+    void say_utf_8(Range value) {
+        declares_encoding_ = true;
+        if (with_small_letters(slice(text_, value)) != "utf-8") {
+            parsed_.marks.push_back({0, value, "utf-8"});
+        }
+    }
+
+    void read_xml_declaration(Range range) {
+        const std::string_view text = slice(text_, range);
+        if (range.begin > 0 || !text.starts_with("<?xml")) return;
+        const std::size_t quote = text.find_first_of("\"'", text.find("encoding"));
+        if (quote == std::string_view::npos) return;
+        const std::size_t end = text.find(text[quote], quote + 1);
+        if (end != std::string_view::npos) say_utf_8({quote + 1, end});
+    }
+
+    /// If nothing says the encoding: what is to say it.
+    void add_encoding() {
+        if (declares_encoding_) return;
+        const bool is_xml = text_.starts_with("<?xml");
+        parsed_.encoding_at = head_;
+        parsed_.encoding_declaration =
+            head_ == 0 ? byte_order_mark
+                       : "<meta charset=\"utf-8\"" + std::string(is_xml ? "/>" : ">");
+    }
+
     void read_charset(const HtmlToken& token) {
         const HtmlToken::Attribute* charset = token.find("charset");
         const HtmlToken::Attribute* content = token.find("content");
         if (charset != nullptr && charset->value.end > 0) {
-            parsed_.marks.push_back({0, charset->value, "utf-8"});
+            say_utf_8(charset->value);
         } else if (content != nullptr && token.find("http-equiv") != nullptr) {
-            const std::string_view value = slice(text_, content->value);
+            const std::string value = with_small_letters(slice(text_, content->value));
             const std::size_t at = value.find("charset=");
-            if (at == std::string_view::npos) return;
+            if (at == std::string::npos) return;
             const std::size_t begin = at + 8;
             const std::size_t end = std::min(value.find_first_of(" ;", begin), value.size());
-            parsed_.marks.push_back(
-                {0, {content->value.begin + begin, content->value.begin + end}, "utf-8"});
+            say_utf_8({content->value.begin + begin, content->value.begin + end});
         }
     }
 
@@ -246,16 +334,23 @@ private:
     HtmlTokens tokens_;
     BlockBuilder builder_{0};
     ParagraphKind kind_ = ParagraphKind::text;
+    TranslateZones zones_;
+    KeptSpaces spaces_;
+    bool keeps_spaces_ = false;
+    bool declares_encoding_ = false;
+    std::size_t head_ = 0;  ///< where its content begins; 0: it has no tag
 };
 
 /// The encoding that the file's first 1,024 bytes name (WHATWG HTML, 4.2.5.5); empty if none.
 std::string declared_encoding(std::string_view bytes) {
     const std::string head = with_small_letters(bytes.substr(0, 1024));
-    const std::size_t at = head.find("charset=");
+    std::string_view name = "charset=";
+    if (head.find(name) == std::string::npos && head.starts_with("<?xml")) name = "encoding=";
+    const std::size_t at = head.find(name);
     if (at == std::string::npos) return {};
-    const std::size_t begin = head.find_first_not_of("\"' ", at + 8);
+    const std::size_t begin = head.find_first_not_of("\"' ", at + name.size());
     if (begin == std::string::npos) return {};
-    return head.substr(begin, head.find_first_of("\"' ;>/", begin) - begin);
+    return head.substr(begin, head.find_first_of("\"' ;>/?", begin) - begin);
 }
 
 /// One that is no white space: written as a reference, so that it does not make the page look like

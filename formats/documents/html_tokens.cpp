@@ -9,6 +9,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <set>
 
 namespace egiz::formats {
 namespace {
@@ -48,6 +49,51 @@ std::string numbered(std::string_view digits) {
     std::string result;
     append_utf8(result, is_character ? static_cast<char32_t>(value) : U'\uFFFD');
     return result;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Of `&#1078` or `&#x436`.
+std::size_t end_of_digits(std::string_view reference) {
+    const bool hex = reference.size() > 2 && (reference[2] == 'x' || reference[2] == 'X');
+    const std::string_view digits = hex ? "0123456789abcdefABCDEF" : "0123456789";
+    return std::min(reference.find_first_not_of(digits, hex ? 3 : 2), reference.size());
+}
+
+constexpr std::array<const char*, 6> names_in_capitals{"AMP", "LT", "GT", "QUOT", "COPY", "REG"};
+
+const htmlEntityDesc* entity_of(std::string_view name) {
+    return htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
+}
+
+std::string named(std::string_view name) {
+    std::string result;
+    if (name == "apos") return "'";  // of HTML 5; not in the table of 4.01
+    const bool in_capitals = is_one_of(name, names_in_capitals);
+    const htmlEntityDesc* entity =
+        in_capitals ? entity_of(with_small_letters(name)) : entity_of(name);
+    if (entity != nullptr) append_utf8(result, entity->value);
+    return result;
+}
+
+/// Names that need no semicolon: those of ISO 8859-1 and of ASCII.
+std::set<std::string, std::less<>> make_oldest_names() {
+    std::set<std::string, std::less<>> names{"amp", "lt", "gt", "quot"};
+    for (const char* name : names_in_capitals) names.insert(name);
+    for (unsigned value = 0xA0; value < 0x100; ++value) {
+        if (const htmlEntityDesc* entity = htmlEntityValueLookup(value)) names.insert(entity->name);
+    }
+    return names;
+}
+
+/// Size of the longest of them at the beginning; 0 if there is none.
+std::size_t size_of_oldest(std::string_view name) {
+    static const std::set<std::string, std::less<>> oldest = make_oldest_names();
+    constexpr std::size_t longest = 6;
+    for (std::size_t size = std::min(name.size(), longest); size > 1; --size) {
+        if (oldest.count(name.substr(0, size)) > 0) return size;
+    }
+    return 0;
 }
 
 }  // namespace
@@ -164,36 +210,30 @@ void HtmlTokens::read_attributes(HtmlToken& token, std::size_t at) {
     at_ = text_.size();
 }
 
-std::string read_reference(std::string_view text, std::size_t& at) {
+std::string read_reference(std::string_view text, std::size_t& at, bool in_attribute) {
     constexpr std::size_t longest = 32;
-    const std::size_t end = text.substr(0, at + longest).find(';', at);
-    if (end == std::string_view::npos || end == at + 1) return {};
-    const std::string_view name = text.substr(at + 1, end - at - 1);
+    const std::string_view rest = text.substr(at, longest);
+    std::size_t end = 1;  // of the name or the number
+    if (rest.substr(1, 1) == "#") ++end;
+    while (end < rest.size() && (is_ascii_letter(rest[end]) || is_digit(rest[end]))) ++end;
+    const std::string_view name = rest.substr(1, end - 1);
     std::string result;
-    if (name.front() == '#') {
-        result = numbered(name.substr(1));
-    } else if (name == "apos") {
-        result = "'";  // of HTML 5; not in the table of 4.01
-    } else if (const htmlEntityDesc* entity =
-                   htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()))) {
-        append_utf8(result, entity->value);
+    if (name.starts_with('#')) {
+        const std::size_t digits = end_of_digits(rest);
+        if (digits == longest) return {};
+        const bool ends = digits < rest.size() && rest[digits] == ';';
+        result = numbered(rest.substr(2, digits - 2));
+        end = digits + (ends ? 1 : 0);
+    } else if (end < rest.size() && rest[end] == ';') {
+        result = named(name);
+        ++end;
+    } else if (end < rest.size() || at + rest.size() == text.size()) {
+        const std::size_t size = size_of_oldest(name);
+        const bool goes_on = size < name.size() || rest.substr(end, 1) == "=";
+        if (size > 0 && !(in_attribute && goes_on)) result = named(name.substr(0, size));
+        end = 1 + size;
     }
-    if (!result.empty()) at = end + 1;
-    return result;
-}
-
-std::string html_unescaped(std::string_view text) {
-    std::string result;
-    for (std::size_t at = 0; at < text.size();) {
-        if (text[at] == '&') {
-            const std::string decoded = read_reference(text, at);
-            if (!decoded.empty()) {
-                result += decoded;
-                continue;
-            }
-        }
-        result += text[at++];
-    }
+    if (!result.empty()) at += end;
     return result;
 }
 

@@ -53,9 +53,9 @@ private:
 };
 
 /// Reads the character reference at `at` (a `&`) and moves behind it. Empty, and `at` as it was, if
-/// it is none that is known (those of HTML 4.01 and all numbers are).
-[[nodiscard]] std::string read_reference(std::string_view text, std::size_t& at);
-/// Text with its references replaced.
-[[nodiscard]] std::string html_unescaped(std::string_view text);
+/// it is none that is known (those of HTML 4.01 and all numbers are). The oldest names and numbers
+/// need no semicolon; but in an attribute `&copy=` is no reference (13.2.5.73).
+[[nodiscard]] std::string read_reference(std::string_view text, std::size_t& at,
+                                         bool in_attribute = false);
 
 }  // namespace egiz::formats

@@ -134,12 +134,28 @@ private:
         return heading ? without_marks(range) : range;
     }
 
+    /// Where the line under a heading begins. What the library says to be the heading's place may
+    /// go beyond it.
+    static std::size_t line_under(std::string_view text) {
+        std::size_t begin = text.find_first_of("\r\n");
+        while (begin < text.size()) {
+            const std::size_t end = std::min(text.find_first_of("\r\n", begin + 1), text.size());
+            std::string_view line = text.substr(begin + 1, end - begin - 1);
+            line.remove_prefix(std::min(line.find_first_not_of(" \t>"), line.size()));
+            line = line.substr(0, line.find_last_not_of(" \t") + 1);
+            const bool is_under = !line.empty() && (line.front() == '=' || line.front() == '-') &&
+                                  line.find_first_not_of(line.front()) == std::string_view::npos;
+            if (is_under) return begin;
+            begin = end;
+        }
+        return text.find_last_of("\r\n");
+    }
+
     /// Without the `#` of a heading, or the line under it.
     [[nodiscard]] Range without_marks(Range range) const {
         const std::string_view text = slice(text_, range);
-        const std::size_t line = text.find_last_of("\r\n");
-        if (line != std::string_view::npos) {
-            range.end = range.begin + line;
+        if (text.find_first_of("\r\n") != std::string_view::npos) {
+            range.end = range.begin + line_under(text);
         } else if (text.starts_with('#')) {
             range.begin += std::min(text.find_first_not_of('#'), text.size());
             range = trim(text_, range);
@@ -183,8 +199,47 @@ private:
         return note_labels_.size() == wanted;
     }
 
+    /// `[!NOTE]` on a line of its own at the beginning of a quotation, as GitHub has it: what the
+    /// quotation is, and no text.
+    [[nodiscard]] bool is_alert(cmark_node* node, Range range) const {
+        cmark_node* parent = cmark_node_parent(node);
+        if (parent == nullptr || type_of(parent) != "block_quote" ||
+            cmark_node_previous(node) != nullptr) {
+            return false;
+        }
+        std::string_view line = slice(text_, range);
+        line = line.substr(0, line.find_first_of("\r\n"));
+        line = line.substr(0, line.find_last_not_of(" \t") + 1);
+        return line.size() > 3 && line.starts_with("[!") && line.ends_with("]") &&
+               std::all_of(line.begin() + 2, line.end() - 1,
+                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    }
+
+    /// What of the block is behind its first line.
+    [[nodiscard]] Range without_first_line(Range range) const {
+        const std::size_t end = text_.find_first_of("\r\n", range.begin);
+        const std::size_t next =
+            end == std::string::npos ? range.end : text_.find_first_not_of(" \t\r\n>", end);
+        return {std::min(next, range.end), range.end};
+    }
+
+    /// The node that ends the first line; null if there is only one.
+    static cmark_node* end_of_first_line(cmark_node* node) {
+        cmark_node* child = cmark_node_first_child(node);
+        while (child != nullptr && type_of(child) != "softbreak" && type_of(child) != "linebreak") {
+            child = cmark_node_next(child);
+        }
+        return child;
+    }
+
     void read_block(cmark_node* node, std::string_view type) {
-        const Range range = range_of(node, type == "heading");
+        Range range = range_of(node, type == "heading");
+        const bool has_alert = type == "paragraph" && is_alert(node, range);
+        cmark_node* const alert_end = has_alert ? end_of_first_line(node) : nullptr;
+        if (has_alert) {
+            if (alert_end == nullptr) return;
+            range = without_first_line(range);
+        }
         const std::string_view source = slice(text_, range);
         // A definition of links in front of a paragraph is not in the tree, but in its place.
         const bool defines = source.starts_with('[') && source.find("]:") != std::string_view::npos;
@@ -202,7 +257,12 @@ private:
         const Handle<cmark_iter, cmark_iter_free> inside(cmark_iter_new(node));
         for (cmark_event_type event; (event = cmark_iter_next(inside.get())) != CMARK_EVENT_DONE;) {
             cmark_node* child = cmark_iter_get_node(inside.get());
-            if (child == node) continue;
+            if (child == node) {
+                if (event == CMARK_EVENT_ENTER && alert_end != nullptr) {
+                    cmark_iter_reset(inside.get(), alert_end, CMARK_EVENT_ENTER);
+                }
+                continue;
+            }
             if (event == CMARK_EVENT_ENTER && is_address(child)) {
                 alone("link", "<" + std::string(address_text(child)) + ">", builder);
                 cmark_iter_reset(inside.get(), child, CMARK_EVENT_EXIT);

@@ -38,8 +38,16 @@ std::string guarded(std::string line) {
     return line;
 }
 
+/// A backslash at its end, which is none of the text, breaks the line.
+bool is_broken(std::string_view line) {
+    const std::size_t last = line.find_last_not_of('\\');
+    const std::size_t begin = last == std::string_view::npos ? 0 : last + 1;
+    return (line.size() - begin) % 2 == 1;
+}
+
 /// The block's lines, each without what would make it more than a line of this block: blank lines
-/// would end it, blanks at its end would break it, and headings and cells are one line.
+/// would end it, blanks at its end would break it, and headings and cells are one line. (A heading
+/// with a broken line has a line under it.)
 std::string lines_of(std::string_view text, bool one_line) {
     std::string result;
     for (std::size_t begin = 0; begin < text.size();) {
@@ -49,10 +57,10 @@ std::string lines_of(std::string_view text, bool one_line) {
         line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
         line = line.substr(0, line.find_last_not_of(" \t") + 1);
         if (line.empty()) continue;
-        const bool first = result.empty();
-        if (!first) result += one_line ? ' ' : '\n';
+        const bool joined = !result.empty() && one_line && !is_broken(result);
+        if (!result.empty()) result += joined ? ' ' : '\n';
         std::string written(line);
-        result += first || !one_line ? guarded(std::move(written)) : std::move(written);
+        result += joined ? std::move(written) : guarded(std::move(written));
     }
     return result;
 }
@@ -88,6 +96,10 @@ std::optional<std::pair<const char*, const char*>> element_of(std::string_view d
     if (delimiters == "**") return std::pair("<strong>", "</strong>");
     if (delimiters == "~~") return std::pair("<del>", "</del>");
     return std::nullopt;
+}
+
+std::string spelled(const BlockCode& code, std::string_view delimiters) {
+    return code.space_before + std::string(delimiters) + code.space_behind;
 }
 
 char32_t last_of(const std::vector<Piece>& pieces, std::size_t before) {
@@ -127,8 +139,8 @@ void replace_delimiters(std::vector<Piece>& pieces) {
                            can_open(first_of(pieces, i + 1), inside_last) && i > begin + 1;
         if (works) continue;
         const auto element = *element_of(code->before);
-        pieces[begin].text = element.first + pieces[begin].code->behind;
-        pieces[i].text = element.second + code->behind;
+        pieces[begin].text = spelled(*pieces[begin].code, element.first);
+        pieces[i].text = spelled(*code, element.second);
     }
 }
 
@@ -160,7 +172,7 @@ std::string write_markdown(const Block& block, const ParagraphContent& content, 
         if (code.before.starts_with('[') && !pieces.empty() && pieces.back().text.ends_with('!')) {
             pieces.back().text.insert(pieces.back().text.size() - 1, "\\");
         }
-        pieces.push_back({code.before + code.behind, &code});
+        pieces.push_back({spelled(code, code.before), &code});
         if (block.kind == ParagraphKind::table_cell) escape_bars(pieces.back().text);
         skip_space = code.code.type == "lb";
     }

@@ -131,14 +131,14 @@ private:
     }
 
     void read_inside(const Markup& piece, BlockBuilder& builder) {
-        constexpr std::array<std::string_view, 4> around{"span", "a", "meta", "ruby-base"};
+        constexpr std::array<std::string_view, 5> around{"span", "a", "meta", "ruby", "ruby-base"};
         const bool encloses = piece.prefix == "text" && piece.kind == Markup::Kind::start &&
                               std::find(around.begin(), around.end(), piece.name) != around.end();
         if (encloses) {
             builder.open(piece.name, piece.name == "a" ? "link" : "fmt", piece.range,
                          bytes_of(piece.range));
         } else if (is(piece, "text", "s")) {
-            for (std::size_t i = spaces_of(piece); i > 0; --i) builder.code_space(' ');
+            add_spaces(spaces_of(piece), builder);
             pass_over(piece);
         } else if (is(piece, "text", "tab") || is(piece, "text", "line-break")) {
             const bool is_tab = piece.name == "tab";
@@ -151,6 +151,15 @@ private:
             const bool is_picture = piece.prefix == "draw";
             const Range range = pass_over(piece);
             builder.placeholder(is_picture ? "image" : "other", range, bytes_of(range));
+        }
+    }
+
+    /// In front of the first character mere blanks would be dropped (ODF 1.3 part 3, 6.1.2).
+    static void add_spaces(std::size_t count, BlockBuilder& builder) {
+        if (!builder.block().text.empty()) {
+            builder.hard_spaces(count);
+        } else if (builder.has_codes()) {
+            builder.last_code().behind += "<text:s text:c=\"" + std::to_string(count) + "\"/>";
         }
     }
 
@@ -226,10 +235,19 @@ std::string escape_odt(std::string_view text) {
     return result;
 }
 
+/// In ODF the members are encrypted, not the archive (ODF 1.3 part 2, 4.8).
+void refuse_encrypted(Package& package, const std::string& name) {
+    const char* const manifest = "META-INF/manifest.xml";
+    if (!package.has(manifest)) return;
+    if (package.read(manifest).find("encryption-data") == std::string::npos) return;
+    throw Error(Fault::input, {name}, "the document is encrypted", "save it without a password");
+}
+
 }  // namespace
 
 ParsedDocument parse_odt(const DocumentInput& input) {
     Package package(input.bytes, input.name);
+    refuse_encrypted(package, input.name);
     ParsedDocument parsed;
     parsed.parts.push_back({"content.xml", package.read_xml("content.xml")});
     OdtReader(parsed, 0).run();

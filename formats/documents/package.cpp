@@ -87,6 +87,10 @@ struct Package::Impl {
 
 Package::Package(const std::string& bytes, std::string name) : impl_(std::make_unique<Impl>()) {
     impl_->name = std::move(name);
+    if (std::string_view(bytes).starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+        fail(impl_->name, "an encrypted document, or one of an old version of Office (OLE)",
+             "save it without a password, as DOCX or ODT");
+    }
     impl_->archive = open_archive(bytes, impl_->name, ZIP_RDONLY);
     const zip_int64_t count = zip_get_num_entries(impl_->archive.get(), 0);
     if (count > static_cast<zip_int64_t>(most_members)) {

@@ -43,6 +43,9 @@ public:
     SubtitleReader(ParsedDocument& parsed, Dialect dialect)
         : parsed_(parsed), text_(parsed.parts.front().text), dialect_(dialect) {}
 
+    /// Lines between cues that are no number of one.
+    [[nodiscard]] std::size_t stray_lines() const noexcept { return stray_lines_; }
+
     /// \return number of cues, those without text too
     std::size_t run() {
         std::size_t cues = 0;
@@ -59,6 +62,9 @@ public:
             } else if (!passed_over && is_timing(words)) {
                 ++cues;
                 at = read_cue(at);
+            } else if (dialect_ == Dialect::srt &&
+                       !is_timing(slice(text_, line_at(text_, at).range))) {
+                ++stray_lines_;
             }
             after_blank = is_blank(words);
         }
@@ -159,6 +165,7 @@ private:
     const std::string& text_;
     Dialect dialect_;
     BlockBuilder builder_{0};
+    std::size_t stray_lines_ = 0;
 };
 
 ParsedDocument parse(const DocumentInput& input, Dialect dialect, const char* format) {
@@ -166,10 +173,16 @@ ParsedDocument parse(const DocumentInput& input, Dialect dialect, const char* fo
     ParsedDocument parsed;
     parsed.encoding = text.encoding;
     parsed.parts.push_back({{}, std::move(text.text)});
-    if (SubtitleReader(parsed, dialect).run() == 0) {
+    SubtitleReader reader(parsed, dialect);
+    if (reader.run() == 0) {
         throw Error(Fault::input, {input.name},
                     std::string("no cue in this file, which is read as ") + format,
                     "a cue begins with its times: 00:00:01,000 --> 00:00:02,000");
+    }
+    if (reader.stray_lines() > 0 && input.warn) {
+        input.warn({{input.name},
+                    std::to_string(reader.stray_lines()) +
+                        " lines are in no cue, as behind a blank line in one: left as they are"});
     }
     return parsed;
 }

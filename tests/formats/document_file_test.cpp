@@ -38,9 +38,38 @@ BOOST_AUTO_TEST_CASE(times_and_numbers_of_cues_stay) {
     const DocumentFile file = open_document(folder.write("a.srt", srt));
     const std::string written = with_capitals(file);
     BOOST_TEST(written ==
-               "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>HELLO,</i>\nWORLD.\r\n\r\n"
-               "2\r\n00:00:03,000 --> 00:00:04,000 X1:1\r\n{\\an8}- 1 < 2 & 3\n- {NO}\r\n"
+               "1\r\n00:00:01,000 --> 00:00:02,500\r\n<i>HELLO,</i>\r\nWORLD.\r\n\r\n"
+               "2\r\n00:00:03,000 --> 00:00:04,000 X1:1\r\n{\\an8}- 1 < 2 & 3\r\n- {NO}\r\n"
                "3\r\n00:00:05,000 --> 00:00:06,000\r\nLAST\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(line_ends_and_byte_order_mark_are_those_of_the_file) {
+    const TemporaryFolder folder;
+    const std::string times = "00:00:01,000 --> 00:00:02,000";
+    for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
+             {"a.srt", "\xEF\xBB\xBF" + times + "\r\nA\r\nB\r\n"},
+             {"b.srt", "1\r" + times + "\rA\rB\r"},
+             {"a.vtt", "\xEF\xBB\xBFWEBVTT\n\n00:01.000 --> 00:02.000\nA\nB\n"},
+             {"a.txt",
+              "\xEF\xBB\xBF"
+              "A.\r\n"},
+             {"a.md",
+              "\xEF\xBB\xBF"
+              "A\\\r\nB\r\nC\r\n"}}) {
+        BOOST_TEST(with_capitals(open_document(folder.write(name, text))) == text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(text_behind_a_blank_line_in_a_cue_is_counted) {
+    const TemporaryFolder folder;
+    std::string warning;
+    const DocumentFile file(
+        folder.write("a.srt",
+                     "1\n00:00:01,000 --> 00:00:02,000\nA\n\nB\nC\n\n2\n00:00:03,000 --> "
+                     "00:00:04,000\nD\n"),
+        {*Language::parse("en"), {}, LineBreaks::smart},
+        [&](const Warning& each) { warning = each.message; });
+    BOOST_TEST(warning.starts_with("2 lines are in no cue"), warning);
 }
 
 BOOST_AUTO_TEST_CASE(webvtt_is_known_by_its_beginning_in_any_encoding) {
@@ -109,6 +138,12 @@ const std::vector<Spelling> spellings{
     {"a\\\nb\n\\- c\n1\\. d\n", "A\\\nB\n\\- C\n1\\. D\n"},
     {"# a \\#\n", "# A \\#\n"},
     {"a <i>b</i>\n\n<p>c</p>\n", "A <i>B</i>\n\n<p>c</p>\n"},
+    {"> [!note]\n> a *b*\n\n> [!note]\n\n> [!a] b\n",
+     "> [!note]\n> A *B*\n\n> [!note]\n\n> \\[!A\\] B\n"},
+    {"> a\n> ===\n>\n> b\n", "> A\n> ===\n>\n> B\n"},
+    {"- a\n  ---\n- b *c*\n  ===\n", "- A\n  ---\n- B *C*\n  ===\n"},
+    {"a\\\nb\nc\n===\n", "A\\\nB C\n===\n"},
+    {"`a` b **c** `d`\n", "`a` B **C** `d`\n"},
 };
 
 BOOST_DATA_TEST_CASE(markdown_is_spelled_so_that_it_means_the_same, spellings) {

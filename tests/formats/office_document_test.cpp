@@ -31,10 +31,6 @@ Members docx_members(const std::string& body, const std::string& footnotes = {})
 
 std::string p(const std::string& runs) { return "<w:p>" + runs + "</w:p>"; }
 std::string r(const std::string& text, const std::string& properties = {}) {
-    return "<w:r>" + (properties.empty() ? "" : "<w:rPr>" + properties + "</w:rPr>") + "<w:t>" +
-           text + "</w:t></w:r>";
-}
-std::string written(const std::string& text, const std::string& properties = {}) {
     return "<w:r>" + (properties.empty() ? "" : "<w:rPr>" + properties + "</w:rPr>") +
            "<w:t xml:space=\"preserve\">" + text + "</w:t></w:r>";
 }
@@ -66,39 +62,38 @@ const std::vector<OfficeText> docx_texts{
      p(r("one ") + "<w:proofErr/>" + r("two", "<w:lang/>")),
      {"one two"},
      "",
-     p(written("ONE TWO"))},
+     p(r("ONE TWO"))},
     {"another look is a pair",
      p(r("some ") + r("bold", "<w:b/>") + r(" text")),
      {"some bold text"},
      "5{bold 9}bold",
-     p(written("SOME ") + written("BOLD", "<w:b/>") + written(" TEXT"))},
+     p(r("SOME ") + r("BOLD", "<w:b/>") + r(" TEXT"))},
     {"the usual look is none",
      p(r("all of it ", "<w:i/>") + r("x")),
      {"all of it x"},
      "10{fmt 11}fmt",
-     p(written("ALL OF IT ", "<w:i/>") + written("X"))},
+     p(r("ALL OF IT ", "<w:i/>") + r("X"))},
     {"a link is a pair",
      p(r("see ") + "<w:hyperlink r:id=\"x\">" + r("this", "<w:u/>") + "</w:hyperlink>"),
      {"see this"},
      "4{link 4{underlined 8}underlined 8}link",
-     p(written("SEE ") + "<w:hyperlink r:id=\"x\">" + written("THIS", "<w:u/>") +
-       "</w:hyperlink>")},
+     p(r("SEE ") + "<w:hyperlink r:id=\"x\">" + r("THIS", "<w:u/>") + "</w:hyperlink>")},
     {"tabs and breaks are codes with white space",
      p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t></w:r><w:r><w:br/></w:r>" + r("c")),
      {"a\tb\nc"},
      "1tab 3lb",
-     p(written("A") + "<w:r><w:tab/></w:r>" + written("B") + "<w:r><w:br/></w:r>" + written("C"))},
+     p(r("A") + "<w:r><w:tab/></w:r>" + r("B") + "<w:r><w:br/></w:r>" + r("C"))},
     {"a page number is one code",
      p(r("a") + field("PAGE", "1") + r("b")),
      {"ab"},
      "1other",
-     p(written("A") + field("PAGE", "1") + written("B"))},
+     p(r("A") + field("PAGE", "1") + r("B"))},
     {"a field with text of the author is a pair",
      p(field("HYPERLINK &quot;x&quot;", "here") + r(" b")),
      {"here b"},
      "0{variable 4}variable",
-     p(part("begin") + instruction("HYPERLINK &quot;x&quot;") + part("separate") + written("HERE") +
-       part("end") + written(" B"))},
+     p(part("begin") + instruction("HYPERLINK &quot;x&quot;") + part("separate") + r("HERE") +
+       part("end") + r(" B"))},
     {"a field in a field",
      p(part("begin") + instruction("REF y") + part("separate") + r("a ") + field("PAGE", "1") +
        part("end") + r("b")),
@@ -112,26 +107,42 @@ const std::vector<OfficeText> docx_texts{
      p(r("a") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + r("c")),
      {"ac"},
      "1other",
-     p(written("A") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + written("C"))},
+     p(r("A") + "<w:del><w:r><w:delText>b</w:delText></w:r></w:del>" + r("C"))},
     {"a text box in a line is a paragraph of its own",
      p(r("a") + "<w:r><w:drawing><w:txbxContent>" + p(r("box")) +
        "</w:txbxContent></w:drawing></w:r>" + r("b")),
      {"ab", "box"},
      "1image",
-     p(written("A") + "<w:r><w:drawing><w:txbxContent>" + p(written("BOX")) +
-       "</w:txbxContent></w:drawing></w:r>" + written("B"))},
+     p(r("A") + "<w:r><w:drawing><w:txbxContent>" + p(r("BOX")) +
+       "</w:txbxContent></w:drawing></w:r>" + r("B"))},
     {"a content control is a pair",
      p("<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>" + r("a") + "</w:sdtContent></w:sdt>" +
        r("b")),
      {"ab"},
      "0{ 1}",
-     p("<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>" + written("A") +
-       "</w:sdtContent></w:sdt>" + written("B"))},
-    {"characters of XML",
-     p(r("a &lt; b &amp; c")),
-     {"a < b & c"},
+     p("<w:sdt><w:sdtPr><w:id/></w:sdtPr><w:sdtContent>" + r("A") + "</w:sdtContent></w:sdt>" +
+       r("B"))},
+    {"white space at the ends is in runs",
+     p("<w:r><w:footnoteRef/></w:r>" + r(" note ") + "<w:r><w:tab/></w:r>" + r(" ", "<w:u/>") +
+       field("PAGE", "1") + r(" ")),
+     {"note"},
+     "0other 4tab 4{underlined 4other 4}underlined",
+     p("<w:r><w:footnoteRef/></w:r>" + r(" ") + r("NOTE") + r(" ") + "<w:r><w:tab/></w:r>" +
+       r(" ", "<w:u/>") + field("PAGE", "1") + r(" "))},
+    {"where a text does not keep it, it is none",
+     p("<w:r><w:t> a </w:t></w:r>" + r("b\nc")),
+     {"ab c"},
      "",
-     p(written("A &lt; B &amp; C"))},
+     p(r("AB C"))},
+    {"also beyond all codes", p(r(" a ")), {"a"}, "", p(r(" ") + r("A") + r(" "))},
+    {"a reading above text is no text",
+     p("<w:r><w:ruby><w:rt>" + r("x") + "</w:rt><w:rubyBase>" + r("a") +
+       "</w:rubyBase></w:ruby></w:r>" + r("b")),
+     {"ab"},
+     "0{ 1}",
+     p("<w:r><w:ruby><w:rt>" + r("x") + "</w:rt><w:rubyBase>" + r("A") +
+       "</w:rubyBase></w:ruby></w:r>" + r("B"))},
+    {"characters of XML", p(r("a &lt; b &amp; c")), {"a < b & c"}, "", p(r("A &lt; B &amp; C"))},
 };
 
 BOOST_DATA_TEST_CASE(docx_is_taken_apart_and_put_together, docx_texts) {
@@ -200,10 +211,10 @@ const std::vector<OfficeText> odt_texts{
      "2{fmt 3}fmt",
      "<text:p>A <text:span text:style-name=\"T1\">B</text:span> C</text:p>"},
     {"blanks, tabs and line breaks",
-     "<text:p>a<text:s text:c=\"2\"/>b<text:tab/>c<text:line-break/>d</text:p>",
-     {"a  b\tc\nd"},
-     "4tab 6lb",
-     "<text:p>A <text:s text:c=\"1\"/>B<text:tab/>C<text:line-break/>D</text:p>"},
+     "<text:p>a<text:s text:c=\"2\"/> b<text:tab/>c<text:line-break/>d</text:p>",
+     {"a   b\tc\nd"},
+     "5tab 7lb",
+     "<text:p>A <text:s text:c=\"2\"/>B<text:tab/>C<text:line-break/>D</text:p>"},
     {"a footnote in a line is a paragraph of its own",
      "<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n"
      "</text:p></text:note-body></text:note>.</text:p>",
@@ -211,6 +222,20 @@ const std::vector<OfficeText> odt_texts{
      "1other",
      "<text:p>A<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>N"
      "</text:p></text:note-body></text:note>.</text:p>"},
+    {"blanks at the ends of spans stay",
+     "<text:p><text:span><text:s text:c=\"2\"/>a<text:s text:c=\"2\"/></text:span>"
+     "<text:tab/><text:note/></text:p>",
+     {"a"},
+     "0{fmt 1}fmt 1tab 1other",
+     "<text:p><text:span><text:s text:c=\"2\"/>A <text:s text:c=\"1\"/></text:span>"
+     "<text:tab/><text:note/></text:p>"},
+    {"a reading above text is no text",
+     "<text:p><text:ruby><text:ruby-base>a</text:ruby-base><text:ruby-text>x</text:ruby-text>"
+     "</text:ruby>b</text:p>",
+     {"ab"},
+     "0{fmt 0{fmt 1}fmt 1other 1}fmt",
+     "<text:p><text:ruby><text:ruby-base>A</text:ruby-base><text:ruby-text>x</text:ruby-text>"
+     "</text:ruby>B</text:p>"},
     {"deleted text and comments are none",
      "<text:tracked-changes><text:p>x</text:p></text:tracked-changes><text:h>a"
      "<office:annotation><text:p>y</text:p></office:annotation></text:h>",
@@ -249,6 +274,12 @@ Members with_member(std::string name, std::string content) {
     return members;
 }
 
+Members without_member(std::string_view name) {
+    Members members = docx_members(p(r("a")));
+    std::erase_if(members, [&](const auto& member) { return member.first == name; });
+    return members;
+}
+
 std::string deep_xml() {
     std::string text;
     for (int i = 0; i < 100'000; ++i) text += "<w:p>";
@@ -270,6 +301,7 @@ const std::vector<Refusal> refusals{
     {"cut off", with_member("word/document.xml", "<w:document><w:p>"), "well-formed"},
     {"UTF-16", with_member("word/document.xml", std::string("\xFF\xFE<\0a\0/\0>\0", 10)),
      "not in UTF-8"},
+    {"no main part", without_member("word/document.xml"), "has no \"word/document.xml\""},
     {"no Word document", with_member("[Content_Types].xml", "<Types/>"), "no Word document"},
 };
 
@@ -280,6 +312,32 @@ BOOST_DATA_TEST_CASE(packages_that_mean_harm_are_refused_with_the_reason, refusa
         BOOST_CHECK(error.fault() == Fault::input);
         return std::string(error.what()).find(sample.reason) != std::string::npos;
     });
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_old_or_encrypted_office_is_called_so) {
+    const TemporaryFolder folder;
+    const std::string path =
+        folder.write("a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(512, '\0'));
+    const auto says = [](const std::string& what) {
+        return [what](const Error& error) {
+            return std::string(error.what()).find(what) != std::string::npos;
+        };
+    };
+    BOOST_CHECK_EXCEPTION((void)open_document(path), Error,
+                          says("an encrypted document, or one of an old version"));
+    const Members members{{"content.xml", "\xFF\xFE\xFD"},
+                          {"META-INF/manifest.xml", "<m:encryption-data/>"}};
+    BOOST_CHECK_EXCEPTION((void)open_document(make_zip(folder, "a.odt", members)), Error,
+                          says("the document is encrypted"));
+}
+
+BOOST_AUTO_TEST_CASE(a_part_that_is_listed_but_missing_is_said) {
+    const TemporaryFolder folder;
+    std::string warning;
+    const DocumentFile file(make_zip(folder, "a.docx", without_member("word/footnotes.xml")),
+                            {*Language::parse("en"), {}, LineBreaks::smart},
+                            [&](const Warning& each) { warning = each.message; });
+    BOOST_TEST(warning.find("word/footnotes.xml") != std::string::npos, warning);
 }
 
 BOOST_AUTO_TEST_CASE(a_package_that_is_cut_off_or_changed_is_refused) {
