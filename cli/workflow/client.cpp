@@ -18,9 +18,19 @@ const formats::ClientProfile& ClientOptions::profile() const {
     throw Error(Fault::usage, {}, "no program '" + name + "' is known", "use one of: " + known);
 }
 
+ClientOptions ClientOptions::written_as(const std::string& path) const {
+    ClientOptions options = *this;
+    const std::string ending = std::filesystem::path(path).extension().string();
+    if (!xliff_version && (ending == ".sdlxliff" || ending == ".mqxliff" || ending == ".mxliff")) {
+        options.xliff_version = formats::XliffVersion::v1_2;
+    }
+    return options;
+}
+
 formats::UnitWriterOptions ClientOptions::writer_options(formats::UnitPart part) const {
     formats::UnitWriterOptions options;
     options.xliff_version = version();
+    options.copies_source = profile().copies_source && version() == formats::XliffVersion::v1_2;
     options.language_style = profile().language_style;
     options.paragraphs = part == formats::UnitPart::paragraphs;
     options.tool_version = EGIZ_VERSION;

@@ -146,14 +146,17 @@ int convert_ladder(const ConvertOptions& options, cli::Console& console) {
 
 void note_written(const std::string& output, const formats::UnitWriter& writer,
                   cli::Console& console) {
-    std::string note = output + ": " + std::to_string(writer.written()) + " units written";
+    const auto counted = [](std::size_t number, const std::string& noun) {
+        return std::to_string(number) + ' ' + noun + (number == 1 ? "" : "s");
+    };
+    std::string note = output + ": " + counted(writer.written(), "unit") + " written";
     if (writer.left_out() > 0) {
         note += ", " + std::to_string(writer.left_out()) +
                 " left out (no text in two of the languages)";
     }
     if (writer.dropped_characters() > 0) {
-        note += ", " + std::to_string(writer.dropped_characters()) +
-                " characters dropped that XML cannot hold";
+        note += ", " + counted(writer.dropped_characters(), "character") +
+                " dropped that XML cannot hold";
     }
     console.note(note);
     for (const std::string& remark : writer.remarks()) console.note(output + ": " + remark);
@@ -197,7 +200,8 @@ void write_units(const UnitSource& units, const std::string& output, const std::
                      formats::languages_held(*format) == formats::LanguagesHeld::some;
     std::vector<formats::OutputFile> written;
     for (const ClientFile& each : files) {
-        formats::UnitWriterOptions writer_options = client.writer_options(each.part);
+        formats::UnitWriterOptions writer_options =
+            client.written_as(output).writer_options(each.part);
         writer_options.languages = languages;
         writer_options.header = header;
         writer_options.side = each.side;
@@ -218,19 +222,20 @@ void write_units(const UnitSource& units, const std::string& output, const std::
 
 namespace {
 
-/// XLIFF of the version that is asked for anyway, if nothing else is: it stays as it is.
-bool stays_as_it_is(const ConvertOptions& options, formats::XliffVersion version) {
+/// XLIFF of the very version that is asked for, or of any, if nothing else is: it stays as it is.
+bool stays_as_it_is(const ConvertOptions& options, const formats::XliffHead& head) {
     const bool as_is = options.pair.empty() && options.client.name.empty() &&
                        !options.reading.salvage && !pair_of_name(options.output);
-    return as_is && (!options.client.xliff_version || *options.client.xliff_version == version);
+    const auto& wanted = options.client.xliff_version;
+    return as_is && (!wanted || (*wanted == head.version && head.exact));
 }
 
 /// \return nothing if it has to be made anew, of its units
 std::optional<int> convert_xliff(const ConvertOptions& options, const UnitSource& units,
                                  cli::Console& console) {
     if (formats::unit_format_of(options.output) != formats::UnitFormat::xliff) return std::nullopt;
-    const auto version = formats::xliff_version_of(options.input);
-    if (!version || !stays_as_it_is(options, *version)) return std::nullopt;
+    const auto head = formats::xliff_head_of(options.input);
+    if (!head || !stays_as_it_is(options, *head)) return std::nullopt;
     std::size_t count = 0;
     units([&](const TranslationUnit&) {
         ++count;
@@ -239,8 +244,8 @@ std::optional<int> convert_xliff(const ConvertOptions& options, const UnitSource
     formats::OutputFile output(options.output);
     formats::copy_xliff(options.input, output.stream());
     output.commit();
-    console.note(options.output + ": " + std::to_string(count) + " units, and all else, as in " +
-                 options.input);
+    console.note(options.output + ": " + std::to_string(count) + (count == 1 ? " unit" : " units") +
+                 ", and all else, as in " + options.input);
     return 0;
 }
 

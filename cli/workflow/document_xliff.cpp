@@ -47,7 +47,7 @@ int write_document_xliff(const std::string& input, const std::string& output,
                     "say what is translated into what, as in --from en --to ru");
     }
     formats::OutputFile file(output);
-    file.stream() << xliff_of(text, target, options.client);
+    file.stream() << xliff_of(text, target, options.client.written_as(output));
     file.commit();
     console.note(output + ": " + std::to_string(text.segments.size()) + " segments of " +
                  text.document.language.tag() + " for " + target.tag());

@@ -67,7 +67,8 @@ void write_hunalign_beads(const Alignment& alignment, std::size_t source, std::s
 void write_units(const Alignment& alignment, const OutputSpec& spec, const ExportOptions& options,
                  std::ostream& out) {
     const std::vector<Language> languages = languages_of(alignment);
-    formats::UnitWriterOptions writer_options = options.client.writer_options(spec.part);
+    formats::UnitWriterOptions writer_options =
+        options.client.written_as(spec.path).writer_options(spec.part);
     writer_options.languages = languages;
     if (spec.pair) {
         writer_options.languages = {languages[spec.pair->first], languages[spec.pair->second]};

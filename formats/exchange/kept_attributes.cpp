@@ -239,6 +239,19 @@ std::optional<std::vector<Property>> kept_attributes(const TranslationUnit& unit
     return std::nullopt;
 }
 
+std::vector<Property> kept_unit_attributes(const TranslationUnit& unit, XliffVersion version) {
+    auto own = kept_attributes(unit, version, XliffElement::unit);
+    if (own && !value_of(*own, "translate").empty()) return std::move(*own);
+    const bool is_1 = version == XliffVersion::v1_2;
+    const auto other =
+        kept_attributes(unit, is_1 ? XliffVersion::v2_0 : XliffVersion::v1_2, XliffElement::unit);
+    std::vector<Property> attributes = own ? std::move(*own) : std::vector<Property>();
+    if (other && !value_of(*other, "translate").empty()) {
+        attributes.push_back({"translate", std::string(value_of(*other, "translate"))});
+    }
+    return attributes;
+}
+
 void mark_target_form(std::string& attributes, TargetForm form) {
     if (form == TargetForm::none) return;
     const std::string_view mark = form == TargetForm::copy ? copied_target : empty_target;
@@ -336,7 +349,7 @@ std::vector<Property> state_in_2(const TranslationUnit& unit) {
         case ReviewState::unreviewed:
             break;
         case ReviewState::reviewed:
-            return {{"state", "reviewed"}};
+            return {{"state", "final"}};
         case ReviewState::rejected:
             return {{"state", "initial"}, {"subState", "egiz:rejected"}};
     }

@@ -26,6 +26,9 @@ enum class XliffElement { unit, segment, target, note };
 [[nodiscard]] std::optional<std::vector<Property>> kept_attributes(const TranslationUnit& unit,
                                                                    XliffVersion version,
                                                                    XliffElement kind);
+/// What was kept for the unit, and `translate` of the other version if only that was kept.
+[[nodiscard]] std::vector<Property> kept_unit_attributes(const TranslationUnit& unit,
+                                                         XliffVersion version);
 /// Attributes as print_attributes() wrote them, as far as the schema allows.
 [[nodiscard]] std::vector<Property> read_attributes(std::string_view text, XliffVersion version,
                                                     XliffElement kind);

@@ -59,15 +59,46 @@ private:
 /// says more than its text and codes: which elements, annotations, attributes.
 [[nodiscard]] std::string_view kept_content_property(XliffVersion version);
 
+/// Where an annotation begins or ends that says that its text stays as it is.
+struct ProtectionMark {
+    std::size_t byte_offset = 0;
+    std::size_t code = 0;  ///< number of the code behind it
+    bool begins = false;
+};
 struct KeptContent {
-    std::string_view markup;
+    std::string markup;
     /// 2.x: the native code that each `dataRef` names.
     std::map<std::string, std::string, std::less<>> data;
+    std::vector<ProtectionMark> protection;  ///< in order
+    std::size_t cut_annotations = 0;         ///< left out, as their end is elsewhere
 };
+/// Editing hints of 2.x, with blanks around, and which of them a content is to be without.
+inline constexpr std::string_view copy_hints = " copyOf ";
+inline constexpr std::string_view order_hints = " canReorder ";
+inline constexpr std::string_view deletion_hints = " canDelete canReorder ";
+
 /// The content that was kept, if it is well-formed, made of the elements and attributes that the
 /// standard has for inline content, and holds just the text and the codes that the variant holds
 /// now. Nothing if not, or if it refers to what stands elsewhere in the file (`subFlows`, notes).
-[[nodiscard]] std::optional<KeptContent> kept_content(const Variant& variant, XliffVersion version);
+/// It stands by itself: half a pair whose other half is in another segment is isolated (2.x) or an
+/// `it` (1.2), half an annotation is left out.
+[[nodiscard]] std::optional<KeptContent> kept_content(const Variant& variant, XliffVersion version,
+                                                      std::string_view without = {});
+/// Those of the hints of a unit's sides, as written in 2.x, that do not hold in this unit: a copy
+/// of what is not there, what may not be deleted and is missing, an order that is not kept.
+[[nodiscard]] std::string unfit_hints(std::string_view source,
+                                      std::optional<std::string_view> target);
+
+/// The content with a code more wherever an annotation of the other version begins or ends that
+/// says that its text is not to be translated (1.2: `mtype="protected"`, 2.x: `translate="no"`).
+struct ProtectedContent {
+    enum class Mark { none, begin, end };
+    Variant content;
+    std::vector<Mark> marks;  ///< what each code of `content` stands for
+};
+/// \param version  that is written; nothing if it has such an annotation in no other
+[[nodiscard]] std::optional<ProtectedContent> with_protection(const Variant& variant,
+                                                              XliffVersion version);
 
 /// The property in which a source keeps its `seg-source` (1.2), where that is not cut into units.
 inline constexpr std::string_view kept_seg_source_property = "x-egiz-xliff1-seg-source";

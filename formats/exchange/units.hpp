@@ -104,6 +104,8 @@ struct UnitWriterOptions {
     /// XLIFF: units that have text in the source language and no other at all are written too, to
     /// be translated; `languages` may then be one. Texts may be of blanks or codes only.
     bool untranslated = false;
+    /// XLIFF 1.2: a unit without a translation gets a copy of its source, in state `new`.
+    bool copies_source = false;
     /// TMX `segtype` of the header: units are sentences, or of several.
     bool paragraphs = false;
     /// A unit that has text in fewer of `languages` is left out.

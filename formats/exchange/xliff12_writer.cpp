@@ -49,11 +49,16 @@ protected:
         xml().start("trans-unit", true);
         const UnitId id = give_id(unit, true);
         xml().attribute("id", id.id);
-        const auto attributes = kept_attributes(unit, XliffVersion::v1_2, XliffElement::unit);
-        const std::vector<Property> kept = attributes.value_or(std::vector<Property>());
+        const std::vector<Property> kept = kept_unit_attributes(unit, XliffVersion::v1_2);
         const bool named = !value_of(kept, "resname").empty();
         if (!id.own && !named) xml().attribute_if("resname", unit.id);
-        const std::vector<Property> state = state_in_1(unit);
+        TargetForm form = kept_target_form(unit, XliffVersion::v1_2);
+        std::vector<Property> state = state_in_1(unit);
+        if (options().copies_source && target == nullptr && form != TargetForm::copy &&
+            value_of(kept, "translate") != "no") {
+            form = TargetForm::copy;
+            state = {{"state", "new"}};
+        }
         xml().attribute_if("approved", value_of(state, "approved"));
         for (const Property& attribute : kept) {
             if (attribute.type != "approved") xml().attribute(attribute.type, attribute.value);
@@ -68,7 +73,6 @@ protected:
             xml().markup(sides.seg_source->markup);
             xml().end();
         }
-        const TargetForm form = kept_target_form(unit, XliffVersion::v1_2);
         if (target != nullptr) {
             write_target(unit, *target, state, sides.target);
         } else if (form == TargetForm::copy) {
@@ -151,10 +155,23 @@ private:
             xml().markup(kept->markup);
             return;
         }
-        const auto partner = partners(variant.codes);
+        using Mark = ProtectedContent::Mark;
+        const auto marked = with_protection(variant, XliffVersion::v1_2);
+        const Variant& content = marked ? marked->content : variant;
+        const auto partner = partners(content.codes);
         for_each_piece(
-            variant, [&](std::string_view text) { xml().text(text); },
-            [&](std::size_t i) { write_code(variant.codes, i, partner[i]); });
+            content, [&](std::string_view text) { xml().text(text); },
+            [&](std::size_t i) {
+                const Mark mark = marked ? marked->marks[i] : Mark::none;
+                if (mark == Mark::begin) {
+                    xml().start("mrk");
+                    xml().attribute("mtype", "protected");
+                } else if (mark == Mark::end) {
+                    xml().end();
+                } else {
+                    write_code(content.codes, i, partner[i]);
+                }
+            });
     }
 
     /// Codes of source and target belong together by id, or by their number if they have none; the

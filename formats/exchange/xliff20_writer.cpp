@@ -84,8 +84,7 @@ protected:
         xml().start("unit", true);
         const UnitId id = give_id(unit, false);
         xml().attribute("id", id.id);
-        const auto attributes = kept_attributes(unit, XliffVersion::v2_0, XliffElement::unit);
-        const std::vector<Property> kept = attributes.value_or(std::vector<Property>());
+        const std::vector<Property> kept = kept_unit_attributes(unit, XliffVersion::v2_0);
         const bool named = !value_of(kept, "name").empty();
         if (!id.own && !named) xml().attribute_if("name", unit.id);
         for (const Property& attribute : kept) xml().attribute(attribute.type, attribute.value);
@@ -130,7 +129,7 @@ protected:
 private:
     static bool has_id(const Variant& variant, const std::optional<KeptContent>& kept,
                        const std::string& id) {
-        if (kept) return kept->markup.find(" id=\"" + id + '"') != std::string_view::npos;
+        if (kept) return kept->markup.find(" id=\"" + id + '"') != std::string::npos;
         return std::any_of(variant.codes.begin(), variant.codes.end(),
                            [&](const InlineCode& code) { return code.id == id; });
     }
@@ -229,6 +228,13 @@ private:
             xml().markup(kept->markup);
             return;
         }
+        const auto marked = with_protection(variant, XliffVersion::v2_0);
+        marked ? write_codes(marked->content, marked->marks) : write_codes(variant, {});
+    }
+
+    /// \param marks  for each code; empty if none is one
+    void write_codes(const Variant& variant, const std::vector<ProtectedContent::Mark>& marks) {
+        using Mark = ProtectedContent::Mark;
         ids_.begin_side();
         const auto partner = partners(variant.codes);
         const bool nested = well_nested(partner);
@@ -237,7 +243,14 @@ private:
             variant, [&](std::string_view text) { write_text(text); },
             [&](std::size_t i) {
                 const InlineCode& code = variant.codes[i];
-                if (!partner[i]) {
+                const Mark mark = marks.empty() ? Mark::none : marks[i];
+                if (mark == Mark::begin) {
+                    xml().start("mrk");
+                    xml().attribute("id", ids_.of(code));
+                    xml().attribute("translate", "no");
+                } else if (mark == Mark::end) {
+                    xml().end();
+                } else if (!partner[i]) {
                     write_lone(code);
                 } else if (*partner[i] > i) {
                     written[i] = ids_.of(code);

@@ -26,9 +26,27 @@ std::string in_utf8(std::string_view declaration) {
     return xml::with_attributes(tag, {{"encoding", "UTF-8"}}) + "?>";
 }
 
+XliffHead head_of(const xml::Markup& root) {
+    XliffHead head{XliffVersion::v1_2, false};
+    std::string_view version, uri;
+    for (const xml::Attribute& attribute : root.attributes) {
+        const bool declares = root.prefix.empty()
+                                  ? attribute.prefix.empty() && attribute.name == "xmlns"
+                                  : attribute.prefix == "xmlns" && attribute.name == root.prefix;
+        if (declares) uri = attribute.value;
+        if (attribute.name == "srcLang") head.version = XliffVersion::v2_0;
+        if (attribute.prefix.empty() && attribute.name == "version") version = attribute.value;
+    }
+    const bool is_1 = head.version == XliffVersion::v1_2;
+    head.exact = version == (is_1 ? "1.2" : "2.0") &&
+                 uri == (is_1 ? "urn:oasis:names:tc:xliff:document:1.2"
+                              : "urn:oasis:names:tc:xliff:document:2.0");
+    return head;
+}
+
 }  // namespace
 
-std::optional<XliffVersion> xliff_version_of(const std::string& path) {
+std::optional<XliffHead> xliff_head_of(const std::string& path) {
     InputFile file(path);
     if (xml::root_name(file.peek(sniffed)) != "xliff") return std::nullopt;
     xml::Utf8Source source(std::move(file), {});
@@ -40,11 +58,7 @@ std::optional<XliffVersion> xliff_version_of(const std::string& path) {
     xml::MarkupScanner scanner(start);
     xml::Markup piece;
     while (scanner.next(piece)) {
-        if (piece.name != "xliff") continue;
-        for (const xml::Attribute& attribute : piece.attributes) {
-            if (attribute.name == "srcLang") return XliffVersion::v2_0;
-        }
-        return XliffVersion::v1_2;
+        if (piece.name == "xliff") return head_of(piece);
     }
     return std::nullopt;
 }

@@ -9,9 +9,13 @@
 
 namespace egiz::formats {
 
-/// The version of an XLIFF file, from its first bytes; nothing if it is none.
+struct XliffHead {
+    XliffVersion version;  ///< 1.x or 2.x
+    bool exact;            ///< 1.2 or 2.0 itself, with its namespace
+};
+/// What the first bytes of an XLIFF file say; nothing if it is none.
 /// \throws Error (input) if the file cannot be read
-[[nodiscard]] std::optional<XliffVersion> xliff_version_of(const std::string& path);
+[[nodiscard]] std::optional<XliffHead> xliff_head_of(const std::string& path);
 
 /// Writes an XLIFF file on as it is, byte for byte, but in UTF-8 and without byte order mark. It
 /// should have been read before: whether it is XLIFF is not looked at.

@@ -5,6 +5,7 @@
 #include "formats/exchange/xliff_writer.hpp"
 #include "formats/xml/writer.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -14,6 +15,8 @@
 
 namespace egiz::formats {
 namespace {
+
+using Kind = InlineCode::Kind;
 
 /// Writes the segments of each paragraph, and the white space between them.
 class TextAsXliff {
@@ -91,58 +94,112 @@ private:
         xml_.attribute("id", std::to_string(units_));
         xml_.attribute("xml:space", "preserve");
         const bool in_parts = end - begin > 1;
+        const std::vector<Variant> gaps = gaps_of(begin, end);
+        const Variant all = whole(begin, gaps);
         xml_.start("source", true);
-        write_segments(begin, end, false);
+        write_codes_1(all);
         xml_.end();
         if (in_parts) {
             xml_.start("seg-source", true);
-            write_segments(begin, end, true);
+            write_in_parts(begin, gaps);
             xml_.end();
         }
         if (options_.copies_source) {
             xml_.start("target", true);
             xml_.attribute("state", "new");
-            write_segments(begin, end, in_parts);
+            in_parts ? write_in_parts(begin, gaps) : write_codes_1(all);
             xml_.end();
         }
         xml_.end();
     }
 
-    void write_segments(std::size_t begin, std::size_t end, bool marked) {
-        for (std::size_t i = begin; i < end; ++i) {
-            if (i > begin) xml_.text(gap_before(i));
-            if (marked) {
-                xml_.start("mrk");
-                xml_.attribute("mtype", "seg");
-                xml_.attribute("mid", std::to_string(i - begin + 1));
+    /// What stands before each segment and behind the last one: codes too, if they are of no
+    /// segment and do not enclose all of them.
+    [[nodiscard]] std::vector<Variant> gaps_of(std::size_t begin, std::size_t end) const {
+        std::vector<Variant> gaps(end - begin + 1);
+        for (std::size_t i = begin + 1; i < end; ++i) gaps[i - begin].text = gap_before(i);
+        if (gaps.size() == 2 || text_.document.codes.empty()) return gaps;
+        const auto& segments = text_.segments;
+        const auto codes_in = [&](std::size_t i) {
+            return codes_of(text_.document, segments[i].range);
+        };
+        std::size_t next = begin;  // the segment behind the gap
+        std::vector<std::size_t> before, behind = codes_in(begin);
+        const Range all{segments[begin].range.begin, segments[end - 1].range.end};
+        for (const std::size_t number : codes_of(text_.document, all)) {
+            const InlineCode& code = text_.document.codes[number];
+            while (next < end && code.byte_offset > segments[next].range.begin) {
+                before = std::move(behind);
+                behind = ++next < end ? codes_in(next) : std::vector<std::size_t>();
             }
-            write_codes_1(i);
-            if (marked) xml_.end();
+            const auto is_of = [&](const std::vector<std::size_t>& codes) {
+                return std::binary_search(codes.begin(), codes.end(), number);
+            };
+            if (is_of(before) || is_of(behind)) continue;
+            Variant& gap = gaps[next - begin];
+            gap.codes.push_back(code);
+            const std::size_t start = next == begin ? all.begin : segments[next - 1].range.end;
+            gap.codes.back().byte_offset = code.byte_offset - start;
+        }
+        return gaps;
+    }
+
+    /// The segments of a unit and what is between them, in one; halves whose partners are in
+    /// another segment or between two are pairs again.
+    [[nodiscard]] Variant whole(std::size_t begin, const std::vector<Variant>& gaps) const {
+        Variant all;
+        const auto append = [&](std::string_view text, const std::vector<InlineCode>& codes) {
+            for (const InlineCode& code : codes) {
+                InlineCode& added = all.codes.emplace_back(code);
+                added.byte_offset += all.text.size();
+                if (code.kind == Kind::lone_open) added.kind = Kind::open;
+                if (code.kind == Kind::lone_close) added.kind = Kind::close;
+            }
+            all.text += text;
+        };
+        for (std::size_t i = 0; i < gaps.size(); ++i) {
+            append(gaps[i].text, gaps[i].codes);
+            if (i + 1 == gaps.size()) break;
+            append(segments_[begin + i].text, segments_[begin + i].codes);
+        }
+        return all;
+    }
+
+    void write_in_parts(std::size_t begin, const std::vector<Variant>& gaps) {
+        for (std::size_t i = 0; i < gaps.size(); ++i) {
+            write_codes_1(gaps[i]);
+            if (i + 1 == gaps.size()) return;
+            xml_.start("mrk");
+            xml_.attribute("mtype", "seg");
+            xml_.attribute("mid", std::to_string(i + 1));
+            const XliffSource& segment = segments_[begin + i];
+            write_codes_1({{}, segment.text, segment.codes, {}, {}, {}, {}});
+            xml_.end();
         }
     }
 
     /// Each code as an element without native code, which only our own reader could use: `g` around
-    /// a pair, `x`, `bx` and `ex`.
-    void write_codes_1(std::size_t segment) {
-        const Variant content{{}, segments_[segment].text, segments_[segment].codes, {}, {}, {},
-                              {}};
+    /// a pair, or `bx` and `ex`; `x`; and `it` for half a pair, whose other half a translation of
+    /// the segment may not have.
+    void write_codes_1(const Variant& content) {
         const auto partner = partners(content.codes);
         const bool nested = well_nested(partner);
         for_each_piece(
             content, [&](std::string_view text) { xml_.text(text); },
             [&](std::size_t i) {
                 const InlineCode& code = content.codes[i];
-                const bool closes = code.kind == InlineCode::Kind::close ||
-                                    code.kind == InlineCode::Kind::lone_close;
-                const bool alone = code.kind == InlineCode::Kind::placeholder;
+                const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
+                const bool alone = code.kind == Kind::placeholder;
                 if (closes && partner[i] && nested) {
                     xml_.end();
                     return;
                 }
                 const bool encloses = partner[i] && nested;
-                xml_.start(encloses ? "g" : alone ? "x" : closes ? "ex" : "bx");
+                const bool half = !alone && !partner[i];
+                xml_.start(encloses ? "g" : alone ? "x" : half ? "it" : closes ? "ex" : "bx");
                 xml_.attribute("id", code.id);
-                if (!alone && !encloses) xml_.attribute("rid", code.id);
+                if (half) xml_.attribute("pos", closes ? "close" : "open");
+                if (partner[i] && !nested) xml_.attribute("rid", code.id);
                 if (!closes) xml_.attribute_if("ctype", to_xliff12_type(code.type, alone));
                 if (!encloses) xml_.end();
             });
@@ -172,12 +229,14 @@ private:
     void write_original_data(std::size_t begin, std::size_t end) {
         constexpr std::size_t longest = 256;
         data_ids_.clear();
-        opened_.clear();
-        closed_.clear();
+        completed_.clear();
+        std::set<std::string_view> opened;
         for (std::size_t i = begin; i < end; ++i) {
             for (const InlineCode& code : segments_[i].codes) {
-                if (code.kind == InlineCode::Kind::lone_open) opened_.insert(code.id);
-                if (code.kind == InlineCode::Kind::lone_close) closed_.insert(code.id);
+                if (code.kind == Kind::lone_open) opened.insert(code.id);
+                if (code.kind == Kind::lone_close && opened.count(code.id) > 0) {
+                    completed_.insert(code.id);
+                }
                 if (code.data.empty() || code.data.size() > longest) continue;
                 const auto [entry, is_new] = data_ids_.try_emplace(code.data);
                 if (!is_new) continue;
@@ -215,7 +274,6 @@ private:
 
     void write_code(const std::vector<InlineCode>& codes, std::size_t i,
                     const std::optional<std::size_t>& partner, bool nested) {
-        using Kind = InlineCode::Kind;
         const InlineCode& code = codes[i];
         const bool closes = code.kind == Kind::close || code.kind == Kind::lone_close;
         if (partner && nested) {
@@ -231,11 +289,10 @@ private:
         xml_.start(alone ? "ph" : closes ? "ec" : "sc");
         // The two halves may be in two segments of the unit (XLIFF 2.0, 4.7.2.3); only what has no
         // other half in it is isolated.
-        const bool refers = closes && (partner || opened_.count(code.id) > 0);
+        const bool isolated = !alone && !partner && completed_.count(code.id) == 0;
+        const bool refers = closes && !isolated;
         xml_.attribute(refers ? "startRef" : "id", code.id);
-        if (!refers && !alone && !partner && closed_.count(code.id) == 0) {
-            xml_.attribute("isolated", "yes");
-        }
+        if (isolated) xml_.attribute("isolated", "yes");
         if (!refers) write_type(code);
         write_reference("dataRef", code.data);
         xml_.end();
@@ -268,8 +325,7 @@ private:
     std::size_t units_ = 0;
     // Of the unit being written:
     std::map<std::string, std::string> data_ids_;
-    std::set<std::string> opened_;  ///< ids of codes whose other half is in no or another segment
-    std::set<std::string> closed_;
+    std::set<std::string> completed_;  ///< ids of pairs whose halves are in two segments
 };
 
 }  // namespace

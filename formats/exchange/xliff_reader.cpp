@@ -110,7 +110,13 @@ private:
         return version_1_ ? XliffVersion::v1_2 : XliffVersion::v2_0;
     }
 
-    std::vector<Where> where_;  ///< but for what is inside content and fields
+    /// Whether what is around says `translate="no"`.
+    [[nodiscard]] bool is_untranslated() const {
+        return !untranslated_.empty() && untranslated_.back();
+    }
+
+    std::vector<bool> untranslated_;  ///< what files and groups say, or inherit
+    std::vector<Where> where_;        ///< but for what is inside content and fields
     bool version_1_ = false;
     bool own_file_ = false;
     bool keeps_ = true;  ///< how units were written: in files of ours that are marked only
@@ -163,6 +169,10 @@ void XliffReader::start(std::string_view name, std::string_view uri,
     } else {
         where_.push_back(enter(element));
         if (where_.back() == Where::content) uri_ = uri;
+        if (where_.back() == Where::outside) {
+            const std::string_view* own = element.find("translate");
+            untranslated_.push_back(own != nullptr ? *own == "no" : is_untranslated());
+        }
     }
 }
 
@@ -367,6 +377,7 @@ void XliffReader::end(std::string_view) {
         return;
     }
     where_.pop_back();
+    if (here == Where::outside) untranslated_.pop_back();
     if (here == Where::content && recording_ && keepable_) {
         segments_[segment_count_ - 1].written[static_cast<int>(side_)].markup = recorder_.take();
     }
@@ -395,6 +406,9 @@ void XliffReader::begin_unit(const Element& element) {
     unit_attributes_ = print_attributes(
         element, version(), XliffElement::unit,
         own_file_ || has_made_id(element) ? (version_1_ ? "resname" : "name") : "");
+    if (is_untranslated() && element.find("translate") == nullptr) {
+        unit_attributes_ += unit_attributes_.empty() ? "translate=no" : ";translate=no";
+    }
     approved_ = element.get("approved") == "yes";
     if (approved_) unit_.state = ReviewState::reviewed;
     constexpr std::size_t most_spare = 64;
@@ -561,9 +575,7 @@ void XliffReader::keep_seg_source(Variant& source, Segment& segment) {
 void XliffReader::keep_attributes(TranslationUnit& unit, const Segment& segment, TargetForm form) {
     constexpr std::string_view approval = "approved=yes";
     const bool reviewed = unit.state == ReviewState::reviewed;
-    const std::string_view usual = !reviewed    ? "state=translated"
-                                   : version_1_ ? "state=final"
-                                                : "state=reviewed";
+    const std::string_view usual = reviewed ? "state=final" : "state=translated";
     std::string own = unit_attributes_;
     const bool is_usual = form == TargetForm::none && segment.attributes == usual &&
                           unit.state != ReviewState::rejected &&

@@ -59,6 +59,18 @@ XliffWriter::KeptSides XliffWriter::kept_sides(const Variant& source, const Vari
     KeptSides kept;
     kept.source = kept_content(source, version);
     if (target != nullptr) kept.target = kept_content(*target, version);
+    if (version == XliffVersion::v2_0 && (kept.source || kept.target)) {
+        const auto markup_of = [](const std::optional<KeptContent>& side) {
+            return side ? std::string_view(side->markup) : std::string_view();
+        };
+        const std::string unfit =
+            unfit_hints(markup_of(kept.source),
+                        target == nullptr ? std::nullopt : std::optional(markup_of(kept.target)));
+        if (!unfit.empty()) {
+            kept.source = kept_content(source, version, unfit);
+            if (target != nullptr) kept.target = kept_content(*target, version, unfit);
+        }
+    }
     if (version == XliffVersion::v1_2) {
         kept.seg_source = kept_seg_source(source);
         // The segments of a target are those of the seg-source.
@@ -76,7 +88,17 @@ XliffWriter::KeptSides XliffWriter::kept_sides(const Variant& source, const Vari
         }
     }
     if (!fits) kept = {};
+    for (const auto* side : {&kept.source, &kept.target}) {
+        if (*side) cut_annotations_ += (*side)->cut_annotations;
+    }
     return kept;
+}
+
+std::vector<std::string> XliffWriter::remarks() const {
+    if (cut_annotations_ == 0) return {};
+    return {std::to_string(cut_annotations_) +
+            (cut_annotations_ == 1 ? " annotation" : " annotations") +
+            " over several segments left out: each is a unit of its own"};
 }
 
 void XliffWriter::finish() {

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace egiz::formats {
 
@@ -41,6 +42,7 @@ public:
     XliffWriter(std::ostream& out, const UnitWriterOptions& options);
     void finish() final;
     [[nodiscard]] std::size_t dropped_characters() const final { return xml_.dropped(); }
+    [[nodiscard]] std::vector<std::string> remarks() const final;
 
 protected:
     /// \param target  null: the unit is known in the source language only
@@ -64,8 +66,8 @@ protected:
     /// Whether something was kept of a file of the version.
     [[nodiscard]] static bool has_kept(const TranslationUnit& unit, const Variant& source,
                                        const Variant& target, XliffVersion version);
-    [[nodiscard]] static KeptSides kept_sides(const Variant& source, const Variant* target,
-                                              XliffVersion version);
+    [[nodiscard]] KeptSides kept_sides(const Variant& source, const Variant* target,
+                                       XliffVersion version);
 
 private:
     void write_selected(const TranslationUnit& unit,
@@ -74,6 +76,7 @@ private:
     }
 
     std::unordered_set<std::uint64_t> given_ids_;  ///< hashes
+    std::size_t cut_annotations_ = 0;
     xml::Writer xml_;
 };
 

@@ -94,8 +94,41 @@ BOOST_AUTO_TEST_CASE(xliff_of_the_version_that_is_wanted_stays_as_it_is) {
     BOOST_TEST(read_file(folder / "same.xlf") == text);
     // In another version what has no translation is there too, to be translated.
     const ProgramResult other = egiz({"convert", xliff, folder / "other.xlf", "--xliff", "2.0"});
-    BOOST_TEST(other.err.find("1 units written") != std::string::npos, other.err);
+    BOOST_TEST(other.err.find("1 unit written") != std::string::npos, other.err);
     BOOST_TEST(egiz({"validate", folder / "other.xlf"}).exit_code == 0);
+}
+
+BOOST_AUTO_TEST_CASE(xliff_of_another_version_than_the_one_asked_for_is_written_anew) {
+    const TemporaryFolder folder;
+    const std::string unit = "<unit id='u'><segment><source>x</source></segment></unit>";
+    const auto file_of = [&](const std::string& version) {
+        return "<xliff version='" + version +
+               "' srcLang='en' trgLang='ru' xmlns='urn:oasis:names:"
+               "tc:xliff:document:2." +
+               (version == "2.2" ? "2" : "0") + "'><file id='f'>" + unit + "</file></xliff>";
+    };
+    for (const std::string version : {"2.1", "2.2"}) {
+        const std::string xliff = folder.write(version + ".xlf", file_of(version));
+        const std::string to = folder / (version + ".to.xlf");
+        BOOST_TEST(egiz({"convert", xliff, to}).exit_code == 0);
+        BOOST_TEST(read_file(to) == file_of(version));
+        BOOST_TEST(egiz({"convert", xliff, to, "--xliff", "2.0"}).exit_code == 0);
+        BOOST_TEST(read_file(to).find("version=\"2.0\"") != std::string::npos);
+    }
+    const std::string bare = folder.write(
+        "bare.xlf",
+        "<xliff version='1.2'><file original='a' source-language='en' target-language='ru' "
+        "datatype='plaintext'><body><trans-unit id='1'><source>x</source><target>y</target>"
+        "</trans-unit></body></file></xliff>");
+    for (const char* to : {"a.xlf", "a.sdlxliff", "a.mxliff"}) {
+        std::vector<std::string> call{"convert", bare, folder / to};
+        if (std::string(to) == "a.xlf") call.insert(call.end(), {"--xliff", "1.2"});
+        if (std::string(to) == "a.mxliff") call.insert(call.end(), {"--pair", "en-ru"});
+        BOOST_TEST(egiz(call).exit_code == 0);
+        if (std::string(to) == "a.sdlxliff") continue;  // as it is
+        BOOST_TEST(read_file(folder / to).find("document:1.2") != std::string::npos, to);
+        BOOST_TEST(egiz({"validate", folder / to}).exit_code == 0, to);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(units_survive_a_way_through_all_formats) {

@@ -519,6 +519,47 @@ BOOST_DATA_TEST_CASE(paragraphs_are_units_and_segments_are_in_them,
     BOOST_TEST(contains(xliff, old ? "</mrk> <mrk" : "<ignorable>"));
 }
 
+BOOST_DATA_TEST_CASE(pairs_over_sentences_and_halves_of_them_are_valid,
+                     boost::unit_test::data::make({true, false})) {
+    const bool old = sample;
+    SegmentedText text;
+    text.document.name = "a.html";
+    text.document.language = *Language::parse("en");
+    // A </i>b <b>c. D.</b> <u>E</u> <br>F <sub>g. H</sub>.
+    text.document.text = "A b c. D. E. F g. H.";
+    text.document.paragraphs = {{0, 20}};
+    text.segments = {{{0, 6}, 0}, {{7, 9}, 0}, {{10, 12}, 0}, {{13, 17}, 0}, {{18, 20}, 0}};
+    text.document.codes = {
+        {2, Kind::close, "1", {}, "</i>"},  {4, Kind::open, "2", "bold", "<b>"},
+        {9, Kind::close, "2", {}, "</b>"},  {10, Kind::open, "3", "underlined", "<u>"},
+        {12, Kind::close, "3", {}, "</u>"}, {13, Kind::placeholder, "4", {}, "<br>"},
+        {15, Kind::open, "5", {}, "<sub>"}, {19, Kind::close, "5", {}, "</sub>"}};
+    std::vector<formats::XliffSource> segments;
+    for (const Segment& segment : text.segments) {
+        segments.push_back({std::string(slice(text.document.text, segment.range)),
+                            codes_within(text.document, segment.range)});
+    }
+    formats::XliffSourceOptions options{old ? XliffVersion::v1_2 : XliffVersion::v2_0,
+                                        *Language::parse("ru"), "1.0"};
+    options.copies_source = old;
+    const std::string xliff =
+        written_valid(XliffFile::from_text(formats::xliff_of_text(text, segments, options), "a"));
+    if (old) {
+        BOOST_TEST(contains(xliff,
+                            "<source>A <it id=\"1\" pos=\"close\"/>b <g id=\"2\" "
+                            "ctype=\"bold\">c. D.</g> <g id=\"3\" ctype=\"underlined\">E.</g> "
+                            "<x id=\"4\"/>F <g id=\"5\">g. H</g>.</source>"),
+                   xliff);
+        BOOST_TEST(contains(xliff,
+                            "<mrk mtype=\"seg\" mid=\"2\">D.</mrk><it id=\"2\" "
+                            "pos=\"close\"/> <it id=\"3\" pos=\"open\" ctype=\"underlined\"/>"),
+                   xliff);
+    } else {
+        BOOST_TEST(contains(xliff, "<ec id=\"1\" isolated=\"yes\""), xliff);
+        BOOST_TEST(contains(xliff, "<ec startRef=\"5\""), xliff);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(a_text_without_segments_is_no_xliff) {
     BOOST_CHECK_THROW(static_cast<void>(formats::xliff_of_text({}, {}, {})), Error);
 }

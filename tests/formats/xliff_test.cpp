@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "formats/exchange/units.hpp"
+#include "formats/validation/validate.hpp"
 #include "tests/formats/exchange_support.hpp"
 
 #include <boost/test/data/monomorphic.hpp>
@@ -311,6 +312,10 @@ const std::vector<Kept> kept_units{
         <source>a<x id="1"/></source>
         <target state="new">a<x id="1"/></target>
       </trans-unit>)"},
+    {"codes that share an id", v1, R"(<trans-unit id="1" xml:space="preserve">
+        <source>a<x id="A"/>b<x id="A" equiv-text="e"/></source>
+        <target><x id="A"/>c<x id="A" equiv-text="e"/></target>
+      </trans-unit>)"},
     {"an empty target", v1, R"(<trans-unit id="1" xml:space="preserve">
         <source>a</source>
         <target state="new"/>
@@ -396,6 +401,159 @@ BOOST_AUTO_TEST_CASE(what_was_kept_is_not_written_when_it_is_no_longer_so) {
     }
 }
 
+/// The units of a file in a file of a version; a failed test if that is not valid.
+std::string valid_in(XliffVersion version, const std::string& file, bool copies_source = false) {
+    formats::UnitWriterOptions options;
+    options.languages = {language("en"),
+                         language(file.starts_with("<xliff version='1") ? "ru" : "zh-CN")};
+    options.xliff_version = version;
+    options.untranslated = true;
+    options.copies_source = copies_source;
+    const std::string text = write_units(UnitFormat::xliff, read_text(file).units, options);
+    const TemporaryFolder folder;
+    for (const Warning& fault : formats::validate_file(folder.write("a.xlf", text)).faults) {
+        BOOST_ERROR(fault.place.to_string() << ": " << fault.message << "\n" << text);
+    }
+    return text;
+}
+
+struct Cut {
+    const char* what;
+    XliffVersion version;
+    std::string unit;
+    std::string written;
+    const char* left_out;
+};
+std::ostream& operator<<(std::ostream& out, const Cut& sample) { return out << sample.what; }
+/// Each segment becomes a unit of its own.
+const std::vector<Cut> cut_units{
+    {"an annotation over two segments", v2,
+     "<segment><source>A <pc id='2'><sm id='m' type='term'/>b</pc></source></segment><segment>"
+     "<source>c<em startRef='m'/><mrk id='n' type='term'>d</mrk></source></segment>",
+     "c<mrk id=\"n\" type=\"term\">d</mrk>", "<sm"},
+    {"a pair over two segments", v2,
+     "<segment><source>a<sc id='3' equiv='b' canOverlap='no'/></source></segment><segment>"
+     "<source>b<ec startRef='3' canOverlap='no'/></source></segment>",
+     "b<ec id=\"3\" canOverlap=\"no\" isolated=\"yes\"/>", "startRef"},
+    {"a sequence over two segments", v2,
+     "<segment><source><ph id='1' canCopy='no' canDelete='no' canReorder='firstNo'/>a</source>"
+     "</segment><segment><source><ph id='2' canCopy='no' canDelete='no' canReorder='no'/>b"
+     "</source></segment>",
+     "<ph id=\"2\" canCopy=\"no\" canDelete=\"no\"/>", "canReorder=\"no\""},
+    {"a copy of what is in another segment", v2,
+     "<segment><source><ph id='1'/>a</source></segment><segment><source>b</source><target>"
+     "<ph id='2' copyOf='1' equiv='q'/>c</target></segment>",
+     "<ph id=\"2\" equiv=\"q\"/>", "copyOf"},
+    {"a code that moved into another segment", v2,
+     "<segment><source><ph id='1' canDelete='no' equiv='q'/>a</source><target>b</target></segment>"
+     "<segment><source>c</source><target><ph id='1' canDelete='no'/>d</target></segment>",
+     "<ph id=\"1\" equiv=\"q\"/>a", "canDelete=\"no\" equiv"},
+    {"a pair over two pieces of 1.2", v1,
+     "<source>a<bx id='1'/>b. c<ex id='1'/></source><seg-source><mrk mtype='seg' mid='1'>a"
+     "<bx id='1'/>b.</mrk> <mrk mtype='seg' mid='2'>c<ex id='1'/></mrk></seg-source><target><mrk "
+     "mtype='seg' mid='1'>a<bx id='1'/>b.</mrk> <mrk mtype='seg' mid='2'>d<ex id='1'/></mrk>"
+     "</target>",
+     "d<it id=\"1\" pos=\"close\"/>", "<ex"},
+};
+
+BOOST_DATA_TEST_CASE(a_segment_that_becomes_a_unit_stands_by_itself, cut_units) {
+    const bool old = sample.version == v1;
+    const std::string text = valid_in(
+        sample.version, old ? xliff12("<trans-unit id='1'>" + sample.unit + "</trans-unit>")
+                            : xliff20("<unit id='1'>" + sample.unit + "</unit>"));
+    BOOST_TEST(text.find(sample.written) != std::string::npos, text);
+    BOOST_TEST(text.find(sample.left_out) == std::string::npos, text);
+}
+
+BOOST_AUTO_TEST_CASE(hints_that_hold_stay) {
+    const std::string one = "<ph id=\"1\" canCopy=\"no\" canDelete=\"no\" canReorder=\"firstNo\"/>";
+    const std::string two = "<ph id=\"2\" canCopy=\"no\" canDelete=\"no\" canReorder=\"no\"/>";
+    const std::string three = "<ph id=\"3\" copyOf=\"4\"/>";
+    const std::string text = valid_in(
+        v2, xliff20("<unit id='1'><segment><source>" + one + two + "<ph id='4'/>a</source>" +
+                    "<target>b" + three + one + two + "</target></segment></unit>"));
+    for (const std::string& code : {one + two + "<ph id=\"4\"/>", three + one + two}) {
+        BOOST_TEST(text.find(code) != std::string::npos, text);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(annotations_that_are_cut_are_counted) {
+    formats::UnitWriterOptions options;
+    options.languages = {language("en"), language("zh-CN")};
+    options.untranslated = true;
+    std::ostringstream out;
+    const auto writer = formats::make_unit_writer(UnitFormat::xliff, out, options);
+    for (const TranslationUnit& unit :
+         read_text(xliff20("<unit id='1'>" + cut_units[0].unit + "</unit>")).units) {
+        writer->write(unit);
+    }
+    writer->finish();
+    BOOST_TEST_REQUIRE(writer->remarks().size() == 1U);
+    BOOST_TEST(writer->remarks()[0].starts_with("1 annotation over several segments left out"));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_not_to_be_translated_says_so_in_both_versions) {
+    const std::string old = xliff12(
+        "<group translate='no'><trans-unit id='1'><source>a</source></trans-unit><trans-unit "
+        "id='2' translate='yes'><source>b</source></trans-unit></group><trans-unit id='3' "
+        "translate='no'><source>c</source></trans-unit>");
+    const std::string to_2 = valid_in(v2, old);
+    BOOST_TEST(to_2.find("<unit id=\"1\" translate=\"no\">") != std::string::npos, to_2);
+    BOOST_TEST(to_2.find("<unit id=\"2\" translate=\"no\">") == std::string::npos, to_2);
+    BOOST_TEST(to_2.find("<unit id=\"3\" translate=\"no\">") != std::string::npos, to_2);
+    const std::string to_1 = valid_in(
+        v1, xliff20("<group id='g' translate='no'><unit id='1'><segment><source>a</source>"
+                    "</segment></unit></group><unit id='2'><segment><source>b</source></segment>"
+                    "</unit>"));
+    BOOST_TEST(to_1.find("<trans-unit id=\"1\" translate=\"no\"") != std::string::npos, to_1);
+    BOOST_TEST(to_1.find("<trans-unit id=\"2\" translate") == std::string::npos, to_1);
+}
+
+BOOST_AUTO_TEST_CASE(text_that_is_protected_is_so_in_both_versions) {
+    const std::string to_2 = valid_in(
+        v2, xliff12("<trans-unit id='1'><source>Run <mrk mtype='protected'>ls <x id='1'/> -l</mrk> "
+                    "now</source><target>Run<mrk mtype='protected'>ls</mrk></target></trans-unit>"
+                    "<trans-unit id='2'><source><bx id='1'/>a<mrk mtype='protected'>b<ex id='1'/>c"
+                    "</mrk></source></trans-unit>"));
+    BOOST_TEST(to_2.find("Run <mrk id=\"c1\" translate=\"no\">ls <ph id=\"1\"/> -l</mrk> now<") !=
+                   std::string::npos,
+               to_2);
+    BOOST_TEST(to_2.find("<pc id=\"1\">ab</pc>c<") != std::string::npos, to_2);
+    const std::string to_1 = valid_in(
+        v1, xliff20("<unit id='1'><segment><source>a <mrk id='m' translate='no'>b<pc id='1'>c</pc>"
+                    "</mrk> d</source></segment></unit>"));
+    BOOST_TEST(to_1.find("a <mrk mtype=\"protected\">b<bpt") != std::string::npos, to_1);
+    BOOST_TEST(to_1.find("</mrk> d<") != std::string::npos, to_1);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_final_and_approved_is_final_in_2_0) {
+    const std::string text = valid_in(
+        v2, xliff12("<trans-unit id='1' approved='yes'><source>a</source><target state='final'>b"
+                    "</target></trans-unit><trans-unit id='2' approved='yes'><source>c</source>"
+                    "<target state='signed-off'>d</target></trans-unit>"));
+    BOOST_TEST(text.find("state=\"final\"") < text.find("state=\"reviewed\""), text);
+    BOOST_TEST(text.find("state=\"reviewed\"") != std::string::npos, text);
+}
+
+BOOST_AUTO_TEST_CASE(what_has_no_translation_is_copied_and_is_none_when_it_comes_back) {
+    const std::string text = valid_in(
+        v1,
+        xliff12("<trans-unit id='1'><source>a <g id='1'>b</g></source></trans-unit><trans-unit "
+                "id='2'><source>c</source><target state='final'/></trans-unit><trans-unit id='3' "
+                "translate='no'><source>d</source></trans-unit><trans-unit id='4'><source>e"
+                "</source><target>f</target></trans-unit>"),
+        true);
+    BOOST_TEST(text.find("<target state=\"new\">a <g id=\"1\">b</g></target>") != std::string::npos,
+               text);
+    BOOST_TEST(text.find("<target state=\"new\">c</target>") != std::string::npos, text);
+    BOOST_TEST(text.find("<target state=\"new\">d</target>") == std::string::npos, text);
+    const auto units = read_text(text).units;
+    BOOST_TEST_REQUIRE(units.size() == 4U);
+    BOOST_TEST(units[0].variants.size() == 1U);
+    BOOST_TEST(units[1].variants.size() == 1U);
+    BOOST_TEST(units[3].variants.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(nothing_to_write_is_an_error) {
     std::ostringstream out;
     const auto writer =
@@ -415,7 +573,7 @@ BOOST_AUTO_TEST_CASE(only_what_a_person_accepted_is_final) {
     BOOST_TEST(text(XliffVersion::v2_0).find("state=\"translated\"") != std::string::npos);
     unit.state = ReviewState::reviewed;
     BOOST_TEST(text(XliffVersion::v1_2).find("approved=\"yes\"") != std::string::npos);
-    BOOST_TEST(text(XliffVersion::v2_0).find("state=\"reviewed\"") != std::string::npos);
+    BOOST_TEST(text(XliffVersion::v2_0).find("state=\"final\"") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
