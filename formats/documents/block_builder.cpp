@@ -28,6 +28,11 @@ void BlockBuilder::space(char32_t character, std::string_view bytes) {
         leading_space(character, bytes);
         return;
     }
+    if (spaces_ == Spaces::keep_ends && at_line_break()) {
+        check_room(block_.codes.back().space_behind.size());
+        block_.codes.back().space_behind += bytes;
+        return;
+    }
     if (spaces_ != Spaces::collapse || !is_collapsible(character)) {
         block_.text += bytes;
         return;
@@ -100,7 +105,35 @@ void BlockBuilder::text(std::string_view text, Range source) {
 }
 
 void BlockBuilder::code_space(char space) {
-    if (!block_.text.empty()) block_.text += space;
+    if (block_.text.empty()) return;
+    if (spaces_ == Spaces::keep_ends && space == '\n') take_space_before_break();
+    block_.text += space;
+}
+
+bool BlockBuilder::at_line_break() const {
+    return has_codes() && is_line_code(block_.codes.back()) && block_.text.ends_with('\n') &&
+           block_.codes.back().code.byte_offset + 1 == block_.text.size();
+}
+
+/// Beside a line break white space is no text, but is written: who translates would take it and the
+/// break for one blank.
+void BlockBuilder::take_space_before_break() {
+    std::size_t floor = 0;
+    if (block_.codes.size() > 1) {
+        const BlockCode& before = block_.codes[block_.codes.size() - 2];
+        floor = before.code.byte_offset + (is_line_code(before) ? 1 : 0);
+    }
+    const Range text{std::min(floor, block_.text.size()), block_.text.size()};
+    std::size_t end = text.end;
+    while (end > text.begin) {
+        std::size_t before = end;
+        if (!is_space(previous_code_point(block_.text, before))) break;
+        end = before;
+    }
+    BlockCode& code = block_.codes.back();
+    code.space_before = block_.text.substr(end);
+    block_.text.resize(end);
+    code.code.byte_offset = end;
 }
 
 void BlockBuilder::hard_spaces(std::size_t count) {
@@ -155,7 +188,7 @@ void BlockBuilder::take_trailing_space() {
     for (BlockCode& code : block_.codes) {
         if (code.code.byte_offset < end) continue;
         if (code.code.byte_offset > end) {
-            code.space_before = space_up_to(code.code.byte_offset);
+            code.space_before.insert(0, space_up_to(code.code.byte_offset));
             code.code.byte_offset = end;
         }
         last = &code;

@@ -20,7 +20,9 @@ public:
     enum class Spaces {
         collapse,  ///< a run of white space reads as one: a line feed if it holds one, else a blank
         keep,
-        keep_ends  ///< as `keep`, and what is at the ends lies in the place of the block too
+        /// As `keep`, and what is at the ends lies in the place of the block too; what is beside a
+        /// line break is none of the text.
+        keep_ends
     };
     explicit BlockBuilder(std::size_t part, Spaces spaces = Spaces::collapse) : spaces_(spaces) {
         block_.part = part;
@@ -50,6 +52,8 @@ public:
     [[nodiscard]] bool at_code() const noexcept {
         return has_codes() && block_.codes.back().code.byte_offset == block_.text.size();
     }
+    /// The last thing that was added is a line break that is a code.
+    [[nodiscard]] bool at_line_break() const;
 
     /// The block; nothing if it holds no text. Begins anew.
     [[nodiscard]] std::optional<Block> finish();
@@ -61,6 +65,7 @@ private:
     void space(char32_t character, std::string_view bytes);
     void leading_space(char32_t character, std::string_view bytes);
     void take_trailing_space();
+    void take_space_before_break();
 
     Block block_;
     Spaces spaces_;

@@ -154,9 +154,10 @@ private:
         }
     }
 
-    /// In front of the first character mere blanks would be dropped (ODF 1.3 part 3, 6.1.2).
+    /// In front of the first character mere blanks would be dropped (ODF 1.3 part 3, 6.1.2), and
+    /// with a line break they would be taken for one.
     static void add_spaces(std::size_t count, BlockBuilder& builder) {
-        if (!builder.block().text.empty()) {
+        if (!builder.block().text.empty() && !builder.at_line_break()) {
             builder.hard_spaces(count);
         } else if (builder.has_codes()) {
             builder.last_code().behind += "<text:s text:c=\"" + std::to_string(count) + "\"/>";

@@ -129,6 +129,13 @@ const std::vector<OfficeText> docx_texts{
      "0other 4tab 4{underlined 4other 4}underlined",
      p("<w:r><w:footnoteRef/></w:r>" + r(" ") + r("NOTE") + r(" ") + "<w:r><w:tab/></w:r>" +
        r(" ", "<w:u/>") + field("PAGE", "1") + r(" "))},
+    {"white space beside a line break is none of the text",
+     p(r("a ") + "<w:r><w:br/></w:r>" + r("  b") + "<w:r><w:br/></w:r>" + r(" ") +
+       "<w:r><w:br/></w:r>" + r("c")),
+     {"a\nb\n\nc"},
+     "1lb 3lb 4lb",
+     p(r("A") + r(" ") + "<w:r><w:br/></w:r>" + r("  ") + r("B") + "<w:r><w:br/></w:r>" + r(" ") +
+       "<w:r><w:br/></w:r>" + r("C"))},
     {"where a text does not keep it, it is none",
      p("<w:r><w:t> a </w:t></w:r>" + r("b\nc")),
      {"ab c"},
@@ -211,10 +218,12 @@ const std::vector<OfficeText> odt_texts{
      "2{fmt 3}fmt",
      "<text:p>A <text:span text:style-name=\"T1\">B</text:span> C</text:p>"},
     {"blanks, tabs and line breaks",
-     "<text:p>a<text:s text:c=\"2\"/> b<text:tab/>c<text:line-break/>d</text:p>",
+     "<text:p>a<text:s text:c=\"2\"/> b<text:tab/>c<text:line-break/>"
+     "<text:s text:c=\"3\"/>d</text:p>",
      {"a   b\tc\nd"},
      "5tab 7lb",
-     "<text:p>A <text:s text:c=\"2\"/>B<text:tab/>C<text:line-break/>D</text:p>"},
+     "<text:p>A <text:s text:c=\"2\"/>B<text:tab/>C<text:line-break/>"
+     "<text:s text:c=\"3\"/>D</text:p>"},
     {"a footnote in a line is a paragraph of its own",
      "<text:p>a<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>n"
      "</text:p></text:note-body></text:note>.</text:p>",
