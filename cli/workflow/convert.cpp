@@ -90,13 +90,14 @@ int convert_alignment(const ConvertOptions& options, cli::Console& console) {
     return 0;
 }
 
-/// A document, or a text of no name that units have; XML of another name may well hold units.
+/// A document, or a text of no name that units have, be it empty; XML of another name may well hold
+/// units.
 bool is_text(const std::string& path) {
     if (formats::is_document(path)) return true;
     if (formats::unit_format_of(path)) return false;
     const std::string start(formats::InputFile(path).peek(1024));
     const Range text = trim(start, {0, start.size()});
-    return !text.empty() && start[text.begin] != '<' && !start.starts_with("PK");
+    return text.empty() || (start[text.begin] != '<' && !start.starts_with("PK"));
 }
 
 /// The languages are those of --from and --to, else those of --pair or of the output's name.

@@ -120,7 +120,8 @@ Input read_input(const InputName& name, const ReadOptions& options, Segmenters& 
         how = "its letters";
         if (language.undetermined()) {
             throw Error(Fault::usage, {name.path}, "cannot tell the language of this text",
-                        "say it, as in en=" + name.path);
+                        name.from_option ? "say it with --from, as in --from en"
+                                         : "say it, as in en=" + name.path);
         }
     }
     read.language = language;

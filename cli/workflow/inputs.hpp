@@ -22,6 +22,7 @@ struct ReadOptions {
 struct InputName {
     Language language;
     std::string path;
+    bool from_option = false;  ///< --from says the language, not `LANG=PATH`
 };
 
 /// Reads `LANG=PATH` or `PATH`.

@@ -36,11 +36,28 @@ std::string key_of(std::string_view text) {
     return key;
 }
 
+bool is_blank(std::string_view text) { return trim(text, {0, text.size()}).empty(); }
+
+[[noreturn]] void fail_without_translation(const MergeOptions& options,
+                                           const LanguagePair& languages, bool one_language) {
+    if (one_language) {
+        throw Error(Fault::input, {options.translations}, "nothing is translated in this file",
+                    "give the file that came back from the translator");
+    }
+    std::string of;
+    if (!languages.source.undetermined()) of += " of " + languages.source.tag();
+    if (!languages.target.undetermined()) of += " into " + languages.target.tag();
+    throw Error(Fault::input, {options.translations}, "there is no translation in this file" + of,
+                "say its languages with --from and --to");
+}
+
 /// Reads the units of a file in the two languages.
 std::vector<Translation> read_translations(const MergeOptions& options, LanguagePair& languages,
                                            cli::Console& console) {
     const auto reader = formats::open_units(options.translations, console.warning_sink());
     std::vector<Translation> translations;
+    bool one_language = true;
+    bool any = false;
     while (auto unit = reader->next()) {
         if (unit->state == ReviewState::rejected) continue;
         if (languages.source.undetermined() && !unit->variants.empty()) {
@@ -50,19 +67,22 @@ std::vector<Translation> read_translations(const MergeOptions& options, Language
             languages.target = unit->variants[1].language;
         }
         const Variant* source = unit->find(languages.source);
-        if (source == nullptr) continue;
+        if (source == nullptr) {
+            one_language = false;
+            continue;
+        }
         Translation& translation = translations.emplace_back();
         translation.source = *source;
+        for (const Variant& variant : unit->variants) {
+            one_language = one_language && (&variant == source || is_blank(variant.text));
+        }
         if (languages.target.undetermined()) continue;
         const Variant* target = unit->find(languages.target);
-        if (target != nullptr && target != source) translation.target = *target;
+        if (target == nullptr || target == source || is_blank(target->text)) continue;
+        translation.target = *target;
+        any = true;
     }
-    if (languages.target.undetermined() || translations.empty()) {
-        throw Error(Fault::input, {options.translations},
-                    "there is no translation in this file" +
-                        (languages.source.undetermined() ? "" : " of " + languages.source.tag()),
-                    "say its languages with --from and --to");
-    }
+    if (!any) fail_without_translation(options, languages, one_language && !translations.empty());
     return translations;
 }
 
@@ -97,6 +117,7 @@ private:
         std::string sources;
         std::size_t behind = begin;
         std::size_t next = next_;
+        std::size_t same = 0;
         do {
             if (sentences.size() <= sources.size()) {
                 if (behind == end) return false;
@@ -106,7 +127,10 @@ private:
                 sources += keys_[next++];
             }
             const std::size_t common = std::min(sentences.size(), sources.size());
-            if (sentences.compare(0, common, sources, 0, common) != 0) return false;
+            if (sentences.compare(same, common - same, sources, same, common - same) != 0) {
+                return false;
+            }
+            same = common;
         } while (sentences.size() != sources.size());
         add_pieces({text_.segments[begin].range.begin, text_.segments[behind - 1].range.end}, next,
                    pieces);
@@ -151,6 +175,7 @@ private:
     void add(std::size_t number, Range range, std::vector<TranslatedPiece>& pieces) const {
         const Translation& translation = translations_[number];
         TranslatedPiece piece{range};
+        piece.found = true;
         if (!translation.target.text.empty()) {
             piece.source_variant = &translation.source;
             piece.target = &translation.target;
@@ -226,18 +251,43 @@ std::vector<TranslatedPiece> pieces_of(const SegmentedText& text,
 }
 
 /// Sentences that lie in a piece with a translation, and those that do not.
-void count_sentences(const SegmentedText& text, const std::vector<TranslatedPiece>& pieces,
-                     MergeCounts& counts) {
+/// \return how many lie in no piece that was found at all
+std::size_t count_sentences(const SegmentedText& text, const std::vector<TranslatedPiece>& pieces,
+                            MergeCounts& counts) {
     std::size_t piece = 0;
+    std::size_t not_found = 0;
     for (const Segment& segment : text.segments) {
         while (piece < pieces.size() && pieces[piece].source.end <= segment.range.begin) ++piece;
         bool translated = piece < pieces.size();
+        bool found = false;
         for (std::size_t k = piece; k < pieces.size() && pieces[k].source.begin < segment.range.end;
              ++k) {
             translated = translated && pieces[k].target != nullptr;
+            found = found || pieces[k].found;
         }
         ++(translated ? counts.translated : counts.left);
+        if (!found) ++not_found;
     }
+    return not_found;
+}
+
+/// Translations of another document have a few sentences of this one too.
+void warn_if_foreign(const MergeOptions& options, std::size_t not_found, std::size_t all,
+                     cli::Console& console) {
+    if (not_found * 2 <= all) return;
+    console.warn({{options.translations},
+                  std::to_string(not_found) + " of " + std::to_string(all) + " sentences of " +
+                      options.document + " are not in this file: do they belong together?"});
+}
+
+/// \throws Error (usage) if the output's name is one of another kind of document
+void check_output_kind(const MergeOptions& options, const formats::DocumentFile& file) {
+    const std::string_view named = formats::document_kind_of_name(options.output);
+    if (named.empty() || named == file.kind()) return;
+    throw Error(Fault::usage, {options.output},
+                "this is a name for " + std::string(named) + ", and the document is " +
+                    std::string(file.kind()) + ", which it stays",
+                "end the name as that of the document ends");
 }
 
 void show(const MergeCounts& counts, const MergeOptions& options, cli::Console& console) {
@@ -247,6 +297,7 @@ void show(const MergeCounts& counts, const MergeOptions& options, cli::Console& 
                                           {"left", counts.left},
                                           {"paragraphs", counts.paragraphs},
                                           {"moved_codes", counts.moved_codes},
+                                          {"guessed_codes", counts.guessed_codes},
                                           {"lost_pairs", counts.lost_pairs},
                                           {"unknown_codes", counts.unknown_codes},
                                           {"crossing_codes", counts.put_in_order}};
@@ -261,6 +312,7 @@ void show(const MergeCounts& counts, const MergeOptions& options, cli::Console& 
         line("sentences translated", counts.translated, true);
         line("sentences left as they are", counts.left, true);
         line("codes put at the end", counts.moved_codes, false);
+        line("codes put between sentences", counts.guessed_codes, false);
         line("pairs of codes left out", counts.lost_pairs, false);
         line("codes not known to the document", counts.unknown_codes, false);
         line("translations with crossing codes", counts.put_in_order, false);
@@ -294,14 +346,16 @@ int merge_document(const MergeOptions& options, cli::Console& console) {
         throw Error(Fault::usage, {options.document}, "this kind of document can only be read",
                     "what can be written is " + formats::writable_documents());
     }
+    check_output_kind(options, file);
     Segmenters segmenters(options.segmentation, console);
     const SegmentedText text = align::segment(file.document(), segmenters.get(languages.source));
-    segmenters.warn_of_unused();
     if (from_memory) translations = ask_memories(options, languages, text, console);
     const std::vector<TranslatedPiece> pieces = pieces_of(text, translations, from_memory);
 
-    ParagraphMerger merger(text.document, file.keeps_lines());
-    count_sentences(text, pieces, merger.counts());
+    ParagraphMerger merger(text, file.keeps_lines(), [&](std::string_view translation) {
+        return segmenters.get(languages.target).split(translation);
+    });
+    const std::size_t not_found = count_sentences(text, pieces, merger.counts());
     std::vector<std::optional<formats::ParagraphContent>> contents(text.document.paragraphs.size());
     for (std::size_t begin = 0; begin < pieces.size();) {
         const auto paragraph = static_cast<std::size_t>(
@@ -322,12 +376,14 @@ int merge_document(const MergeOptions& options, cli::Console& console) {
         }
         begin = end;
     }
+    segmenters.warn_of_unused();
     if (merger.counts().paragraphs == 0) {
         throw Error(Fault::input, {options.document},
                     "nothing of this document is translated in " +
                         (from_memory ? "the memory" : options.translations),
                     "check that they belong together, and the languages");
     }
+    if (!from_memory) warn_if_foreign(options, not_found, text.segments.size(), console);
     formats::OutputFile output(options.output);
     const std::string bytes = file.with(contents, languages.target);
     output.stream().write(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -82,7 +82,7 @@ LanguagePair require_languages(const std::string& source, const std::string& tar
 SegmentedText read_source_text(const std::string& path, const Language& language,
                                const ReadOptions& options, Segmenters& segmenters,
                                cli::Console& console) {
-    return read_input({language, path}, options, segmenters, console).text;
+    return read_input({language, path, true}, options, segmenters, console).text;
 }
 
 std::vector<SourceSegment> source_segments(const SegmentedText& text) {

@@ -149,6 +149,11 @@ bool is_document(const std::string& path) {
     }
 }
 
+std::string_view document_kind_of_name(const std::string& path) {
+    const DocumentFormat* format = format_of_name(path);
+    return format == nullptr ? std::string_view() : format->name;
+}
+
 std::string writable_documents() {
     std::string names;
     for (const DocumentFormat& format : document_formats()) {
@@ -211,6 +216,7 @@ Range DocumentFile::source_of(std::size_t paragraph) const {
     return impl_->parsed.blocks[paragraph].source;
 }
 
+std::string_view DocumentFile::kind() const noexcept { return impl_->format->name; }
 bool DocumentFile::can_be_written() const noexcept { return impl_->format->write != nullptr; }
 bool DocumentFile::keeps_lines() const noexcept { return impl_->format->keeps_lines; }
 

@@ -17,6 +17,8 @@ namespace egiz::formats {
 /// True if the file is a document with markup (HTML, Markdown, SubRip, WebVTT, DOCX, ODT, PDF), by
 /// its extension or its first bytes; false for plain text, pipes and what cannot be read.
 [[nodiscard]] bool is_document(const std::string& path);
+/// The kind of document that the extension of a name stands for, such as `DOCX`; empty: none.
+[[nodiscard]] std::string_view document_kind_of_name(const std::string& path);
 /// Names of the formats that DocumentFile::with() can write, for messages.
 [[nodiscard]] std::string writable_documents();
 
@@ -53,6 +55,8 @@ public:
     /// Where in its part of the file a paragraph is, in bytes of UTF-8.
     [[nodiscard]] Range source_of(std::size_t paragraph) const;
 
+    /// As document_kind_of_name() has it, but by what the file is.
+    [[nodiscard]] std::string_view kind() const noexcept;
     /// False for PDF.
     [[nodiscard]] bool can_be_written() const noexcept;
     /// True if lines inside a paragraph are part of the layout, as in subtitles.

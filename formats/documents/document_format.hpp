@@ -40,6 +40,8 @@ struct DocumentFormat {
 
 /// The format that the extension or the bytes say; plain text if none.
 [[nodiscard]] const DocumentFormat& format_of(const std::string& path, std::string_view beginning);
+/// The format that the extension says; null if none.
+[[nodiscard]] const DocumentFormat* format_of_name(const std::string& path);
 [[nodiscard]] std::span<const DocumentFormat> document_formats();
 
 // One a file: html.cpp, subtitles.cpp …

@@ -75,27 +75,29 @@ constexpr std::array formats{
     DocumentFormat{"DOCX", " .docx .docm .dotx ", is_docx, parse_docx, write_docx, repack},
     DocumentFormat{"ODT", " .odt .ott ", is_odt, parse_odt, write_odt, repack},
     DocumentFormat{"PDF", " .pdf ", is_pdf, parse_pdf, nullptr, nullptr},
-    DocumentFormat{"plain text", " ", never, parse_plain, write_plain, nullptr, most_text},
+    DocumentFormat{"plain text", " .txt ", never, parse_plain, write_plain, nullptr, most_text},
 };
 
 }  // namespace
 
 std::span<const DocumentFormat> document_formats() { return formats; }
 
+const DocumentFormat* format_of_name(const std::string& path) {
+    const std::string extension =
+        with_small_letters(std::filesystem::path(path).extension().string());
+    if (extension.empty()) return nullptr;
+    const auto format = std::find_if(formats.begin(), formats.end(), [&](const auto& each) {
+        return each.extensions.find(" " + extension + " ") != std::string_view::npos;
+    });
+    return format == formats.end() ? nullptr : &*format;
+}
+
 const DocumentFormat& format_of(const std::string& path, std::string_view beginning) {
     for (const DocumentFormat& format : formats) {
         if (format.recognise(beginning)) return format;
     }
-    const std::string extension =
-        with_small_letters(std::filesystem::path(path).extension().string());
-    if (!extension.empty()) {
-        for (const DocumentFormat& format : formats) {
-            if (format.extensions.find(" " + extension + " ") != std::string_view::npos) {
-                return format;
-            }
-        }
-    }
-    return formats.back();
+    const DocumentFormat* named = format_of_name(path);
+    return named == nullptr ? formats.back() : *named;
 }
 
 }  // namespace egiz::formats

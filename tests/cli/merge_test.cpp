@@ -2,6 +2,12 @@
 // Documents in, their translations back out, through the real program.
 #include "tests/cli/memory_support.hpp"
 
+#include <boost/test/data/monomorphic.hpp>
+#include <boost/test/data/test_case.hpp>
+
+#include <fstream>
+#include <utility>
+
 namespace egiz::test {
 namespace {
 
@@ -107,6 +113,143 @@ BOOST_AUTO_TEST_CASE(documents_are_cut_and_aligned_with_their_codes) {
     const ProgramResult result = egiz({"align", en, ru, "--format", "jsonl"});
     BOOST_TEST_REQUIRE(result.exit_code == 0, result.err);
     BOOST_TEST(contains(result.out, "\"data\":\"<b>\""), result.out);
+}
+
+/// XLIFF 1.2 as a tool hands it back that knows no `mrk`: each target is all of its source.
+/// \param replacements  in the targets
+void translate_whole_units(const std::string& xliff,
+                           const std::vector<std::pair<std::string, std::string>>& replacements) {
+    std::string text = read_file(xliff);
+    const std::string end = "</source>";
+    for (std::size_t at = 0; (at = text.find(end, at)) != std::string::npos;) {
+        const std::size_t begin = text.rfind("<source>", at) + std::string("<source>").size();
+        std::string target = text.substr(begin, at - begin);
+        for (const auto& [from, to] : replacements) {
+            const std::size_t found = target.find(from);
+            if (found != std::string::npos) target.replace(found, from.size(), to);
+        }
+        at += end.size();
+        text.insert(at, "<target>" + target + "</target>");
+    }
+    std::ofstream(xliff, std::ios::binary) << text;
+}
+
+struct WholeUnit {
+    const char* about;
+    std::string name;
+    std::string document;
+    std::vector<std::pair<std::string, std::string>> translation;
+    std::string expected;
+    int guessed = 0;
+    friend std::ostream& operator<<(std::ostream& out, const WholeUnit& each) {
+        return out << each.about;
+    }
+};
+const std::string break_page = "<p>Name <img src=a> one.<br>Second here.</p>\n";
+const std::string cue = "1\n00:00:01,000 --> 00:00:02,000\n";
+const std::vector<WholeUnit> whole_units{
+    {"a line break, by the line feed", "a.html", break_page, {}, break_page},
+    {"a line break, by the line feed alone",
+     "a.html",
+     break_page,
+     {{" one.", " one"}},
+     "<p>Name <img src=a> one<br>Second here.</p>\n"},
+    {"a line break, by sentences",
+     "a.html",
+     break_page,
+     {{"\nSecond here", " Второе"}},
+     "<p>Name <img src=a> one.<br>Второе.</p>\n"},
+    {"a line break, by length",
+     "a.html",
+     break_page,
+     {{" one.\nSecond here", " один и второй тут"}},
+     "<p>Name <img src=a> один и<br>второй тут.</p>\n",
+     1},
+    {"a pair around sentences", "a.html", "<p>Q <b>One here. Two here.</b> End.</p>\n", {}, ""},
+    {"a pair around one", "a.html", "<p>One here. <b>Two <i>here</i>.</b> End.</p>\n", {}, ""},
+    {"a pair over parts", "a.html", "<p>See <i>page one. And two</i> ok.</p>\n", {}, ""},
+    {"codes of cues", "a.srt", cue + "<i>Hello there.</i>\n- Who?\n", {}, ""},
+    {"codes of Markdown", "a.md", "Name **b** one.\\\nSecond `here` it is.\\\nThird.\n", {}, ""},
+};
+
+BOOST_DATA_TEST_CASE(a_translation_of_several_sentences_has_all_their_codes, whole_units) {
+    const TemporaryFolder folder;
+    const std::string input = folder.write(sample.name, sample.document);
+    const std::string xliff = folder / "a.xlf";
+    const ProgramResult out =
+        egiz({"convert", input, xliff, "--from", "en", "--to", "ru", "--xliff", "1.2"});
+    BOOST_TEST_REQUIRE(out.exit_code == 0, out.err);
+    translate_whole_units(xliff, sample.translation);
+    const std::string output = folder / ("b-" + sample.name);
+    const nlohmann::json summary = json_of(egiz({"merge", input, xliff, "-o", output, "--json"}));
+    BOOST_TEST(read_file(output) == (sample.expected.empty() ? sample.document : sample.expected));
+    BOOST_TEST(summary["guessed_codes"] == sample.guessed);
+    for (const char* count : {"moved_codes", "lost_pairs", "unknown_codes", "crossing_codes"}) {
+        BOOST_TEST(summary[count] == 0, count);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_blank_target_is_none) {
+    const TemporaryFolder folder;
+    const std::string html = folder.write("a.html", "<p>A here.</p><p>B here.</p>");
+    const auto units = [&](const char* second) {
+        return folder.write(
+            "a.jsonl",
+            std::string("{\"variants\":[{\"language\":\"en\",\"text\":\"A here.\"},{\"language\":"
+                        "\"ru\",\"text\":\" \"}]}\n{\"variants\":[{\"language\":\"en\",\"text\":"
+                        "\"B here.\"}") +
+                second + "]}\n");
+    };
+    const ProgramResult one =
+        egiz({"merge", html, units(",{\"language\":\"ru\",\"text\":\"Б тут.\"}"), "-o",
+              folder / "b.html"});
+    BOOST_TEST_REQUIRE(one.exit_code == 0, one.err);
+    BOOST_TEST(read_file(folder / "b.html") == "<p>A here.</p><p>Б тут.</p>");
+    const ProgramResult none = egiz({"merge", html, units(""), "-o", folder / "c.html"});
+    BOOST_TEST(none.exit_code == 4);
+    BOOST_TEST(contains(none.err, "nothing is translated in this file"), none.err);
+}
+
+BOOST_AUTO_TEST_CASE(translations_of_another_document_are_warned_of) {
+    const TemporaryFolder folder;
+    const std::string html = folder.write("a.html", "<p>One.</p><p>Two.</p><p>Three.</p>");
+    const std::string units = folder.write("a.tsv", "en\tru\nThree.\tТри.\nNine.\tДевять.\n");
+    const ProgramResult few = egiz({"merge", html, units, "-o", folder / "b.html"});
+    BOOST_TEST(few.exit_code == 0);
+    BOOST_TEST(contains(few.err, "2 of 3 sentences"), few.err);
+    const std::string more = folder.write("b.tsv", "en\tru\nThree.\tТри.\nOne.\tОдин.\n");
+    const ProgramResult most = egiz({"merge", html, more, "-o", folder / "b.html"});
+    BOOST_TEST(!contains(most.err, "sentences of"), most.err);
+}
+
+BOOST_AUTO_TEST_CASE(a_document_keeps_its_kind) {
+    const TemporaryFolder folder;
+    const std::string html = folder.write("a.html", "<p>One.</p>");
+    const std::string units = folder.write("a.tsv", "en\tru\nOne.\tОдин.\n");
+    const ProgramResult refused = egiz({"merge", html, units, "-o", folder / "b.odt"});
+    BOOST_TEST(refused.exit_code == 2);
+    BOOST_TEST(contains(refused.err, "ODT"), refused.err);
+    BOOST_TEST(!std::filesystem::exists(folder / "b.odt"));
+    for (const char* name : {"b.htm", "b.HTML", "b.new", "b"}) {
+        BOOST_TEST(egiz({"merge", html, units, "-o", folder / name}).exit_code == 0, name);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_text_to_convert_is_said) {
+    const TemporaryFolder folder;
+    const std::string xliff = folder / "a.xlf";
+    for (const auto& [text, reason] :
+         {std::pair("", "the file is empty"), std::pair(" \n\n", "the text is blank")}) {
+        const ProgramResult result =
+            egiz({"convert", folder.write("a.txt", text), xliff, "--to", "ru"});
+        BOOST_TEST(result.exit_code == 4);
+        BOOST_TEST(contains(result.err, reason), result.err);
+        BOOST_TEST(!contains(result.err, "units"), result.err);
+    }
+    const ProgramResult result =
+        egiz({"convert", folder.write("a.txt", "12 34\n"), xliff, "--to", "ru"});
+    BOOST_TEST(result.exit_code == 2);
+    BOOST_TEST(contains(result.err, "--from"), result.err);
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_done_is_said_and_writes_nothing) {
