@@ -41,10 +41,8 @@ bool is_blank(std::string_view text) { return trim(text, {0, text.size()}).empty
 [[noreturn]] void fail_without_translation(const MergeOptions& options,
                                            const LanguagePair& languages, bool one_language) {
     if (one_language) {
-        throw Error(
-            Fault::input, {options.translations},
-            "nothing is translated in this file",
-            "give the file that came back from the translator");
+        throw Error(Fault::input, {options.translations}, "nothing is translated in this file",
+                    "give the file that came back from the translator");
     }
     std::string of;
     if (!languages.source.undetermined()) of += " of " + languages.source.tag();

@@ -220,6 +220,8 @@ std::vector<bool> ParagraphMerger::in_sentences(const TranslatedPiece& piece,
 formats::ParagraphContent ParagraphMerger::content_of(const TranslatedPiece& piece,
                                                       const std::vector<std::size_t>& own) {
     SentenceRun run{slice(text_.document.text, piece.source),
+                    piece.source_variant == nullptr ? std::string_view()
+                                                    : std::string_view(piece.source_variant->text),
                     sentences_of(piece),
                     codes_within(text_.document, piece.source),
                     {}};

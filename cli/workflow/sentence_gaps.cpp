@@ -11,16 +11,38 @@ namespace {
 constexpr std::string_view line_marks = "\n\t";
 constexpr std::string_view gap_blanks = " \n\t\r";
 
+/// Counts what of a text is not white space, from its begin to its end.
+class InkCounter {
+public:
+    explicit InkCounter(std::string_view text) : text_(text) {}
+    /// \param end  not before that of the last call
+    [[nodiscard]] std::size_t bytes_before(std::size_t end) {
+        while (at_ < end) {
+            const std::size_t begin = at_;
+            if (!is_space(next_code_point(text_, at_))) bytes_ += at_ - begin;
+        }
+        return bytes_;
+    }
+
+private:
+    std::string_view text_;
+    std::size_t at_ = 0;
+    std::size_t bytes_ = 0;
+};
+
 /// Line breaks and tabs of a text.
 struct LineMarks {
     explicit LineMarks(std::string_view text) {
+        InkCounter ink(text);
         for (std::size_t at = text.find_first_of(line_marks); at != std::string_view::npos;
              at = text.find_first_of(line_marks, at + 1)) {
             offsets.push_back(at);
+            places.push_back(ink.bytes_before(at));
             marks += text[at];
         }
     }
     std::vector<std::size_t> offsets;
+    std::vector<std::size_t> places;  ///< how much stands before each, white space not counted
     std::string marks;
 };
 
@@ -42,7 +64,8 @@ public:
         : target_(target),
           source_(source),
           split_(split),
-          source_marks_(source.text),
+          source_ink_(source.text),
+          source_marks_(source.seen),
           target_marks_(target),
           blanks_(blank_runs(target)) {}
 
@@ -63,11 +86,11 @@ private:
     [[nodiscard]] Gap choose(std::size_t next) {
         const Range gap{source_.sentences[next - 1].end, source_.sentences[next].begin};
         if (source_marks_.marks == target_marks_.marks) {
-            const auto mark = std::lower_bound(source_marks_.offsets.begin(),
-                                               source_marks_.offsets.end(), gap.begin);
-            if (mark != source_marks_.offsets.end() && *mark < gap.end) {
-                const auto number = mark - source_marks_.offsets.begin();
-                return {blanks_[run_at(target_marks_.offsets[number])]};
+            const std::vector<std::size_t>& places = source_marks_.places;
+            const std::size_t place = source_ink_.bytes_before(gap.begin);
+            const auto mark = std::lower_bound(places.begin(), places.end(), place);
+            if (mark != places.end() && *mark == place) {
+                return {blanks_[run_at(target_marks_.offsets[mark - places.begin()])]};
             }
         }
         if (!sentences_) sentences_ = split_(target_);
@@ -116,6 +139,7 @@ private:
     std::string_view target_;
     const SentenceRun& source_;
     const SplitText& split_;
+    InkCounter source_ink_;
     LineMarks source_marks_, target_marks_;
     std::vector<Range> blanks_;
     std::optional<std::vector<Range>> sentences_;

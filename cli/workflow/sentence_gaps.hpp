@@ -19,6 +19,7 @@ using SplitText = std::function<std::vector<Range>(std::string_view text)>;
 /// Sentences of a document that are translated as one.
 struct SentenceRun {
     std::string_view text;         ///< of the document
+    std::string_view seen;         ///< the same as the translator had it, but for white space
     std::vector<Range> sentences;  ///< into `text`; the first begins it, the last ends it
     std::vector<InlineCode> codes;
     /// Numbers of those of `codes` that are part of no sentence and not in the translation, such as

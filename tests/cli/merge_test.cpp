@@ -149,6 +149,11 @@ const std::string break_page = "<p>Name <img src=a> one.<br>Second here.</p>\n";
 const std::string cue = "1\n00:00:01,000 --> 00:00:02,000\n";
 const std::vector<WholeUnit> whole_units{
     {"a line break, by the line feed", "a.html", break_page, {}, break_page},
+    {"a line break, by the line feed alone",
+     "a.html",
+     break_page,
+     {{" one.", " one"}},
+     "<p>Name <img src=a> one<br>Second here.</p>\n"},
     {"a line break, by sentences",
      "a.html",
      break_page,
@@ -157,8 +162,8 @@ const std::vector<WholeUnit> whole_units{
     {"a line break, by length",
      "a.html",
      break_page,
-     {{" one.\nSecond here", " and so on"}},
-     "<p>Name <img src=a> and<br>so on.</p>\n",
+     {{" one.\nSecond here", " один и второй тут"}},
+     "<p>Name <img src=a> один и<br>второй тут.</p>\n",
      1},
     {"a pair around sentences", "a.html", "<p>Q <b>One here. Two here.</b> End.</p>\n", {}, ""},
     {"a pair around one", "a.html", "<p>One here. <b>Two <i>here</i>.</b> End.</p>\n", {}, ""},
