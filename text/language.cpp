@@ -32,6 +32,15 @@ std::optional<Language> Language::parse(std::string_view tag) {
     return language;
 }
 
+std::optional<Language> Language::from_store(std::string_view tag) {
+    std::optional<Language> language = parse(tag);
+    if (!language || language->tag_ == tag) return language;
+    const bool is_canonical_primary = language->primary() == tag.substr(0, tag.find('-'));
+    if (!is_canonical_primary || tag.find_first_of("_@") != tag.npos) return std::nullopt;
+    language->tag_ = tag;
+    return language;
+}
+
 Language Language::require(std::string_view tag) {
     if (const auto language = parse(tag)) return *language;
     throw Error(Fault::usage, {}, "unknown language '" + std::string(tag) + "'",

@@ -22,6 +22,10 @@ public:
     /// As `parse`. \throws Error (usage) that names the tag and says what one looks like
     [[nodiscard]] static Language require(std::string_view tag);
 
+    /// From a memory, with the very tag that was stored, be it by a version that mended less
+    /// (`bg-01`, `uz-UZ-Cyrl`). Nothing if none ever made such a tag.
+    [[nodiscard]] static std::optional<Language> from_store(std::string_view tag);
+
     [[nodiscard]] const std::string& tag() const noexcept { return tag_; }
     /// `zh` of `zh-Hans-CN`; of a private `x-ours` all.
     [[nodiscard]] std::string_view primary() const noexcept;

@@ -141,6 +141,19 @@ BOOST_AUTO_TEST_CASE(what_may_stand_in_no_tag_is_told) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_stored_language_is_as_it_was_stored) {
+    for (const char* tag : {"en", "und", "x-ours", "zh-Hant-HK", "bg-01", "uz-UZ-Cyrl"}) {
+        const auto language = Language::from_store(tag);
+        BOOST_TEST_REQUIRE(language.has_value(), tag);
+        BOOST_TEST(language->tag() == tag);
+    }
+    BOOST_TEST(
+        (match(*Language::from_store("bg-01"), Language::require("bg")) == LanguageMatch::primary));
+    for (const char* tag : {"", "EN", "en_US", "kaz", "iw", "sr@latin", "no language"}) {
+        BOOST_TEST(!Language::from_store(tag).has_value(), tag);
+    }
+}
+
 BOOST_AUTO_TEST_CASE(an_overlong_tag_is_refused) {
     std::string tag = "en";
     for (int k = 0; k < 1000; ++k) tag += "-x";

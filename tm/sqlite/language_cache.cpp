@@ -9,11 +9,8 @@ const Language* LanguageCache::find(std::string_view tag) {
     constexpr std::size_t most_tags = 10'000;
     auto known = known_.find(tag);
     if (known == known_.end()) {
-        const std::optional<Language> language = Language::parse(tag);
-        // Memories hold `bg-01` and `uz-UZ-Cyrl` from when such tags were not mended.
-        const bool is_sound = language && (language->tag() == tag ||
-                                           language->primary() == tag.substr(0, tag.find('-')));
-        if (!is_sound || known_.size() == most_tags) return nullptr;
+        const std::optional<Language> language = Language::from_store(tag);
+        if (!language || known_.size() == most_tags) return nullptr;
         known = known_.emplace(tag, *language).first;
     }
     return &known->second;

@@ -46,12 +46,7 @@ bool has_shape(std::string_view record, Shape shape) {
 
 bool is_text(std::string_view bytes) { return !find_invalid_utf8(bytes); }
 
-bool is_canonical_tag(std::string_view tag) {
-    const Language undetermined;
-    if (tag == undetermined.tag()) return true;
-    const auto language = Language::parse(tag);
-    return language && language->tag() == tag;
-}
+bool is_canonical_tag(std::string_view tag) { return Language::from_store(tag).has_value(); }
 
 /// Where a table of the damaged memory begins; 0 if that is not known.
 struct Roots {
