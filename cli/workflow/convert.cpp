@@ -272,15 +272,18 @@ int convert(const ConvertOptions& options, cli::Console& console) {
     }
     if (is_text(options.input)) return convert_document(options, console);
     RepairReport repairs(options.reading, console);
+    bool was_read = false;  // what is wrong with the file is said once
     const UnitSource units = [&](const std::function<bool(const TranslationUnit&)>& visit) {
-        repairs.restart();
-        ReadAhead reader(options.input, repairs.sink(),
+        if (!was_read) repairs.restart();
+        ReadAhead reader(options.input,
+                         was_read ? WarningSink([](const Warning&) {}) : repairs.sink(),
                          options.reading.format_options(options.input));
         for (auto batch = reader.next(); !batch.empty(); batch = reader.next()) {
             for (const TranslationUnit& unit : batch) {
                 if (!visit(unit)) return;
             }
         }
+        if (std::exchange(was_read, true)) return;
         const formats::ReadCounts& counts = reader.counts();
         if (counts.repaired + counts.skipped + counts.broken > 0) {
             console.note(options.input + ": " + counts_line(counts));
