@@ -192,7 +192,8 @@ public:
         if (!read()) return std::nullopt;
         Variant held;
         content_.move_into(held);
-        KeptContent kept{rewrites_ ? alone_.take() : std::string(markup_), {}};
+        KeptContent kept;
+        kept.markup = rewrites_ ? alone_.take() : std::string(markup_);
         if (held.text != variant.text || held.codes.size() != variant.codes.size()) return {};
         std::set<std::string> seen;
         for (std::size_t i = 0; i < held.codes.size(); ++i) {
