@@ -78,7 +78,10 @@ public:
 private:
     /// What is read even where nothing is to be translated.
     void note(const HtmlToken& token) {
-        if (token.name == "html") read_language(token);
+        if (token.name == "html") {
+            is_page_ = true;
+            read_language(token);
+        }
         if (token.name == "meta") read_charset(token);
         if (token.name == "head" && head_ == 0) head_ = token.range.end;
     }
@@ -98,6 +101,7 @@ private:
                 break;
             case HtmlToken::Kind::other:
                 read_xml_declaration(token.range);
+                is_page_ = is_page_ || with_small_letters(bytes.substr(0, 9)) == "<!doctype";
                 [[fallthrough]];
             case HtmlToken::Kind::raw:
                 builder_.placeholder("comment", token.range, std::string(bytes));
@@ -299,9 +303,10 @@ private:
         if (end != std::string_view::npos) say_utf_8({quote + 1, end});
     }
 
-    /// If nothing says the encoding: what is to say it.
+    /// If nothing says the encoding: what is to say it. What is no page by itself will be put into
+    /// one that does.
     void add_encoding() {
-        if (declares_encoding_) return;
+        if (declares_encoding_ || (!is_page_ && head_ == 0)) return;
         const bool is_xml = text_.starts_with("<?xml");
         parsed_.encoding_at = head_;
         parsed_.encoding_declaration =
@@ -338,6 +343,7 @@ private:
     KeptSpaces spaces_;
     bool keeps_spaces_ = false;
     bool declares_encoding_ = false;
+    bool is_page_ = false;
     std::size_t head_ = 0;  ///< where its content begins; 0: it has no tag
 };
 

@@ -182,7 +182,9 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_no_longer_ascii_says_its_encoding) {
     const std::string page = "<html><head><title>a</title></head><p>b";
     for (const auto& [html, written] : std::vector<std::pair<std::string, std::string>>{
              {page, "<html><head><meta charset=\"utf-8\"><title>a</title></head><p>й"},
-             {"<p>b", "\xEF\xBB\xBF<p>й"},
+             {"<html><p>b", "\xEF\xBB\xBF<html><p>й"},
+             {"<!doctype html><p>b", "\xEF\xBB\xBF<!doctype html><p>й"},
+             {"<p>b", "<p>й"},
              {"\xEF\xBB\xBF<p>b", "\xEF\xBB\xBF<p>й"},
              {"<meta charset='UTF-8'><p>b", "<meta charset='UTF-8'><p>й"},
              {"<html translate=no><meta http-equiv=a content='text/html; CHARSET=latin1'>"
