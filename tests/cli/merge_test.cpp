@@ -163,7 +163,7 @@ const std::vector<WholeUnit> whole_units{
     {"a line break, by length",
      "a.html",
      break_page,
-     {{" one.\nSecond here", " один и второй тут"}},
+     {{" one.<x id=\"2\" ctype=\"lb\"/>\nSecond here", " один и второй тут"}},
      "<p>Name <img src=a> один и<br>второй тут.</p>\n",
      1},
     {"a pair around sentences", "a.html", "<p>Q <b>One here. Two here.</b> End.</p>\n", {}, ""},
