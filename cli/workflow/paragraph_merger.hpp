@@ -28,8 +28,8 @@ struct MergeCounts {
     std::size_t paragraphs = 0;   ///< with a translation in them
     std::size_t moved_codes = 0;  ///< not in the translation: put at the end of it
     std::size_t lost_pairs = 0;   ///< of codes, not in the translation: left out
-    std::size_t guessed_codes =
-        0;  ///< put between sentences by length, or though the source has them
+    /// Put between sentences by length, or though the source has them.
+    std::size_t guessed_codes = 0;
     std::size_t unknown_codes = 0;  ///< in the translation, not in the document: left out
     std::size_t put_in_order = 0;   ///< translations whose codes crossed: pairs left out
 };
