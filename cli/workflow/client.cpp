@@ -20,10 +20,7 @@ const formats::ClientProfile& ClientOptions::profile() const {
 
 ClientOptions ClientOptions::written_as(const std::string& path) const {
     ClientOptions options = *this;
-    const std::string ending = std::filesystem::path(path).extension().string();
-    if (!xliff_version && (ending == ".sdlxliff" || ending == ".mqxliff" || ending == ".mxliff")) {
-        options.xliff_version = formats::XliffVersion::v1_2;
-    }
+    if (!xliff_version) options.xliff_version = formats::xliff_version_of(path);
     return options;
 }
 

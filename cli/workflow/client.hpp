@@ -19,8 +19,8 @@ struct ClientOptions {
     [[nodiscard]] formats::XliffVersion version() const {
         return xliff_version.value_or(profile().xliff_version);
     }
-    /// The same for a file whose ending says the version: `.sdlxliff`, `.mqxliff` and `.mxliff` are
-    /// XLIFF 1.2, unless another one is asked for.
+    /// The same for a file whose ending says the version (formats::xliff_version_of()), unless
+    /// another one is asked for.
     [[nodiscard]] ClientOptions written_as(const std::string& path) const;
     /// Options of a writer, as far as the client decides them.
     [[nodiscard]] formats::UnitWriterOptions writer_options(formats::UnitPart part) const;

@@ -49,15 +49,16 @@ struct Entry {
     std::unique_ptr<UnitWriter> (*make_writer)(std::ostream&, const UnitWriterOptions&);
     /// Null: the reader does.
     MakeReader make_salvager = nullptr;
+    std::optional<XliffVersion> xliff_version = std::nullopt;  ///< xliff_version_of()
 };
 // clang-format off
 constexpr Entry entries[] = {
     {".tmx", UnitFormat::tmx, Kind::xml, "tmx", LanguagesHeld::any, false, plain<make_tmx_reader>, make_tmx_writer, plain<make_tmx_salvager>},
     {".xlf", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
     {".xliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
-    {".sdlxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
-    {".mqxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
-    {".mxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer},
+    {".sdlxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer, nullptr, XliffVersion::v1_2},
+    {".mqxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer, nullptr, XliffVersion::v1_2},
+    {".mxliff", UnitFormat::xliff, Kind::xml, "xliff", LanguagesHeld::two, true, make_xliff_reader, make_xliff_writer, nullptr, XliffVersion::v1_2},
     {".tsv", UnitFormat::tsv, Kind::text, "", LanguagesHeld::some, false, make_tsv_reader, make_tsv_writer},
     {".csv", UnitFormat::csv, Kind::text, "", LanguagesHeld::some, false, make_csv_reader, make_csv_writer},
     {".xlsx", UnitFormat::xlsx, Kind::package, "", LanguagesHeld::some, false, make_xlsx_reader, make_xlsx_writer},
@@ -127,6 +128,11 @@ std::optional<UnitFormat> unit_format_of(const std::string& path) {
     const Entry* entry = find_entry(path);
     if (entry == nullptr) return std::nullopt;
     return entry->format;
+}
+
+std::optional<XliffVersion> xliff_version_of(const std::string& path) {
+    const Entry* entry = find_entry(path);
+    return entry == nullptr ? std::nullopt : entry->xliff_version;
 }
 
 std::string unit_extensions() {

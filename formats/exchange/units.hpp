@@ -80,6 +80,8 @@ struct ReadOptions {
                                                      const ReadOptions& options = {});
 
 enum class XliffVersion { v1_2, v2_0 };
+/// What the extension says of it: `.sdlxliff`, `.mqxliff` and `.mxliff` are always 1.2.
+[[nodiscard]] std::optional<XliffVersion> xliff_version_of(const std::string& path);
 
 /// How languages are called in a file: programs differ in what they take for the same one.
 enum class LanguageStyle {

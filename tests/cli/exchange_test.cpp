@@ -120,10 +120,11 @@ BOOST_AUTO_TEST_CASE(xliff_of_another_version_than_the_one_asked_for_is_written_
         "<xliff version='1.2'><file original='a' source-language='en' target-language='ru' "
         "datatype='plaintext'><body><trans-unit id='1'><source>x</source><target>y</target>"
         "</trans-unit></body></file></xliff>");
-    for (const char* to : {"a.xlf", "a.sdlxliff", "a.mxliff"}) {
+    for (const char* to : {"a.xlf", "a.sdlxliff", "a.mxliff", "a.MXLIFF"}) {
         std::vector<std::string> call{"convert", bare, folder / to};
         if (std::string(to) == "a.xlf") call.insert(call.end(), {"--xliff", "1.2"});
-        if (std::string(to) == "a.mxliff") call.insert(call.end(), {"--pair", "en-ru"});
+        if (std::string(to).ends_with("MXLIFF") || std::string(to) == "a.mxliff")
+            call.insert(call.end(), {"--pair", "en-ru"});
         BOOST_TEST(egiz(call).exit_code == 0);
         if (std::string(to) == "a.sdlxliff") continue;  // as it is
         BOOST_TEST(read_file(folder / to).find("document:1.2") != std::string::npos, to);
