@@ -30,6 +30,17 @@ std::string printable(std::string_view text) {
     return result;
 }
 
+std::string counted(std::size_t number, std::string_view noun, std::string_view plural) {
+    std::string text = std::to_string(number) + ' ';
+    if (number == 1 || plural.empty()) {
+        text += noun;
+        if (number != 1) text += 's';
+    } else {
+        text += plural;
+    }
+    return text;
+}
+
 std::ostream& Console::out() { return std::cout; }
 
 void Console::finish_output() {

@@ -62,4 +62,8 @@ private:
 /// steer the terminal.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// `1 unit`, `2 units`; `entries` where an `s` is not enough.
+[[nodiscard]] std::string counted(std::size_t number, std::string_view noun,
+                                  std::string_view plural = {});
+
 }  // namespace egiz::cli

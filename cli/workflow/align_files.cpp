@@ -77,8 +77,8 @@ void print_summary(std::ostream& out, const AlignedTexts& aligned, const KnownWo
             << summary.source.tag() + "-" + summary.target.tag() << std::right << std::setw(6)
             << summary.total << " beads     ";
         for (const auto& [type, count] : summary.beads) out << ' ' << type << " ×" << count;
-        out << "; " << summary.gaps << (summary.gaps == 1 ? " gap, " : " gaps, ")
-            << summary.doubtful << " doubtful\n";
+        out << "; " << cli::counted(summary.gaps, "gap") << ", " << summary.doubtful
+            << " doubtful\n";
         const std::string known = words.describe(aligned.entries_met[p]);
         if (!known.empty()) out << std::string(16, ' ') << cli::printable(known) << '\n';
     }

@@ -50,10 +50,6 @@ std::string shortened(std::string_view text, const std::vector<Range>& ranges) {
            (end < text.size() ? "…" : "");
 }
 
-std::string count(std::size_t number, const char* noun) {
-    return std::to_string(number) + ' ' + noun + (number == 1 ? "" : "s");
-}
-
 }  // namespace
 
 void CheckOutput::show(const std::string& file, bool with_languages, const PairOfUnit& pair,
@@ -114,12 +110,15 @@ void CheckOutput::finish() {
             const auto found = by_check_.find(check);
             if (found == by_check_.end()) continue;
             out << "  " << std::left << std::setw(14) << check << std::right;
-            if (found->second.errors > 0) out << "  " << count(found->second.errors, "error");
-            if (found->second.warnings > 0) out << "  " << count(found->second.warnings, "warning");
+            if (found->second.errors > 0)
+                out << "  " << cli::counted(found->second.errors, "error");
+            if (found->second.warnings > 0)
+                out << "  " << cli::counted(found->second.warnings, "warning");
             out << '\n';
         }
-        out << count(pairs_, "translation") << " checked: " << count(all_.errors, "error") << ", "
-            << count(all_.warnings, "warning");
+        out << cli::counted(pairs_, "translation")
+            << " checked: " << cli::counted(all_.errors, "error") << ", "
+            << cli::counted(all_.warnings, "warning");
         if (ignored_ > 0) out << ", " << ignored_ << " ignored";
         out << '\n';
     }

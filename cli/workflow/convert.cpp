@@ -140,22 +140,19 @@ int convert_ladder(const ConvertOptions& options, cli::Console& console) {
         formats::write_ladder(output.stream(), ladder);
     }
     output.commit();
-    console.note(options.output + ": " + std::to_string(ladder.size()) + " beads");
+    console.note(options.output + ": " + cli::counted(ladder.size(), "bead"));
     return 0;
 }
 
 void note_written(const std::string& output, const formats::UnitWriter& writer,
                   cli::Console& console) {
-    const auto counted = [](std::size_t number, const std::string& noun) {
-        return std::to_string(number) + ' ' + noun + (number == 1 ? "" : "s");
-    };
-    std::string note = output + ": " + counted(writer.written(), "unit") + " written";
+    std::string note = output + ": " + cli::counted(writer.written(), "unit") + " written";
     if (writer.left_out() > 0) {
         note += ", " + std::to_string(writer.left_out()) +
                 " left out (no text in two of the languages)";
     }
     if (writer.dropped_characters() > 0) {
-        note += ", " + counted(writer.dropped_characters(), "character") +
+        note += ", " + cli::counted(writer.dropped_characters(), "character") +
                 " dropped that XML cannot hold";
     }
     console.note(note);
@@ -244,8 +241,8 @@ std::optional<int> convert_xliff(const ConvertOptions& options, const UnitSource
     formats::OutputFile output(options.output);
     formats::copy_xliff(options.input, output.stream());
     output.commit();
-    console.note(options.output + ": " + std::to_string(count) + (count == 1 ? " unit" : " units") +
-                 ", and all else, as in " + options.input);
+    console.note(options.output + ": " + cli::counted(count, "unit") + ", and all else, as in " +
+                 options.input);
     return 0;
 }
 

@@ -171,8 +171,8 @@ void KnownWords::warn_of_unmet(const std::vector<EntriesMet>& met, cli::Console&
         }
         const std::size_t entries = files_[f].lexicon.size();
         console.warn({{files_[f].path},
-                      "none of its " + std::to_string(entries) +
-                          (entries == 1 ? " entry" : " entries") + " (" + languages +
+                      "none of its " + cli::counted(entries, "entry", "entries") + " (" +
+                          languages +
                           ") is in the texts: are these the right languages, and in the right "
                           "order (a .dic has the target first)?"});
     }

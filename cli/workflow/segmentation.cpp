@@ -44,10 +44,6 @@ bool holds_rules(std::string_view text) {
     return false;
 }
 
-std::string plural(std::size_t count, const std::string& word) {
-    return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
-}
-
 /// `a, b and 3 more`
 std::string listed(const std::vector<LanguageMap>& maps) {
     constexpr std::size_t shown = 8;
@@ -171,7 +167,7 @@ align::Segmenter Segmenters::make_srx(const Language& language) {
     std::size_t count = 0;
     for (const align::SrxReport::Group& group : report.groups) {
         groups += (groups.empty() ? "" : ", then ") + group.name + " (" +
-                  plural(group.rules, "rule") + ")";
+                  cli::counted(group.rules, "rule") + ")";
         count += group.rules;
     }
     const std::string maps = "the file maps " + listed(srx_->language_maps);

@@ -38,8 +38,8 @@ void print(std::ostream& out, const std::string& file, const formats::Validation
     if (validation.faults.empty()) {
         out << "valid " << validation.standard << '\n';
     } else {
-        out << validation.faults.size() << (validation.faults.size() == 1 ? " fault" : " faults")
-            << ", not valid " << validation.standard << '\n';
+        out << cli::counted(validation.faults.size(), "fault") << ", not valid "
+            << validation.standard << '\n';
     }
 }
 
