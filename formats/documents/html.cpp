@@ -138,6 +138,17 @@ private:
         }
     }
 
+    /// Line ends of a file are line feeds to a page (13.2.3.5); a carriage return is only what is
+    /// written as a reference.
+    static std::string with_line_feeds(std::string_view space) {
+        std::string result;
+        for (std::size_t i = 0; i < space.size(); ++i) {
+            if (space.substr(i, 2) == "\r\n") continue;
+            result += space[i] == '\r' ? '\n' : space[i];
+        }
+        return result;
+    }
+
     /// Where white space counts, a line end with the blanks around it is a code, and so are several
     /// blanks: programs that translate would make one blank of them.
     static void read_kept_text(std::string_view text, std::size_t at, BlockBuilder& builder) {
@@ -150,7 +161,7 @@ private:
             const bool breaks = space.find_first_of("\r\n") != std::string_view::npos;
             const bool is_code = breaks || space.size() > 1 || space == "\t";
             if (!is_code || builder.block().text.empty()) {
-                builder.text(space, begin);
+                builder.text(breaks ? with_line_feeds(space) : std::string(space), begin);
             } else {
                 builder.placeholder(breaks ? "lb" : "tab", {begin, at}, std::string(space));
                 builder.code_space(breaks ? '\n' : ' ');
@@ -359,10 +370,10 @@ std::string declared_encoding(std::string_view bytes) {
     return head.substr(begin, head.find_first_of("\"' ;>/?", begin) - begin);
 }
 
-/// One that is no white space: written as a reference, so that it does not make the page look like
-/// something else than text.
+/// One that is no white space of a file: written as a reference, so that it does not make the page
+/// look like something else than text, and that a carriage return is no line end.
 bool is_control(char c) {
-    return (c > 0 && c < ' ' && std::string_view("\t\n\f\r").find(c) == std::string_view::npos) ||
+    return (c > 0 && c < ' ' && std::string_view("\t\n\f").find(c) == std::string_view::npos) ||
            c == '\x7F';
 }
 
