@@ -93,6 +93,7 @@ struct Parser::Impl {
     Entities entities;
     Handle<xmlParserCtxt, release_context> context;
     std::size_t depth = 0;
+    bool has_root = false;
     bool finished = false;
     bool salvage;
     bool muted = false;  ///< the elements around a place where parsing was resumed
@@ -206,6 +207,7 @@ struct Parser::Impl {
         Impl& impl = self(data);
         impl.guarded([&] {
             ++impl.depth;
+            impl.has_root = true;
             if (impl.muted) return;
             if (impl.depth > deepest) {
                 throw impl.error("elements are nested deeper than 256");
@@ -365,9 +367,14 @@ struct Parser::Impl {
         impl.guarded([&] {
             Place where = impl.in_file(problem->line, problem->int2);
             impl.fault_offset = impl.offset();
-            impl.broken.emplace(Fault::input, std::move(where),
-                                "this is not well-formed XML: " + one_line(problem->message),
-                                hint_for(problem->code));
+            // libxml2 calls such a file empty, or what is in it extra content.
+            const bool lacks_root = !impl.has_root && (problem->code == XML_ERR_DOCUMENT_EMPTY ||
+                                                       problem->code == XML_ERR_DOCUMENT_END);
+            impl.broken.emplace(
+                Fault::input, std::move(where),
+                "this is not well-formed XML: " +
+                    (lacks_root ? "it has no root element" : one_line(problem->message)),
+                hint_for(lacks_root ? XML_ERR_DOCUMENT_END : problem->code));
         });
     }
 

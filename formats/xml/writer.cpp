@@ -158,8 +158,14 @@ void Writer::attribute(std::string_view name, std::string_view value) {
 
 void Writer::text(std::string_view text) {
     if (text.empty()) return;
+    const bool was_open = tag_open_;
     close_tag();
+    const std::size_t begin = buffer_.size();
     dropped_ += append_escaped(buffer_, text, false);
+    if (was_open && buffer_.size() == begin) {  // all of it was dropped: the element is empty
+        buffer_.pop_back();
+        tag_open_ = true;
+    }
 }
 
 void Writer::markup(std::string_view markup) {

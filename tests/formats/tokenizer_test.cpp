@@ -114,6 +114,7 @@ const std::vector<std::string> unusual{
     "<a xmlns:xmlns='u'/>",
     "<xmlns:a/>",
     "<:a/>",
+    "<!DOCTYPE a SYSTEM 'a.dtd'>[\n<!-- c --><b x='y'>z",
     nested(257),
     with_attributes(257),
 };
@@ -128,6 +129,13 @@ void expect_the_same_as_of_libxml2(const std::string& text) {
         BOOST_TEST(cut.stopped == whole.stopped);
         BOOST_TEST(cut.position.line == whole.position.line);
         BOOST_TEST(cut.position.column == whole.position.column);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_without_a_root_element_is_said_to_have_none) {
+    for (const char* text : {"<?xml version='1.0'?>", "<!DOCTYPE a>[<b/>", "<!-- a -->", "text"}) {
+        BOOST_TEST(printed_xml(text, false).find("it has no root element") != std::string::npos,
+                   printed_xml(text, false));
     }
 }
 

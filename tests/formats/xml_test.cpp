@@ -329,6 +329,7 @@ BOOST_AUTO_TEST_CASE(the_writer_indents_elements_and_leaves_text_alone) {
     xml.text("e");
     xml.end();
     xml.element("f", "");
+    xml.element("g", "\x01");
     xml.end();
     xml.flush();
     BOOST_TEST(out.str() ==
@@ -336,6 +337,7 @@ BOOST_AUTO_TEST_CASE(the_writer_indents_elements_and_leaves_text_alone) {
                "<a x=\"1&#10;&#9;&quot;&lt;&amp;&gt;\">\n"
                "  <b> c&#13;\n]]&gt;<d/>e</b>\n"
                "  <f/>\n"
+               "  <g/>\n"
                "</a>\n");
 }
 
