@@ -355,6 +355,8 @@ struct Parser::Impl {
         entity.type = XML_ENTITY_DECL;
         entity.name = name;
         entity.etype = XML_EXTERNAL_PARAMETER_ENTITY;
+        // Behind a declaration libxml2 would have it own the value, if it had none.
+        entity.orig = const_cast<xmlChar*>(name);
         return &entity;
     }
 

@@ -107,6 +107,7 @@ const std::vector<Good> good{
      "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><a>b</a>", "<a>b</>"},
     {"a parameter entity is not opened",
      "<!DOCTYPE a [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><a>b</a>", "<a>b</>"},
+    {"a parameter entity with a value", "<!DOCTYPE a [<!ENTITY % p 'v'>]><a>b</a>", "<a>b</>"},
     {"quotes and brackets in comments of the document type",
      "<!DOCTYPE a [<!-- it's ] > --><?p ]>?><!ELEMENT a ANY>]><a>b</a>", "<a>b</>"},
     {"a prefix that stands for nothing", "<a><p:b>c</p:b></a>", "<a><b>c</></>"},
