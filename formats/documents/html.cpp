@@ -129,10 +129,16 @@ private:
             if (at >= range.end) break;
             std::size_t behind = at;
             const std::string decoded = read_reference(text, behind, in_attribute);
+            const Range reference{at, behind};
             if (decoded.empty()) {
                 read_unknown_reference(text, at, builder);
+            } else if (keeps_spaces && !builder.block().text.empty() &&
+                       html_blanks.find(decoded) != std::string_view::npos) {
+                const bool breaks = decoded == "\n" || decoded == "\r";
+                read_space_code(reference, breaks, builder);
+                at = behind;
             } else {
-                builder.text(decoded, Range{at, behind});
+                builder.text(decoded, reference);
                 at = behind;
             }
         }
@@ -149,22 +155,25 @@ private:
         return result;
     }
 
+    void read_space_code(Range range, bool breaks, BlockBuilder& builder) const {
+        builder.placeholder(breaks ? "lb" : "tab", range, std::string(slice(text_, range)));
+        builder.code_space(breaks ? '\n' : ' ');
+    }
+
     /// Where white space counts, a line end with the blanks around it is a code, and so are several
     /// blanks: programs that translate would make one blank of them.
-    static void read_kept_text(std::string_view text, std::size_t at, BlockBuilder& builder) {
-        constexpr std::string_view blanks = " \t\r\n\f";
+    void read_kept_text(std::string_view text, std::size_t at, BlockBuilder& builder) const {
         while (at < text.size()) {
-            const std::size_t begin = std::min(text.find_first_of(blanks, at), text.size());
+            const std::size_t begin = std::min(text.find_first_of(html_blanks, at), text.size());
             builder.text(text.substr(at, begin - at), at);
-            at = std::min(text.find_first_not_of(blanks, begin), text.size());
+            at = std::min(text.find_first_not_of(html_blanks, begin), text.size());
             const std::string_view space = text.substr(begin, at - begin);
             const bool breaks = space.find_first_of("\r\n") != std::string_view::npos;
             const bool is_code = breaks || space.size() > 1 || space == "\t";
             if (!is_code || builder.block().text.empty()) {
                 builder.text(breaks ? with_line_feeds(space) : std::string(space), begin);
             } else {
-                builder.placeholder(breaks ? "lb" : "tab", {begin, at}, std::string(space));
-                builder.code_space(breaks ? '\n' : ' ');
+                read_space_code({begin, at}, breaks, builder);
             }
         }
     }

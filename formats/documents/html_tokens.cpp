@@ -14,8 +14,6 @@
 namespace egiz::formats {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n\f";
-
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Elements whose content is not looked at for tags (13.2.5.1 to 13.2.5.4); `title` and `textarea`
@@ -185,9 +183,9 @@ void HtmlTokens::read_attributes(HtmlToken& token, std::size_t at) {
         const std::size_t name_end =
             std::min(text_.find_first_of(" \t\r\n\f/>=", at + 1), text_.size());
         HtmlToken::Attribute attribute{with_small_letters(text_.substr(at, name_end - at)), {}};
-        at = std::min(text_.find_first_not_of(blanks, name_end), text_.size());
+        at = std::min(text_.find_first_not_of(html_blanks, name_end), text_.size());
         if (at < text_.size() && text_[at] == '=') {
-            at = std::min(text_.find_first_not_of(blanks, at + 1), text_.size());
+            at = std::min(text_.find_first_not_of(html_blanks, at + 1), text_.size());
             const char quote = at < text_.size() ? text_[at] : ' ';
             if (quote == '"' || quote == '\'') {
                 const std::size_t close = std::min(text_.find(quote, at + 1), text_.size());

@@ -12,6 +12,9 @@
 
 namespace egiz::formats {
 
+/// White space of HTML (Infra Standard, "ASCII whitespace").
+inline constexpr std::string_view html_blanks = " \t\r\n\f";
+
 /// One piece of an HTML text, with the bytes that it takes. Every byte is in one piece.
 struct HtmlToken {
     enum class Kind {

@@ -31,7 +31,7 @@ private:
     [[nodiscard]] std::vector<std::size_t> pieces_of_target() const;
     void hand_on_pieces(const std::vector<std::size_t>& of_target);
     void hand_on_segments();
-    void hand_on_unit(TranslationUnit&& unit, const Segment& segment);
+    void hand_on_unit(TranslationUnit&& unit, Segment& segment);
     void take_status_of(const std::string& piece, TranslationUnit& unit) const;
     [[nodiscard]] TargetForm target_form(const Segment& segment, const Variant& source,
                                          const Variant& target) const;
@@ -247,7 +247,7 @@ TargetForm XliffUnits::target_form(const Segment& segment, const Variant& source
 }
 
 /// \param unit  with its source and its target, empty if there is none
-void XliffUnits::hand_on_unit(TranslationUnit&& unit, const Segment& segment) {
+void XliffUnits::hand_on_unit(TranslationUnit&& unit, Segment& segment) {
     Variant& source = unit.variants[0];
     Variant& target = unit.variants[1];
     const TargetForm form = target_form(segment, source, target);
@@ -262,11 +262,11 @@ void XliffUnits::hand_on_unit(TranslationUnit&& unit, const Segment& segment) {
         sink_.repaired("unit \"" + unit.id +
                        "\" says no language of its target: that is left out; say it "
                        "with --languages SOURCE-TARGET");
-        with_target = false;
+        segment.has_target = with_target = false;
     } else if (with_target && target.language == source.language) {
         sink_.repaired("unit \"" + unit.id + "\" has both texts in " + source.language.tag() +
                        ": the target is left out");
-        with_target = false;
+        segment.has_target = with_target = false;
     }
     static const Property kept = kept_property();
     const bool keeps =

@@ -139,9 +139,10 @@ BOOST_AUTO_TEST_CASE(only_what_says_language_or_encoding_is_changed) {
 
 BOOST_AUTO_TEST_CASE(control_characters_are_written_as_references) {
     const TemporaryFolder folder;
-    const std::string page = "<!DOCTYPE html><p>a&#30;b &#127;</p><pre>c&#13;d</pre>";
+    const std::string page = "<!DOCTYPE html><p>a&#30;b &#127;</p><pre>c&#13;d&#32;&#32;e</pre>";
     const DocumentFile file = open_document(folder.write("a.html", page));
-    BOOST_TEST(with_capitals(file) == "<!DOCTYPE html><p>A&#30;B &#127;</p><pre>C&#13;D</pre>");
+    BOOST_TEST(with_capitals(file) ==
+               "<!DOCTYPE html><p>A&#30;B &#127;</p><pre>C&#13;D&#32;&#32;E</pre>");
 }
 
 BOOST_AUTO_TEST_CASE(attributes_are_written_in_their_quotes) {

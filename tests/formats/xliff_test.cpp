@@ -154,6 +154,16 @@ BOOST_AUTO_TEST_CASE(units_of_binary_ones_are_read_and_a_second_target_is_not) {
     BOOST_TEST(result.counts.repaired == 1U);
 }
 
+BOOST_AUTO_TEST_CASE(of_a_target_that_is_left_out_nothing_is_kept) {
+    const auto result = read_text(
+        xliff12("<trans-unit id='1'><source>a</source>"
+                "<target xml:lang='en' state='needs-translation'>b</target></trans-unit>"));
+    BOOST_TEST_REQUIRE(result.units.size() == 1U);
+    BOOST_TEST(result.units[0].variants.size() == 1U);
+    BOOST_TEST(result.units[0].properties.empty());
+    BOOST_TEST(result.counts.repaired == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(version_2_is_read_a_segment_a_unit) {
     const auto result = read_text(
         xliff20("<unit id='u'><mda:metadata "
