@@ -41,6 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     const std::string text(reinterpret_cast<const char*>(bytes), size);
     // libxml2 does not begin with less.
     if (text.size() < 4 || egiz::find_invalid_utf8(text)) return 0;
+    // What stands in a bracket right behind a document type libxml2 takes for a part of it, if it
+    // is shown both at once; the tokenizer does not.
+    if (text.find("<!DOCTYPE") != std::string::npos && text.find(">[") != std::string::npos) {
+        return 0;
+    }
     const std::string marked = "\xEF\xBB\xBF" + text;  // in UTF-8, whatever it says
     const std::string one = printed_xml(marked, false);
     const std::string other = printed_xml(marked, true);
