@@ -43,6 +43,12 @@ std::string one_line(const char* message) {
     return text;
 }
 
+std::string message_of(const xmlError& problem) {
+    // What is in the comment libxml2 says or not, as its buffer happens to be filled.
+    if (problem.code == XML_ERR_COMMENT_NOT_FINISHED) return "Comment not terminated";
+    return one_line(problem.message);
+}
+
 std::string hint_for(int code) {
     switch (code) {
         case XML_ERR_DOCUMENT_END:
@@ -372,11 +378,10 @@ struct Parser::Impl {
             // libxml2 calls such a file empty, or what is in it extra content.
             const bool lacks_root = !impl.has_root && (problem->code == XML_ERR_DOCUMENT_EMPTY ||
                                                        problem->code == XML_ERR_DOCUMENT_END);
-            impl.broken.emplace(
-                Fault::input, std::move(where),
-                "this is not well-formed XML: " +
-                    (lacks_root ? "it has no root element" : one_line(problem->message)),
-                hint_for(lacks_root ? XML_ERR_DOCUMENT_END : problem->code));
+            impl.broken.emplace(Fault::input, std::move(where),
+                                "this is not well-formed XML: " +
+                                    (lacks_root ? "it has no root element" : message_of(*problem)),
+                                hint_for(lacks_root ? XML_ERR_DOCUMENT_END : problem->code));
         });
     }
 

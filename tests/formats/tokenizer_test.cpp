@@ -139,6 +139,11 @@ BOOST_AUTO_TEST_CASE(a_file_without_a_root_element_is_said_to_have_none) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(what_is_in_a_comment_that_does_not_end_is_not_said) {
+    const std::string said = printed_xml("<a><!-- b -- c", false);
+    BOOST_TEST(said.ends_with("Comment not terminated"), said);
+}
+
 BOOST_DATA_TEST_CASE(the_tokenizer_reads_what_is_usual, usual) {
     BOOST_TEST(!printed_tokens(sample, sample.size() + 1).stopped);
     expect_the_same_as_of_libxml2(sample);
