@@ -110,10 +110,12 @@ void CheckOutput::finish() {
             const auto found = by_check_.find(check);
             if (found == by_check_.end()) continue;
             out << "  " << std::left << std::setw(14) << check << std::right;
-            if (found->second.errors > 0)
+            if (found->second.errors > 0) {
                 out << "  " << cli::counted(found->second.errors, "error");
-            if (found->second.warnings > 0)
+            }
+            if (found->second.warnings > 0) {
                 out << "  " << cli::counted(found->second.warnings, "warning");
+            }
             out << '\n';
         }
         out << cli::counted(pairs_, "translation")

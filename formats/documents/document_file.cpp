@@ -2,6 +2,7 @@
 #include "formats/documents/document_file.hpp"
 
 #include "formats/documents/document_format.hpp"
+#include "formats/documents/package.hpp"
 #include "formats/input_file.hpp"
 
 #include <algorithm>
@@ -120,6 +121,17 @@ bool begins_with_mark(std::string_view bytes, std::string_view encoding) {
     return encoding.starts_with("UTF-") &&
            (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ||
             bytes.starts_with(std::string_view("\0\0\xFE\xFF", 4)));
+}
+
+/// No file at all is better than one that no program opens.
+void expect_well_formed(const std::string& xml, const std::string& where) {
+    try {
+        check_well_formed(xml, where);
+    } catch (const Error& error) {
+        throw Error(Fault::internal, error.place(),
+                    "what would be written is damaged, and is not: " + error.message(),
+                    "please report this, with the document if you may");
+    }
 }
 
 }  // namespace
@@ -306,7 +318,9 @@ std::string DocumentFile::with(const std::vector<std::optional<ParagraphContent>
         const SourcePart& source = impl_->parsed.parts[part];
         std::string text =
             PartWriter(source.text, std::move(replacements[part]), impl_->format->write).run();
-        if (text != source.text) changed.push_back({source.name, std::move(text)});
+        if (text == source.text) continue;
+        expect_well_formed(text, impl_->document.name + "/" + source.name);
+        changed.push_back({source.name, std::move(text)});
     }
     return impl_->format->pack(impl_->original, changed, impl_->document.name);
 }

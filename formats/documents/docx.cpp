@@ -163,6 +163,10 @@ private:
         if (start.kind != Markup::Kind::start) return;
         std::size_t depth = 1;
         for (Markup piece; depth > 0 && scanner_.next(piece);) {
+            if (is(piece, "pPrChange")) {  // what they were before a tracked change
+                pass_over(piece, false);
+                continue;
+            }
             if (piece.kind == Markup::Kind::end) --depth;
             if (piece.kind == Markup::Kind::start) ++depth;
             if (kind != ParagraphKind::text && kind != ParagraphKind::list_item) continue;
@@ -322,22 +326,21 @@ private:
         }
     }
 
-    /// Keeps what the text looks like; what language it was in is no longer true.
+    /// Keeps what the text looks like; what language it was in is no longer true. What it looked
+    /// like before a tracked change goes too: a translation has not changed.
     Range read_run_properties(const Markup& start, std::string& properties) {
         Range range = start.range;
         if (start.kind != Markup::Kind::start) return range;
         std::string kept;
         for (Markup piece; scanner_.next(piece);) {
             range.end = piece.range.end;
-            if (piece.kind == Markup::Kind::end && is(piece, "rPr")) break;
-            if (is(piece, "lang") || is(piece, "noProof")) {
-                pass_over(piece, false);
-                continue;
-            }
-            kept += slice(source_, piece.range);
+            if (piece.kind == Markup::Kind::end) break;
+            if (piece.kind == Markup::Kind::text || piece.kind == Markup::Kind::other) continue;
+            const Range property = pass_over(piece, false);
+            const bool goes = is(piece, "lang") || is(piece, "noProof") || is(piece, "rPrChange");
+            if (!goes) kept += slice(source_, property);
         }
-        const bool is_blank = kept.find_first_not_of(" \t\r\n") == std::string::npos;
-        if (!is_blank) properties = "<" + prefix_ + "rPr>" + kept + "</" + prefix_ + "rPr>";
+        if (!kept.empty()) properties = "<" + prefix_ + "rPr>" + kept + "</" + prefix_ + "rPr>";
         return range;
     }
 
@@ -348,8 +351,10 @@ private:
         if (is(piece, "t")) {
             const bool keeps_spaces = keeps_spaces_ || attribute(piece, "space") == "preserve";
             std::string text;
-            for (Markup part; piece.kind == Markup::Kind::start && scanner_.next(part);) {
-                if (part.kind == Markup::Kind::end) break;
+            std::size_t depth = piece.kind == Markup::Kind::start ? 1 : 0;
+            for (Markup part; depth > 0 && scanner_.next(part);) {
+                if (part.kind == Markup::Kind::end) --depth;
+                if (part.kind == Markup::Kind::start) ++depth;
                 text += part.text;
             }
             std::replace(text.begin(), text.end(), '\n', ' ');

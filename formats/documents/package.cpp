@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <new>
 #include <set>
 #include <utility>
 #include <zip.h>
@@ -52,20 +55,36 @@ bool leads_out(std::string_view member) {
     return false;
 }
 
-/// Opens an archive over bytes; `source` is borrowed from the archive.
-ArchiveHandle open_archive(const std::string& bytes, const std::string& name, int flags,
-                           zip_source_t** source = nullptr) {
-    ZipError error;
-    SourceHandle buffer(zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get()));
-    if (!buffer) fail(name, "cannot read the ZIP archive: " + error.text(), damaged_hint);
-    ArchiveHandle archive(zip_open_from_source(buffer.get(), flags, error.get()));
-    if (!archive) fail(name, "cannot read the ZIP archive: " + error.text(), damaged_hint);
-    zip_source_t* owned = buffer.release();  // the archive frees it
-    if (source != nullptr) {
-        zip_source_keep(owned);
-        *source = owned;
-    }
+[[noreturn]] void fail_to_open(const std::string& name, ZipError& error) {
+    fail(name, "cannot read the ZIP archive: " + error.text(), damaged_hint);
+}
+
+/// Opens an archive; `source` becomes the archive's.
+ArchiveHandle open_archive(SourceHandle source, const std::string& name, int flags,
+                           ZipError& error) {
+    if (!source) fail_to_open(name, error);
+    ArchiveHandle archive(zip_open_from_source(source.get(), flags, error.get()));
+    if (!archive) fail_to_open(name, error);
+    static_cast<void>(source.release());
     return archive;
+}
+
+/// An archive over bytes that stay where they are.
+ArchiveHandle open_archive(const std::string& bytes, const std::string& name) {
+    ZipError error;
+    SourceHandle source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get()));
+    return open_archive(std::move(source), name, ZIP_RDONLY, error);
+}
+
+/// A source of a copy of the bytes, for an archive that will be written. libzip 1.7 has the old and
+/// the new archive share what stays, and frees that, whether it was told to or not.
+SourceHandle copied_source(const std::string& bytes, ZipError& error) {
+    Handle<void, std::free> copy(std::malloc(bytes.size()));
+    if (!copy) throw std::bad_alloc();
+    std::memcpy(copy.get(), bytes.data(), bytes.size());
+    SourceHandle source(zip_source_buffer_create(copy.get(), bytes.size(), 1, error.get()));
+    if (source) static_cast<void>(copy.release());
+    return source;
 }
 
 /// Checks XML for what a document must not hold; takes nothing from it.
@@ -91,7 +110,7 @@ Package::Package(const std::string& bytes, std::string name) : impl_(std::make_u
         fail(impl_->name, "an encrypted document, or one of an old version of Office (OLE)",
              "save it without a password, as DOCX or ODT");
     }
-    impl_->archive = open_archive(bytes, impl_->name, ZIP_RDONLY);
+    impl_->archive = open_archive(bytes, impl_->name);
     const zip_int64_t count = zip_get_num_entries(impl_->archive.get(), 0);
     if (count > static_cast<zip_int64_t>(most_members)) {
         fail(impl_->name, "the archive has more than 10,000 members", damaged_hint);
@@ -173,11 +192,15 @@ std::string Package::read_xml(const std::string& member) {
         fail(where, "has a document type, which documents of this kind must not have",
              "do not trust this file");
     }
+    check_well_formed(bytes, where);
+    return bytes;
+}
+
+void check_well_formed(const std::string& bytes, const std::string& where) {
     NoContent none;
     xml::Parser parser(InputFile::from_text(bytes, where), none, [](const Warning&) {});
     while (parser.feed()) {
     }
-    return bytes;
 }
 
 std::string repack(const std::string& original, const std::vector<SourcePart>& changed,
@@ -188,9 +211,11 @@ std::string repack(const std::string& original, const std::vector<SourcePart>& c
         throw Error(Fault::output, {name},
                     std::string("cannot make the ZIP archive: ") + zip_strerror(archive));
     };
-    zip_source_t* borrowed = nullptr;
-    ArchiveHandle archive = open_archive(original, name, 0, &borrowed);
-    const SourceHandle source(borrowed);
+    ZipError error;
+    SourceHandle opened = copied_source(original, error);
+    if (opened) zip_source_keep(opened.get());
+    const SourceHandle source(opened.get());
+    ArchiveHandle archive = open_archive(std::move(opened), name, 0, error);
     for (const SourcePart& part : changed) {
         const zip_int64_t found = zip_name_locate(archive.get(), part.name.c_str(), 0);
         check(found >= 0, archive.get());
@@ -205,7 +230,6 @@ std::string repack(const std::string& original, const std::vector<SourcePart>& c
     }
     check(zip_close(archive.get()) == 0, archive.get());
     static_cast<void>(archive.release());
-    ZipError error;
     zip_stat_t status{};
     std::string bytes;
     if (zip_source_open(source.get()) != 0 || zip_source_stat(source.get(), &status) != 0) {

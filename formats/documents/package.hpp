@@ -39,6 +39,9 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// \throws Error (input), with its place in `where`, if this is not well-formed XML
+void check_well_formed(const std::string& bytes, const std::string& where);
+
 /// The archive with the content of some members set anew; all others stay as they are, compressed
 /// bytes and all. The same for every run: changed members are dated 1980-01-01.
 [[nodiscard]] std::string repack(const std::string& original,

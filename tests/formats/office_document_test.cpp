@@ -5,6 +5,8 @@
 #include <boost/test/data/monomorphic.hpp>
 #include <boost/test/data/test_case.hpp>
 
+#include <cstdint>
+
 namespace egiz::test {
 namespace {
 
@@ -68,6 +70,17 @@ const std::vector<OfficeText> docx_texts{
      {"some bold text"},
      "5{bold 9}bold",
      p(r("SOME ") + r("BOLD", "<w:b/>") + r(" TEXT"))},
+    {"of a look that has changed, what was before goes",
+     p(r("some ") + r("bold", "<w:b/><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange>") +
+       r(" text")),
+     {"some bold text"},
+     "5{bold 9}bold",
+     p(r("SOME ") + r("BOLD", "<w:b/>") + r(" TEXT"))},
+    {"a text ends where its element does",
+     p("<w:r><w:t>one<w:x> <w:x>two</w:x></w:x> three</w:t></w:r>"),
+     {"one two three"},
+     "",
+     p(r("ONE TWO THREE"))},
     {"the usual look is none",
      p(r("all of it ", "<w:i/>") + r("x")),
      {"all of it x"},
@@ -170,17 +183,36 @@ BOOST_DATA_TEST_CASE(docx_is_taken_apart_and_put_together, docx_texts) {
     BOOST_TEST(capitals == with_capitals(file));
 }
 
+BOOST_AUTO_TEST_CASE(what_stays_may_be_most_of_the_archive_and_in_front) {
+    const TemporaryFolder folder;
+    std::string picture;  // that does not compress
+    std::uint32_t state = 1;
+    while (picture.size() < 100'000) {
+        state = state * 1664525 + 1013904223;
+        picture += static_cast<char>(state >> 24U);
+    }
+    Members members = docx_members(p(r("a")));
+    members.insert(members.begin(), {"word/media/b.png", picture});
+    const DocumentFile file = open_document(make_zip(folder, "a.docx", members));
+    const std::string capitals = with_capitals(file);
+    BOOST_TEST(member_of(capitals, "word/media/b.png") == picture);
+    BOOST_TEST(member_of(capitals, "word/document.xml") == docx_members(p(r("A")))[1].second);
+    BOOST_TEST(capitals == with_capitals(file));
+}
+
 BOOST_AUTO_TEST_CASE(docx_knows_what_paragraphs_are) {
     const TemporaryFolder folder;
     const DocumentFile file = open_document(make_zip(
         folder, "a.docx",
-        docx_members(p("<w:pPr><w:pStyle w:val=\"1\"/></w:pPr>" + r("heading")) +
-                         p("<w:pPr><w:numPr/></w:pPr>" + r("item")) + "<w:tbl><w:tr><w:tc>" +
-                         p(r("cell")) + "</w:tc></w:tr></w:tbl>" + p(r("text")),
-                     "<w:footnote>" + p(r("note")) + "</w:footnote>")));
+        docx_members(
+            p("<w:pPr><w:pStyle w:val=\"1\"/></w:pPr>" + r("heading")) +
+                p("<w:pPr><w:numPr/></w:pPr>" + r("item")) +
+                p("<w:pPr><w:pPrChange><w:pPr><w:numPr/></w:pPr></w:pPrChange></w:pPr>" + r("t")) +
+                "<w:tbl><w:tr><w:tc>" + p(r("cell")) + "</w:tc></w:tr></w:tbl>" + p(r("text")),
+            "<w:footnote>" + p(r("note")) + "</w:footnote>")));
     std::string kinds;
     for (const ParagraphKind kind : file.document().kinds) kinds += std::string(name(kind)) + ' ';
-    BOOST_TEST(kinds == "heading list-item table-cell text footnote ");
+    BOOST_TEST(kinds == "heading list-item text table-cell text footnote ");
 }
 
 BOOST_AUTO_TEST_CASE(the_language_of_the_text_is_said_anew) {
